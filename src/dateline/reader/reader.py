@@ -22,7 +22,7 @@ from dateline.reader.sentences import MODEL, SentencesLayer
 from dateline.reader.status import StatusLayer
 from dateline.reader.tensions import TensionsLayer
 from dateline.reader.times import TimesLayer
-from dateline.records import ReaderVersion, Reading, Report, Span, make_id
+from dateline.records import ReaderVersion, Reading, Report, Span, report_of
 
 VERSION = "0.1"
 
@@ -94,7 +94,4 @@ def _reader() -> Reader:
 
 def read(text: str, *, published: str | None = None, outlet: str | None = None, **fields: Any) -> Reading:
     """The reading of a text. `published` is an ISO date; further fields are those of `Report` (title, url, ...)."""
-    text = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
-    id_ = make_id("report", text, outlet, published, fields.get("url"))
-    from_ = "option" if published else None
-    return _reader().read(Report(id_, text, outlet=outlet, published=published, published_from=from_, **fields))
+    return _reader().read(report_of(text, published=published, outlet=outlet, **fields))

@@ -20,7 +20,7 @@ from dateline.records.reading import (
     Voice,
     When,
 )
-from dateline.records.report import Dateline, Furniture, Mention, Provenance, Report
+from dateline.records.report import Dateline, Furniture, Mention, Provenance, Report, report_of, storable
 from dateline.records.span import Span, complement, merge, trim
 from dateline.records.vocabulary import (
     ActorKind,
@@ -78,6 +78,8 @@ __all__ = [
     "from_plain",
     "make_id",
     "merge",
+    "report_of",
+    "storable",
     "to_json",
     "to_plain",
     "trim",

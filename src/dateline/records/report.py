@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.records.identity import make_id
 from dateline.records.span import Span
 from dateline.records.vocabulary import FurnitureKind
 
@@ -73,3 +75,19 @@ class Report:
     furniture: tuple[Furniture, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     extra: dict[str, Any] = field(default_factory=dict)
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with NUL and lone surrogates, which no store can hold, replaced one for one: spans stay true."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def report_of(text: str, *, published: str | None = None, outlet: str | None = None, **fields: Any) -> Report:
+    """A report from its text. Its id is a hash of the words, the outlet, the date and the address, and of nothing else."""
+    text = storable(text)
+    fields.setdefault("published_from", "option" if published else None)
+    id_ = make_id("report", text, outlet, published, fields.get("url"))
+    return Report(id_, text, outlet=outlet, published=published, **fields)

@@ -1,0 +1,27 @@
+"""What the tests share: one reader for the whole session, and the corpora where they are at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline.reader import Reader
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """Made once: loading the parser and the gazetteer takes seconds."""
+    return Reader()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder that holds `corpora/`, `score/` and `seed/`; tests that need it are skipped without it."""
+    folder = Path(os.environ.get("DATELINE_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"no corpora at {folder} (set DATELINE_SHARED)")
+    return folder
