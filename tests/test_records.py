@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import pytest
@@ -38,7 +39,7 @@ def covered(given: list[Span]) -> set[int]:
 def test_merge_covers_the_same_characters_and_touches_nowhere(given: list[Span]) -> None:
     merged = merge(given)
     assert covered(merged) == covered(given)
-    assert all(a.end < b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(merged))
 
 
 @given(st.lists(spans))
