@@ -51,6 +51,21 @@ class CastMention:
     pronoun: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How an event stands in the parse: its trigger's head token, the verb that carries a noun, the tokens merged in.
+
+    `carrier` is the support verb of an event noun ("carried" in "carried out attacks"); `parts` are the tokens of
+    other triggers that tell of the same happening ("killing" in "attacks ..., killing 12").
+    """
+
+    event: str
+    head: int
+    carrier: int | None
+    parts: tuple[int, ...]
+    lemma: str
+
+
 @dataclass(slots=True)
 class Draft:
     """The reading so far. Layers read what is to their left in `Reader.layers` and fill in their own part."""
@@ -66,6 +81,7 @@ class Draft:
     voices: list[Voice] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    frames: dict[str, Frame] = field(default_factory=dict)  # event id -> how it stands in the parse
     tensions: list[Tension] = field(default_factory=list)
 
     def actor(self, id: str) -> Actor:  # noqa: A002 - the field's own name
@@ -86,4 +102,4 @@ def made_by(layer: Layer) -> str:
     return f"{layer.name}@{layer.version}"
 
 
-__all__ = ["ActorKind", "CastMention", "Draft", "Layer", "Toponym", "made_by"]
+__all__ = ["ActorKind", "CastMention", "Draft", "Frame", "Layer", "Toponym", "made_by"]
