@@ -1,19 +1,86 @@
-"""The attribution layer: who is said to have said what."""
+"""The attribution layer: who is said to have said what, in chains of voices."""
 
 from __future__ import annotations
 
-from dateline.reader.draft import Draft
+from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.attribution.candidates import find_candidates
+from dateline.reader.attribution.choose import Chosen, choose
+from dateline.reader.attribution.cues import Cues
+from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.stance import Senses, manner_of, weaker
+from dateline.reader.attribution.voices import Cast, kinds_of
+from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
+from dateline.records import Certainty, Claim, Link, Voice, make_id
+
+_REPORTER_JUDGES = frozenset({"seem", "appear"})  # nobody else does: "the army appears to have"
 
 
 class AttributionLayer:
-    """who is said to have said what."""
+    """Claims and their voices. A claim's confidence is the measured precision of its cue in its construction."""
 
     name = "attribution"
-    version = "0"
+    version = "rules-1"
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self.lexicons = lexicons
+        self.cues = Cues.load(lexicons)
+        self.senses = Senses.load(lexicons)
+        self.kinds = kinds_of(lexicons)
 
     def __call__(self, draft: Draft) -> None:
-        """To come."""
+        page = Page.of(draft.parse)
+        candidates = find_candidates(page)
+        for candidate in candidates:
+            candidate.rate = self.cues.rate(candidate)
+        cast = Cast.of(draft, self.kinds, made_by(self))
+        chains: dict[int, tuple[Link, ...]] = {}
+        speakers: dict[int, Voice] = {}
+        chosen = choose(candidates, len(draft.parse))
+        for one in _outer_first(chosen):
+            c = one.candidate
+            outer = speakers.get(id(one.within)) if one.within is not None else None
+            voice = self._speaker(cast, c, outer)
+            link = Link(voice.id, draft.parse.span(*c.source) if c.source is not None else None)
+            before = chains[id(one.within)] if one.within is not None else ()
+            chains[id(one)], speakers[id(one)] = (*before, link), voice
+        draft.claims = [self._claim(draft, one.candidate, chains[id(one)]) for one in chosen]
+        draft.voices = cast.all()
+
+    def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None) -> Voice:
+        if c.source is not None and c.source_head is not None:
+            return cast.speaker(c.source, c.source_head, outer)
+        if c.lemma in _REPORTER_JUDGES:
+            return outer or cast.reporter
+        return cast.unstated()
+
+    def _claim(self, draft: Draft, c: Candidate, chain: tuple[Link, ...]) -> Claim:
+        parse, report = draft.parse, draft.report
+        content = [parse.span(*part) for part in c.content]
+        cue = parse.span(*c.cue)
+        stance, from_cue = self.senses.stance(parse, c)
+        hedges, certainty = self.senses.hedges_in(parse, c)
+        return Claim(
+            id=make_id("claim", report.id, cue, content, *(link.voice for link in chain)),
+            chain=chain,
+            cue=(cue,),
+            content=tuple(content),
+            manner=manner_of(report.text, content),
+            stance=stance,
+            certainty=weaker(certainty, from_cue or Certainty.CERTAIN),
+            hedges=tuple(parse.span(*part) for part in hedges),
+            events=(),
+            made_by=made_by(self),
+            confidence=round(c.rate, 3),
+        )
+
+
+def _outer_first(chosen: list[Chosen]) -> list[Chosen]:
+    """Those that hold others before those that stand within them."""
+
+    def depth(one: Chosen) -> int:
+        n = 0
+        while one.within is not None:
+            one, n = one.within, n + 1
+        return n
+
+    return sorted(chosen, key=depth)

@@ -1,0 +1,36 @@
+"""All candidates of a page: each token looked at once, by the constructions that its part of speech allows."""
+
+from __future__ import annotations
+
+from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.attribution.colon import colon_candidates, dash_candidates
+from dateline.reader.attribution.noun import adjective_candidates, noun_candidates
+from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.phrase import phrase_candidates
+from dateline.reader.attribution.reporting import reporting_candidates
+from dateline.reader.attribution.verb import verb_candidates
+
+
+def find_candidates(page: Page) -> list[Candidate]:
+    """In the order of their cues; one word may give several, of different constructions."""
+    parse = page.parse
+    out: list[Candidate] = []
+    for i, pos in enumerate(parse.pos):
+        if parse.lower[i] == "according":
+            out.extend(phrase_candidates(page, i))
+        elif pos == "VERB":
+            out.extend(verb_candidates(page, i))
+            out.extend(reporting_candidates(page, i))
+            if parse.dep[i] in ("acomp", "amod"):
+                out.extend(adjective_candidates(page, i))
+        elif pos == "NOUN":
+            out.extend(noun_candidates(page, i))
+        elif pos == "ADJ":
+            out.extend(adjective_candidates(page, i))
+        elif pos in ("ADP", "SCONJ"):
+            out.extend(phrase_candidates(page, i))
+    for start, end in page.paragraphs:
+        out.extend(colon_candidates(page, start, end))
+        out.extend(dash_candidates(page, start, end))
+    out.sort(key=lambda c: c.head)
+    return out

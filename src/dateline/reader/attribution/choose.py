@@ -1,0 +1,54 @@
+"""The choice: which candidates stand, and which stand within which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reader.attribution.candidate import Candidate
+
+OUTER = 0.38  # least rate of an attribution in the reporter's own words: where F1 on PolNeAR's train split peaks
+INNER = 0.5  # and of one within another's words, whose rate was not measured
+
+
+@dataclass(slots=True)
+class Chosen:
+    """A candidate that stands, and the one in whose content its cue is, if any."""
+
+    candidate: Candidate
+    within: Chosen | None = None
+
+
+def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
+    """The candidates that stand, in text order. `size` is the number of tokens of the page."""
+    best: dict[int, Candidate] = {}
+    for c in candidates:
+        if c.rate >= OUTER and (c.head not in best or c.rate > best[c.head].rate):
+            best[c.head] = c
+    standing = [Chosen(c) for c in best.values()]
+    nest(standing, size)
+    kept = [k for k in standing if k.within is None or _stands_within(k)]
+    for k in kept:  # what stood within a dropped one stands within what held that
+        while k.within is not None and k.within.within is not None and not _stands_within(k.within):
+            k.within = k.within.within
+    return sorted(kept, key=lambda k: (k.candidate.start, k.candidate.head))
+
+
+def nest(standing: list[Chosen], size: int) -> None:
+    """Find each one's holder: the smallest content that has its cue in it."""
+    holder: list[Chosen | None] = [None] * size
+    for k in sorted(standing, key=lambda k: (-_length(k.candidate), k.candidate.head)):
+        k.within = holder[k.candidate.head]
+        for first, last in k.candidate.content:
+            holder[first : last + 1] = [k] * (last + 1 - first)
+
+
+def _length(c: Candidate) -> int:
+    return sum(last + 1 - first for first, last in c.content)
+
+
+def _stands_within(k: Chosen) -> bool:
+    """An inner one needs more, and a speaker of its own: "wants to say" is one attribution, not two."""
+    assert k.within is not None
+    own, outer = k.candidate, k.within.candidate
+    same = own.source_head is not None and own.source_head == outer.source_head
+    return own.rate >= INNER and not same

@@ -1,0 +1,31 @@
+"""The cue lexicon: how often a word, in a construction, is the cue of an attribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.lexicon import Lexicons
+
+ANY = "*"
+UNKNOWN = 0.6  # a word never seen is this much less likely a cue than its construction's average word
+SURE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Rates by (lemma, construction), with fall-backs for what was never counted."""
+
+    rates: dict[tuple[str, str], float]
+
+    @classmethod
+    def load(cls, lexicons: Lexicons) -> Cues:
+        return cls({(row["lemma"], row["construction"]): float(row["rate"]) for row in lexicons.table("cues")})
+
+    def rate(self, candidate: Candidate) -> float:
+        """The share of such candidates that readers marked as attributions, 0..1."""
+        known = self.rates.get((candidate.lemma, candidate.key))
+        if known is not None:
+            return known
+        usual = self.rates.get((ANY, candidate.key), 0.05)
+        return min(SURE, usual * self.rates.get((candidate.lemma, ANY), UNKNOWN))

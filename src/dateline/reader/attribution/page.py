@@ -1,0 +1,63 @@
+"""The page: what every construction looks at: the parse, its paragraphs and its quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reader.attribution.quotes import Quotations, find_quotations, paragraph_ranges
+from dateline.reader.parse import Parse
+
+BREAKS = frozenset({"ccomp", "xcomp", "advcl", "conj", "cc", "parataxis", "punct", "relcl", "acl", "pcomp", "dep"})
+
+
+@dataclass(slots=True)
+class Page:
+    """A parse with its paragraphs (token ranges, end exclusive) and quotations."""
+
+    parse: Parse
+    paragraphs: list[tuple[int, int]]
+    quotes: Quotations
+
+    @classmethod
+    def of(cls, parse: Parse) -> Page:
+        paragraphs = paragraph_ranges(parse)
+        return cls(parse, paragraphs, find_quotations(parse, paragraphs))
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The sentence of token `i`: first and last token, inclusive."""
+        first, end = self.parse.sentences[self.parse.sentence[i]]
+        return first, end - 1
+
+    def paragraph(self, i: int) -> int:
+        return self.parse.paragraph[self.parse.sentence[i]]
+
+    def quoted(self, i: int) -> bool:
+        return self.quotes.of[i] >= 0
+
+    def same_side(self, i: int, j: int) -> bool:
+        """Whether both tokens are outside quotations, or in the same one."""
+        return self.quotes.of[i] == self.quotes.of[j]
+
+    def cluster(self, verb: int) -> tuple[int, int]:
+        """First and last token of a cue's own words: subject, auxiliaries, adverbs, addressee, day, manner."""
+        parse = self.parse
+        side = self.quotes.of[verb]
+        first = last = verb
+        for k in reversed(parse.kids[verb]):
+            if k > verb:
+                continue
+            if parse.dep[k] in BREAKS or (side < 0 and self.quotes.of[k] >= 0):
+                break
+            first = parse.left[k]
+        for k in parse.kids[verb]:
+            if k < verb:
+                continue
+            if parse.dep[k] in BREAKS or self.quotes.of[k] != side:
+                break
+            last = parse.right[k]
+            if side < 0:
+                opened = next((i for i in range(k, last + 1) if self.quotes.of[i] >= 0), None)
+                if opened is not None:
+                    last = opened - 1
+                    break
+        return min(first, verb), max(last, verb)

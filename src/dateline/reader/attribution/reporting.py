@@ -1,0 +1,199 @@
+"""Reporting clauses beside or within what they report: "Y, X said", "“Y,” said X. “Z.”", "Y1, X said, Y2"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.reader.attribution.candidate import Candidate, Range
+from dateline.reader.attribution.content import MARKS
+from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.quotes import ENDERS
+from dateline.reader.attribution.source import SUBJECTS, subject_of
+from dateline.reader.attribution.verb import make
+
+_COMMA = frozenset({",", "—", "–", "--", "-", "―", "("})
+_SKIP = frozenset({",", ":", "that", "—", "–", "--", "-", "―", "“"})
+_REACH = 30  # tokens between a cue and the quotation it opens
+
+
+def reporting_candidates(page: Page, v: int) -> Iterator[Candidate]:
+    """The candidate of a verb whose content is not, or not only, its syntactic complement."""
+    if page.quoted(v) and not page.quotes.spans[page.quotes.of[v]].single:
+        return
+    first, last = page.cluster(v)
+    yield from _quote_right(page, v, last)
+    yield from _left(page, v, first, last)
+
+
+def _quote_right(page: Page, v: int, last: int) -> Iterator[Candidate]:
+    """X said: "Y" and X said in a statement, "Y". The quotation may run over paragraphs."""
+    words, quotes = page.parse.words, page.quotes
+    end = page.sentence(v)[1]
+    i = v + 1
+    limit = min(end, v + _REACH)
+    while i <= limit and quotes.of[i] < 0 and i <= last:
+        i += 1
+    while i <= min(end + 1, len(words) - 1) and quotes.of[i] < 0 and words[i] in _SKIP:
+        i += 1
+    if i >= len(words) or i > limit + 2 or (q := quotes.at(i)) is None or q.first != i:
+        return
+    ends_lead = words[i - 1] in (":", ",", "that") or i == v + 1
+    crossed = i > end or page.paragraph(i) != page.paragraph(v)
+    if crossed and words[i - 1] != ":":
+        return
+    subject = subject_of(page.parse, v)
+    stop = max(q.last, page.sentence(q.first)[1] if words[i - 1] == "that" else q.last)
+    key = "quote-right" if ends_lead else "quote-near"
+    content: list[Range] = [(q.first, stop)]
+    content += continuation(page, q.last)
+    found = make(page, key, v, content, subject)
+    if found is not None:
+        yield found
+
+
+def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
+    """Y, X said; "Y," said X; and what goes on after it."""
+    parse, quotes = page.parse, page.quotes
+    start, end = page.sentence(v)
+    before = first - 1
+    if before < 0 or page.paragraph(before) != page.paragraph(v):
+        return
+    q = quotes.at(before)
+    if q is None and parse.words[before] in _COMMA and before >= 1 and quotes.at(before - 1) is not None:
+        before -= 1
+        q = quotes.at(before)
+    subject = subject_of(parse, v) if parse.kid(v, *SUBJECTS) is not None or q is None else parse.kid(v, *SUBJECTS)
+    if q is not None and q.last == before and not q.single:
+        if any(q.first <= k <= q.last for k in parse.kids_of(v, *SUBJECTS)):
+            return  # "the “nexus” is seeking": the quotation is in the subject
+        begin = _begin(page, q.first)
+        content: list[Range] = [(begin, q.last)]
+        content += _rest(page, v, last, end)
+        if subject is None:
+            subject = _bare_subject(page, v, last, q.last)
+        found = make(page, "quote-left", v, content, subject)
+        if found is not None:
+            yield found
+        return
+    if parse.words[before] not in _COMMA or before <= start or subject is None:
+        return
+    following = last + 1
+    if (
+        following <= end
+        and parse.words[following] in _COMMA
+        and following < end - 1
+        and not _own_clause(page, v, following + 1)
+    ):
+        complement = parse.kid(v, "ccomp")
+        if complement is not None and parse.left[complement] > v:
+            return
+        content = [(start, before - 1), (following + 1, end)]
+        key = "middle"
+    elif following > end or parse.pos[following] == "PUNCT" or _own_clause(page, v, following):
+        content = [(start, before - 1)]
+        key = "tail"
+    else:
+        return
+    left = parse.kid(v, "ccomp", "parataxis")
+    if left is not None and left < v and parse.left[left] > start and parse.left[left] < before:
+        content[0] = (parse.left[left], before - 1)
+    elif left is None and parse.dep[v] in ("parataxis", "ccomp", "dep") and parse.head[v] != v:
+        head = parse.head[v]
+        content[0] = (max(start, min(parse.left[head], before - 1)), before - 1)
+    while (
+        content[0][0] < content[0][1]
+        and parse.pos[content[0][0]] in ("CCONJ", "PUNCT")
+        and (parse.words[content[0][0]] not in MARKS)
+    ):
+        content[0] = (content[0][0] + 1, content[0][1])
+    found = make(page, key, v, content, subject)
+    if found is not None:
+        yield found
+
+
+def _own_clause(page: Page, v: int, i: int) -> bool:
+    """Whether a clause that hangs on the cue itself begins at `i`: ", adding that", ", as they left"."""
+    parse = page.parse
+    return any(k > v and parse.left[k] <= i <= k for k in parse.kids_of(v, "advcl", "conj", "prep", "relcl", "cc"))
+
+
+def _begin(page: Page, first: int) -> int:
+    """Where a content begins whose quotation begins at `first`: with its sentence, when that runs into it."""
+    start = page.sentence(first)[0]
+    if start == first or page.parse.words[first - 1] in ENDERS or page.parse.words[first - 1] in (":", ";"):
+        return first
+    if any(page.quoted(i) for i in range(max(start, first - 40), first)):
+        return first
+    if page.parse.words[first - 1] == "," and first - start < 6:
+        return first
+    return start
+
+
+def _bare_subject(page: Page, v: int, last: int, left: int) -> int | None:
+    """The noun beside a cue that the parser gave no subject."""
+    parse = page.parse
+    for i in range(v + 1, min(len(parse), v + 12)):
+        if page.quoted(i) or parse.words[i] in ENDERS or parse.sentence[i] != parse.sentence[v]:
+            break
+        if (
+            parse.pos[i] in ("NOUN", "PROPN", "PRON")
+            and parse.right[i] >= i
+            and parse.dep[i] not in ("compound", "poss")
+        ):
+            return i
+    for i in range(v - 1, left, -1):
+        if parse.pos[i] in ("NOUN", "PROPN", "PRON"):
+            return i
+    return subject_of(parse, v)
+
+
+def _rest(page: Page, v: int, last: int, end: int) -> list[Range]:
+    """The second part of a quotation that its reporting clause parts: `, "Y2"` or `. "Y2"`."""
+    words = page.parse.words
+    i = max(last, v) + 1
+    while i <= end and i < v + _REACH and not page.quoted(i):
+        i += 1
+    if i <= end and page.quoted(i):
+        q = page.quotes.spans[page.quotes.of[i]]
+        if q.first == i and words[i - 1] in (",", "—", "--", "–", ":", "."):
+            if words[i - 1] == "." or not _has_own_tag(page, q.last):
+                return [(q.first, q.last), *continuation(page, q.last)]
+            return []
+        return []
+    return continuation(page, end)
+
+
+def continuation(page: Page, at: int) -> list[Range]:
+    """Quotations that go on after token `at`: wholly quoted sentences, over paragraphs too, until others speak."""
+    parse, quotes = page.parse, page.quotes
+    out: list[Range] = []
+    i = at + 1
+    last = quotes.at(at)
+    for _ in range(500):
+        if i < len(parse) and parse.words[i] in ENDERS and page.paragraph(i) == page.paragraph(i - 1):
+            i += 1
+        if i >= len(parse) or (q := quotes.at(i)) is None or q.first != i or q.single:
+            break
+        if parse.sentences[parse.sentence[i]][0] != i and parse.words[i - 1] not in ENDERS:
+            break
+        if page.paragraph(i) != page.paragraph(i - 1) and not (last is not None and last.last == i - 1):
+            break
+        if _has_own_tag(page, q.last):
+            break
+        out.append((q.first, q.last))
+        last = q
+        i = q.last + 1
+    return out
+
+
+def _has_own_tag(page: Page, last: int) -> bool:
+    """Whether the quotation that ends at `last` goes on into words of its own sentence (a tag of its own)."""
+    parse = page.parse
+    if last + 1 >= len(parse) or page.paragraph(last + 1) != page.paragraph(last):
+        return False
+    if parse.words[last - 1] in ENDERS and parse.words[last - 1] not in ("?", "!"):
+        return False
+    following = parse.words[last + 1]
+    return following not in ENDERS and not (
+        parse.sentences[parse.sentence[last + 1]][0] == last + 1 and parse.words[last + 1][:1].isupper()
+    )

@@ -1,0 +1,126 @@
+"""Stance, certainty and manner of a claim, from its cue, its negation and the hedges in its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.records import Certainty, Manner, Span, Stance
+
+_DOUBLE = '"“”«»„'
+_AFTER = " .,;:!?"
+_NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+_HOLDS_BACK = frozenset({"refuse", "decline", "fail", "stop"})  # "refused to confirm", "stopped short of saying"
+_LONGEST = 3  # words of a hedge
+_DEMANDING = ("to+obj", "small", "to", "obj+for", "prep:for")
+
+
+@dataclass(frozen=True, slots=True)
+class CueSense:
+    """What a cue does with its content, plain and negated."""
+
+    stance: Stance
+    negated: Stance
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """The senses of cues by lemma, and the hedges by their words."""
+
+    cues: dict[str, CueSense]
+    hedges: dict[str, Certainty]
+
+    @classmethod
+    def load(cls, lexicons: Lexicons) -> Senses:
+        cues = {
+            row["lemma"]: CueSense(
+                Stance(row["stance"]),
+                Stance(row["negated"] or row["stance"]),
+                Certainty(row["certainty"]) if row["certainty"] else None,
+            )
+            for row in lexicons.table("stances")
+        }
+        hedges = {row["term"]: Certainty(row["certainty"]) for row in lexicons.table("hedges")}
+        return cls(cues, hedges)
+
+    def stance(self, parse: Parse, c: Candidate) -> tuple[Stance, Certainty | None]:
+        """The stance of a candidate, and what its cue says of certainty."""
+        inner = _held_back(parse, c)
+        lemma = parse.lemma[inner] if inner is not None else c.lemma
+        sense = self.cues.get(lemma) or self.cues.get(lemma.split("_")[0])
+        if sense is None:
+            return Stance.ASSERTS, None
+        if inner is not None or negated(parse, c.head):
+            return sense.negated, Certainty.UNKNOWN
+        if sense.stance is Stance.ASKS and c.key in _DEMANDING:
+            return Stance.DEMANDS, sense.certainty
+        return sense.stance, sense.certainty
+
+    def hedges_in(self, parse: Parse, c: Candidate) -> tuple[list[tuple[int, int]], Certainty]:
+        """The hedges of a content (token ranges), and how sure they leave its main clause."""
+        lower = parse.lower
+        found: list[tuple[int, int]] = []
+        certainty = Certainty.CERTAIN
+        for first, last in c.content:
+            i = first
+            while i <= last:
+                for size in range(min(_LONGEST, last + 1 - i), 0, -1):
+                    sure = self.hedges.get(" ".join(lower[i : i + size]))
+                    if sure is not None and not (size == 1 and parse.pos[i] == "PROPN"):
+                        found.append((i, i + size - 1))
+                        if _governs(parse, c, i):
+                            certainty = weaker(certainty, sure)
+                        i += size - 1
+                        break
+                i += 1
+        return found, certainty
+
+
+_ORDER = [Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN]
+
+
+def weaker(a: Certainty, b: Certainty) -> Certainty:
+    """The less sure of two."""
+    return max(a, b, key=_ORDER.index)
+
+
+def negated(parse: Parse, head: int) -> bool:
+    """Whether the cue itself is negated: "did not deny", "has never said", "nobody denies"."""
+    for k in parse.kids[head]:
+        if parse.dep[k] == "neg" or (k < head and parse.lower[k] in _NOT):
+            return True
+        if parse.dep[k] == "nsubj" and parse.lower[k] in ("nobody", "none"):
+            return True
+    return False
+
+
+def _held_back(parse: Parse, c: Candidate) -> int | None:
+    """The cue that is not carried out: "confirm" in "refused to confirm"."""
+    if c.lemma not in _HOLDS_BACK:
+        return None
+    return parse.kid(c.head, "xcomp")
+
+
+def _governs(parse: Parse, c: Candidate, i: int) -> bool:
+    """Whether a hedge weakens what the content mainly says: it hangs on the content's own root, or is it."""
+    at = i
+    for _ in range(2):
+        up = parse.head[at]
+        if up == at or not c.holds(up):
+            return True
+        at = up
+    up = parse.head[at]
+    return up == at or not c.holds(up) or parse.dep[at] == "ROOT"
+
+
+def manner_of(text: str, spans: list[Span]) -> Manner:
+    """Direct: quotation marks around all of it; mixed: around some; indirect: none."""
+    said = " ".join(span.of(text) for span in spans).replace("''", '"').replace("``", '"')
+    if not any(mark in said for mark in _DOUBLE):
+        return Manner.INDIRECT
+    if said[0] in _DOUBLE and said.rstrip(_AFTER)[-1:] in _DOUBLE:
+        return Manner.DIRECT
+    return Manner.MIXED

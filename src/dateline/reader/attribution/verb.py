@@ -1,0 +1,164 @@
+"""Verbs as cues: their clause, infinitive, object or preposition is what they attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.reader.attribution.candidate import Candidate, Range
+from dateline.reader.attribution.content import cleaned, without
+from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.source import phrase, subject_of
+
+_WH = frozenset({"what", "how", "why", "whether", "if", "who", "which", "where", "when", "whom"})
+_AUX = ("aux", "auxpass", "neg", "prt")
+_EMPTY = frozenset({"it", "there"})
+
+
+def verb_candidates(page: Page, v: int) -> Iterator[Candidate]:
+    """The candidate of one verb, if it has any: its richest complement decides."""
+    found = _passive(page, v) if page.parse.kid(v, "auxpass") is not None else _active(page, v)
+    if found is not None:
+        yield found
+
+
+def lemma_of(page: Page, v: int) -> str:
+    """The lemma, with its particle: point_out."""
+    particle = page.parse.kid(v, "prt")
+    lemma = page.parse.lemma[v]
+    return f"{lemma}_{page.parse.lower[particle]}" if particle is not None else lemma
+
+
+def group_of(page: Page, v: int) -> Range:
+    """The verb group: auxiliaries, negation and particle with the verb."""
+    near = [k for k in page.parse.kids[v] if page.parse.dep[k] in _AUX and abs(k - v) <= 5]
+    return min([v, *near]), max([v, *(k for k in near if k <= v + 2)])
+
+
+def make(
+    page: Page,
+    key: str,
+    v: int,
+    content: list[Range],
+    source: int | None,
+    *,
+    lemma: str | None = None,
+    cue: Range | None = None,
+) -> Candidate | None:
+    """A candidate with its spans cleaned; None where no content is left."""
+    cue = cue or group_of(page, v)
+    span = phrase(page.parse, source) if source is not None else None
+    for hole in (span, (v, v)):
+        if hole is not None:
+            content = without(content, hole)
+    parts = cleaned(page.parse, page.quotes, content)
+    if not parts:
+        return None
+    return Candidate(key, lemma or lemma_of(page, v), v, cue, span, source, parts)
+
+
+def _active(page: Page, v: int) -> Candidate | None:
+    parse = page.parse
+    subject = subject_of(parse, v)
+    clauses = [k for k in parse.kids[v] if parse.dep[k] == "ccomp"]
+    after = [k for k in clauses if k > v]
+    if after:
+        return _clause(page, v, after, subject)
+    if clauses:
+        return None  # to its left: `reporting.py`
+    infinitive = parse.kid(v, "xcomp")
+    if infinitive is not None and infinitive > v:
+        return _infinitive(page, v, infinitive, subject)
+    return _object(page, v, subject)
+
+
+def _clause(page: Page, v: int, clauses: list[int], subject: int | None) -> Candidate | None:
+    parse = page.parse
+    first, last = min(parse.left[k] for k in clauses), max(parse.right[k] for k in clauses)
+    if first <= v:
+        first = v + 1
+    head = clauses[0]
+    mark = parse.kid(head, "mark")
+    opening = parse.lower[first]
+    if mark is not None and parse.lower[mark] == "that":
+        key = "that"
+    elif opening in _WH:
+        key = "wh"
+    elif parse.kid(head, "nsubj", "nsubjpass", "expl", "csubj") is not None:
+        finite = parse.tag[head] in ("VBD", "VBZ", "VBP", "MD") or parse.kid(head, "aux") is not None
+        key = "clause" if finite else "small"
+        if finite and any(parse.lower[k] == "to" for k in parse.kids_of(head, "aux")):
+            key = "small"
+    else:
+        key = "bare"
+    return make(page, key, v, [(first, last)], subject)
+
+
+def _infinitive(page: Page, v: int, x: int, subject: int | None) -> Candidate | None:
+    parse = page.parse
+    held = parse.kid(v, "dobj", "dative")
+    first, last = max(v + 1, parse.left[x]), parse.right[x]
+    to = any(parse.lower[k] == "to" for k in parse.kids_of(x, "aux"))
+    key = "to" if to else "ing" if parse.tag[x] == "VBG" else "comp"
+    if held is not None and v < held < x:
+        first = min(first, parse.left[held])
+        key += "+obj"
+    return make(page, key, v, [(first, last)], subject)
+
+
+def _object(page: Page, v: int, subject: int | None) -> Candidate | None:
+    parse = page.parse
+    kids = [k for k in parse.kids[v] if k > v]
+    objects = [k for k in kids if parse.dep[k] in ("dobj", "oprd", "attr", "acomp") and parse.pos[k] != "PUNCT"]
+    lemma = lemma_of(page, v)
+    if objects:
+        if parse.lemma[v] == "be":
+            return None
+        first, last = parse.left[objects[0]], parse.right[objects[-1]]
+        key = "obj"
+        for k in kids:
+            if k > objects[-1] and parse.dep[k] == "prep" and parse.lower[k] in ("for", "of", "as", "over", "with"):
+                last = max(last, parse.right[k])
+                key = f"obj+{parse.lower[k]}"
+                break
+        reflexive = parse.pos[objects[0]] == "PRON" and parse.lower[objects[0]].endswith(("self", "selves"))
+        return make(page, "self" if reflexive else key, v, [(max(v + 1, first), last)], subject)
+    prep = next((k for k in kids if parse.dep[k] in ("prep", "agent")), None)
+    if prep is None or parse.kid(prep, "pobj", "pcomp") is None:
+        return None
+    first, last = prep + 1, parse.right[prep]
+    word = parse.lower[prep]
+    return make(page, f"prep:{word}", v, [(first, last)], subject, lemma=lemma, cue=(group_of(page, v)[0], prep))
+
+
+def _passive(page: Page, v: int) -> Candidate | None:
+    parse = page.parse
+    agent = parse.kid(v, "agent")
+    source = parse.kid(agent, "pobj") if agent is not None else None
+    patient = parse.kid(v, "nsubjpass", "csubjpass", "nsubj")
+    who = [] if patient is None or parse.lower[patient] in _EMPTY else [(parse.left[patient], parse.right[patient])]
+    clause = parse.kid(v, "ccomp")
+    if clause is not None:
+        if clause < v:
+            return None
+        return make(page, "pass:clause", v, [(max(v + 1, parse.left[clause]), parse.right[clause])], source)
+    x = parse.kid(v, "xcomp", "oprd")
+    if x is not None and x > v:
+        to = any(parse.lower[k] == "to" for k in parse.kids_of(x, "aux"))
+        key = "pass:to" if to else "pass:comp"
+        return _patient(page, key, v, who, (max(v + 1, parse.left[x]), parse.right[x]), source)
+    for k in parse.kids[v]:
+        if k > v and parse.dep[k] == "prep" and parse.lower[k] in ("as", "of", "for", "about", "to", "on"):
+            if parse.lower[k] == "as" and parse.kid(k, "pcomp") is not None:
+                return None  # "was quoted as saying": "saying" is the cue
+            if source is None and parse.lower[k] != "as" and parse.lower[k] != "of":
+                continue
+            return _patient(page, f"pass:{parse.lower[k]}", v, who, (k, parse.right[k]), source)
+    if source is not None and who:
+        return make(page, "pass:by", v, who, source)
+    if who:
+        return make(page, "pass", v, who, None)
+    return None
+
+
+def _patient(page: Page, key: str, v: int, who: list[Range], rest: Range, source: int | None) -> Candidate | None:
+    return make(page, key, v, [*who, rest], source)

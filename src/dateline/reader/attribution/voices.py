@@ -1,0 +1,139 @@
+"""Voices: every source mention of one speaker is one voice, through the cast where the speaker is an actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from dateline.reader.attribution.candidate import Range
+from dateline.reader.draft import Draft
+from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.records import Span, Voice, VoiceKind, make_id
+
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some"})
+_ENTITY_KINDS = {
+    "PERSON": VoiceKind.PERSON,
+    "ORG": VoiceKind.ORGANISATION,
+    "GPE": VoiceKind.STATE,
+    "NORP": VoiceKind.GROUP,
+}
+UNSTATED = "unstated"
+
+
+@dataclass(slots=True)
+class Cast:
+    """The voices of one report as they are met."""
+
+    draft: Draft
+    kinds: dict[str, VoiceKind]
+    made_by: str
+    reporter: Voice
+    voices: dict[str, Voice] = field(default_factory=dict)
+    entity_at: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, draft: Draft, kinds: dict[str, VoiceKind], made_by: str) -> Cast:
+        report = draft.report
+        name = report.outlet or "the reporter"
+        own = Voice(
+            make_id("voice", report.id, "reporter"), name, VoiceKind.REPORTER, bool(report.outlet), (), None, made_by
+        )
+        cast = cls(draft, kinds, made_by, own)
+        for entity in draft.parse.entities:
+            for i in range(entity.first, entity.last + 1):
+                cast.entity_at[i] = entity.label
+        return cast
+
+    def unstated(self) -> Voice:
+        """For what is said without saying by whom ("it was reported that")."""
+        return self._keep(UNSTATED, Voice("", "unstated", VoiceKind.GROUP, False, (), None))
+
+    def speaker(self, span: Range, head: int, outer: Voice | None) -> Voice:
+        """The voice of a source mention; `outer` is who speaks around it, for "I" and "we"."""
+        parse = self.draft.parse
+        word = parse.lower[head]
+        mention = parse.span(*span)
+        if word in _FIRST and head == span[0]:
+            voice = outer or self.reporter
+            return voice if voice is self.reporter else self._keep(self._key_of(voice), voice, mention)
+        if word in _RELATIVE:
+            antecedent = _antecedent(parse, head)
+            if antecedent is not None:
+                return self._of(antecedent, (parse.left[antecedent], antecedent), mention)
+        return self._of(head, span, mention)
+
+    def _of(self, head: int, span: Range, mention: Span) -> Voice:
+        parse = self.draft.parse
+        known = self._member(head, span)
+        if known is not None:
+            actor = self.draft.actor(known)
+            return self._keep(
+                actor.id, Voice("", actor.name, VoiceKind(actor.kind), actor.named, (), actor.id), mention
+            )
+        first = span[0]
+        while first < span[1] and parse.lower[first] in _DETERMINERS:
+            first += 1
+        name = parse.words_of(first, span[1])
+        label = self.entity_at.get(head)
+        named = parse.pos[head] == "PROPN" or label in _ENTITY_KINDS
+        kind = self._kind(head, label)
+        return self._keep(f"words:{name.casefold()}", Voice("", name, kind, named, (), None), mention)
+
+    def _member(self, head: int, span: Range) -> str | None:
+        """The actor a source mention names: by its head, else by the name within it that comes last."""
+        cast = self.draft.cast
+        if head in cast:
+            return cast[head].actor
+        if self.draft.parse.pos[head] == "PROPN":
+            for i in range(min(span[1], head + 4), max(span[0], head - 6) - 1, -1):
+                if i in cast and cast[i].first <= head <= cast[i].last:
+                    return cast[i].actor
+        return None
+
+    def _kind(self, head: int, label: str | None) -> VoiceKind:
+        parse = self.draft.parse
+        known = self.kinds.get(parse.lemma[head])
+        if known is not None:
+            return known
+        if label in _ENTITY_KINDS:
+            return _ENTITY_KINDS[label]
+        if parse.lower[head] in _PERSONAL or parse.tag[head] == "NNP":
+            return VoiceKind.PERSON
+        return VoiceKind.GROUP if parse.tag[head] in ("NNS", "NNPS") or parse.pos[head] == "PRON" else VoiceKind.PERSON
+
+    def _key_of(self, voice: Voice) -> str:
+        return next(key for key, v in self.voices.items() if v.id == voice.id)
+
+    def _keep(self, key: str, voice: Voice, mention: Span | None = None) -> Voice:
+        """The voice under this key, with one mention more."""
+        known = self.voices.get(key)
+        if known is None:
+            id_ = make_id("voice", self.draft.report.id, key)
+            known = replace(voice, id=id_, made_by=self.made_by)
+        if mention is not None:
+            known = replace(known, mentions=(*known.mentions, mention))
+        self.voices[key] = known
+        return known
+
+    def all(self) -> list[Voice]:
+        """The reporter first, then the voices in the order they were met; mentions in text order, each once."""
+        met = [replace(v, mentions=tuple(sorted(set(v.mentions)))) for v in self.voices.values()]
+        return [self.reporter, *met]
+
+
+def kinds_of(lexicons: Lexicons) -> dict[str, VoiceKind]:
+    """What a head noun says of its voice's kind."""
+    return {row["lemma"]: VoiceKind(row["kind"]) for row in lexicons.table("voice_kinds")}
+
+
+def _antecedent(parse: Parse, pronoun: int) -> int | None:
+    """The noun a relative pronoun stands for."""
+    for up in parse.ancestors(pronoun):
+        if parse.dep[up] == "relcl":
+            return parse.head[up]
+        if parse.pos[up] not in ("VERB", "AUX"):
+            return None
+    return None
