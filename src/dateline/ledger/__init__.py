@@ -1,0 +1,21 @@
+"""The ledger: readings kept append-only, and the questions that can be asked of them."""
+
+from dateline.ledger.errors import LedgerError
+from dateline.ledger.filters import Filter
+from dateline.ledger.ledger import Ledger, Record
+from dateline.ledger.passages import passage
+from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow
+from dateline.ledger.soundness import Stats
+
+__all__ = [
+    "ClaimRow",
+    "EventRow",
+    "Filter",
+    "Found",
+    "Ledger",
+    "LedgerError",
+    "Record",
+    "ReportRow",
+    "Stats",
+    "passage",
+]

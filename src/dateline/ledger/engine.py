@@ -1,0 +1,92 @@
+"""One engine for both databases: addresses, connections, transactions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from dateline.ledger.errors import LedgerError
+
+# Seconds to wait for another writer.
+PATIENCE = 60
+
+
+def address(where: str | Path) -> URL:
+    """The URL of a path or URL. Raises LedgerError for a database that is none of ours."""
+    text = str(where)
+    if isinstance(where, Path) or "://" not in text:
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    if text.startswith("postgres://"):
+        text = "postgresql://" + text.removeprefix("postgres://")
+    try:
+        url = make_url(text)
+        backend = url.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        raise LedgerError(
+            "That is not an address of a ledger. Give a file (dateline.db) or postgresql://user@host/name."
+        ) from None
+    if backend == "sqlite":
+        if not url.database or url.database == ":memory:":
+            raise LedgerError("A ledger needs a file: sqlite:///dateline.db, or only dateline.db.")
+        return URL.create("sqlite", database=url.database)
+    if backend != "postgresql":
+        raise LedgerError(f"A ledger is a SQLite file or a PostgreSQL database; {backend} is neither.")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def shown(url: URL) -> str:
+    """The address as it may be printed: no password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def connect(url: URL) -> Engine:
+    """An engine that keeps the promises of the ledger: foreign keys hold, a write waits its turn, nothing is lost."""
+    options: dict[str, Any] = {"json_serializer": lambda v: json.dumps(v, ensure_ascii=False, separators=(",", ":"))}
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": PATIENCE}, **options)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+    try:
+        return create_engine(url, **options)
+    except ModuleNotFoundError:
+        raise LedgerError("A ledger in PostgreSQL needs psycopg: pip install 'dateline[postgres]'.") from None
+
+
+def writing(engine: Engine) -> Engine:
+    """The engine for transactions that write: on SQLite they take the one write lock at their start."""
+    return engine.execution_options(dateline_writes=True)
+
+
+def add_unless_there(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that leaves alone what is already there."""
+    insert = sqlite.insert if is_sqlite(connection.dialect) else postgresql.insert
+    return insert(table).on_conflict_do_nothing()
+
+
+def is_sqlite(dialect: Dialect) -> bool:
+    return dialect.name == "sqlite"
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # sqlite3 opens transactions by its own lights (none before DDL): `_begin` does it instead.
+    connection.isolation_level = None
+    execute: Callable[[str], object] = connection.execute
+    execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    execute("PRAGMA foreign_keys = ON")
+    # A killed program loses nothing; after a power cut the last reports may have to be added again.
+    execute("PRAGMA journal_mode = WAL")
+    execute("PRAGMA synchronous = NORMAL")
+    execute("PRAGMA cache_size = -65536")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("dateline_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,288 @@
+"""A reading laid flat: the rows of every table that it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dateline.ledger import tables as t
+from dateline.ledger.errors import LedgerError
+from dateline.ledger.passages import passage
+from dateline.records import Claim, Count, Event, Participant, Reading, Span, Time, When
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+
+def flatten(reading: Reading, *, reading_number: int, report_number: int, recorded: str) -> Rows:
+    """The rows by table name, in the order of the report. References to records that the reading lacks are None."""
+    return _Flattener(reading, reading_number, report_number, recorded).rows()
+
+
+class _Flattener:
+    def __init__(self, reading: Reading, reading_number: int, report_number: int, recorded: str) -> None:
+        self.reading = reading
+        self.text = reading.report.text
+        self.first = reading_number << t.POSITION_BITS
+        self.clocks = {
+            "reading": reading_number,
+            "report": report_number,
+            "published": reading.report.published,
+            "recorded": recorded,
+        }
+        self.actors = {a.id: a for a in reading.actors}
+        self.places = {p.id: p for p in reading.places}
+        self.voices = {v.id: v for v in reading.voices}
+        self.claims = {c.id: c for c in reading.claims}
+        # Where several records have one id, the first is the one meant.
+        kinds: tuple[tuple[Any, ...], ...] = (
+            reading.actors,
+            reading.places,
+            reading.voices,
+            reading.times,
+            reading.claims,
+            reading.events,
+        )
+        self.keys = {
+            record.id: self.first + position
+            for records in kinds
+            for position, record in reversed(list(enumerate(records)))
+        }
+
+    def rows(self) -> Rows:
+        reading = self.reading
+        rows: dict[str, Iterable[Row]] = {
+            "furniture": ({"kind": f.kind, "start": f.span.start, "end": f.span.end} for f in reading.report.furniture),
+            "actors": (
+                {
+                    **_made(a),
+                    "name": a.name,
+                    "kind": a.kind,
+                    "named": a.named,
+                    "country": a.country,
+                    "roles": list(a.roles),
+                    "mentions": a.mentions,
+                }
+                for a in reading.actors
+            ),
+            "voices": (
+                {
+                    **_made(v),
+                    "name": v.name,
+                    "kind": v.kind,
+                    "named": v.named,
+                    "actor": self._key(v.actor),
+                    "mentions": v.mentions,
+                }
+                for v in reading.voices
+            ),
+            "places": (
+                {
+                    **_made(p),
+                    "name": p.name,
+                    "gazetteer_id": p.gazetteer_id,
+                    "lat": p.lat,
+                    "lon": p.lon,
+                    "country": p.country,
+                    "admin1": p.admin1,
+                    "precision": p.precision,
+                    "mentions": p.mentions,
+                }
+                for p in reading.places
+            ),
+            "times": map(self._time, reading.times),
+            "claims": map(self._claim, reading.claims),
+            "claim_voices": (row for i, c in enumerate(reading.claims) for row in self._chain(i, c)),
+            "events": map(self._event, reading.events),
+            "event_actors": (row for i, e in enumerate(reading.events) for row in self._participants(i, e)),
+            "counts": (row for i, e in enumerate(reading.events) for row in self._counts(i, e)),
+            "claim_events": map(self._pair, self._pairs()),
+            "tensions": (
+                {"first": tension.between[0], "second": tension.between[1], "why": tension.why}
+                for tension in reading.tensions
+            ),
+        }
+        return {table.name: self._numbered(table.name, rows[table.name]) for table in t.FLAT}
+
+    def _numbered(self, name: str, rows: Iterable[Row]) -> list[Row]:
+        out = [{"key": self.first + i, **self.clocks, **row} for i, row in enumerate(rows)]
+        if len(out) >> t.POSITION_BITS:
+            raise LedgerError(f"A report with {len(out)} {name} is more than a ledger can hold of one report.")
+        return out
+
+    def _key(self, id_: str | None) -> int | None:
+        return self.keys.get(id_) if id_ is not None else None
+
+    def _words(self, spans: Iterable[Span]) -> str:
+        return " … ".join(span.of(self.text) for span in spans)
+
+    def _time(self, time: Time) -> Row:
+        return {
+            **_made(time),
+            "words": time.span.of(self.text),
+            "start": time.span.start,
+            "end": time.span.end,
+            "timex": time.timex,
+            "type": time.type,
+            **_four_dates(time.when),
+        }
+
+    def _claim(self, claim: Claim) -> Row:
+        names = [self._voice_name(link.voice) for link in claim.chain]
+        speaker = self.voices.get(claim.chain[-1].voice) if claim.chain else None
+        return {
+            **_made(claim),
+            "voice": names[-1] if names else "",
+            "voice_kind": speaker.kind if speaker else "group",
+            "named": bool(speaker and speaker.named),
+            "chain": names,
+            "stance": claim.stance,
+            "manner": claim.manner,
+            "certainty": claim.certainty,
+            "cue": self._words(claim.cue),
+            "content": self._words(claim.content),
+            "hedges": self._words(claim.hedges),
+            "cue_spans": claim.cue,
+            "content_spans": claim.content,
+            "hedge_spans": claim.hedges,
+        }
+
+    def _chain(self, number: int, claim: Claim) -> Iterable[Row]:
+        for position, link in enumerate(claim.chain):
+            start, end = link.span or (None, None)
+            yield {
+                "claim": self.first + number,
+                "position": position,
+                "voice": self._key(link.voice),
+                "start": start,
+                "end": end,
+            }
+
+    def _event(self, event: Event) -> Row:
+        place = self.places.get(event.place.place) if event.place else None
+        place_span = event.place.span if event.place else None
+        when = event.when.when if event.when else None
+        when_span = event.when.span if event.when else None
+        tool = event.instrument.span if event.instrument else None
+        sentence = passage(self.text, event.trigger)
+        return {
+            **_made(event),
+            "type": event.type,
+            "mode": event.mode,
+            "status": event.status,
+            "actors": [self._name(p) for p in event.actors],
+            "recipients": [self._name(p) for p in event.recipients],
+            "voices": self._speakers(event),
+            "counts": [count_in_words(c) for c in event.counts],
+            **_at("trigger", event.trigger),
+            "trigger": event.trigger.of(self.text),
+            "sentence": sentence.of(self.text),
+            "place": self._key(event.place.place) if event.place else None,
+            "place_name": place.name if place else None,
+            "place_words": place_span.of(self.text) if place_span else None,
+            **_at("place", place_span),
+            "place_found": event.place.found if event.place else None,
+            "admin1": place.admin1 if place else None,
+            "country": place.country if place else None,
+            "lat": place.lat if place else None,
+            "lon": place.lon if place else None,
+            "precision": place.precision if place else None,
+            "time": self._key(event.when.time) if event.when else None,
+            "when_words": when_span.of(self.text) if when_span else (when.words if when else None),
+            **_at("when", when_span),
+            "when_found": event.when.found if event.when else None,
+            **_four_dates(when),
+            "earliest": _least(when.first_imprecise, when.first_precise) if when else None,
+            "latest": _most(when.last_imprecise, when.last_precise) if when else None,
+            "instrument": tool.of(self.text) if tool else None,
+            **_at("instrument", tool),
+        }
+
+    def _speakers(self, event: Event) -> list[str]:
+        names = (
+            self._voice_name(self.claims[id_].chain[-1].voice)
+            for id_ in event.claims
+            if id_ in self.claims and self.claims[id_].chain
+        )
+        return list(dict.fromkeys(names))
+
+    def _participants(self, number: int, event: Event) -> Iterable[Row]:
+        for role, participants in (("actor", event.actors), ("recipient", event.recipients)):
+            for position, participant in enumerate(participants):
+                actor = self.actors.get(participant.actor or "")
+                yield {
+                    "event": self.first + number,
+                    "role": role,
+                    "position": position,
+                    "actor": self._key(participant.actor),
+                    "name": self._name(participant),
+                    "country": actor.country if actor else None,
+                    "words": participant.span.of(self.text),
+                    "start": participant.span.start,
+                    "end": participant.span.end,
+                }
+
+    def _counts(self, number: int, event: Event) -> Iterable[Row]:
+        for position, count in enumerate(event.counts):
+            yield {
+                "event": self.first + number,
+                "position": position,
+                "what": count.what,
+                "low": count.low,
+                "best": count.best,
+                "high": count.high,
+                "over": count.over,
+                "voice": self._key(count.voice),
+                "words": count.span.of(self.text),
+                "start": count.span.start,
+                "end": count.span.end,
+            }
+
+    def _pairs(self) -> Iterable[tuple[str, str]]:
+        """Claims and the events in them, from whichever of the two says so."""
+        said = [(c.id, event) for c in self.reading.claims for event in c.events]
+        said += [(claim, e.id) for e in self.reading.events for claim in e.claims]
+        return (pair for pair in dict.fromkeys(said) if pair[0] in self.keys and pair[1] in self.keys)
+
+    def _pair(self, pair: tuple[str, str]) -> Row:
+        return {"claim": self.keys[pair[0]], "event": self.keys[pair[1]]}
+
+    def _name(self, participant: Participant) -> str:
+        actor = self.actors.get(participant.actor or "")
+        return actor.name if actor else participant.span.of(self.text)
+
+    def _voice_name(self, id_: str) -> str:
+        return self.voices[id_].name if id_ in self.voices else ""
+
+
+def count_in_words(count: Count) -> str:
+    """A count as a cell: "killed 12", "killed 100+", "injured 20-30", "injured up to 30", "displaced"."""
+    low, best, high = count.low, count.best, count.high
+    if low is not None and high is not None:
+        return f"{count.what} {low}" if low == high else f"{count.what} {low}-{high}"
+    if low is not None:
+        return f"{count.what} {low}+"
+    if high is not None:
+        return f"{count.what} up to {high}"
+    return str(count.what) if best is None else f"{count.what} {best}"
+
+
+def _made(record: Any) -> Row:
+    return {"id": record.id, "made_by": record.made_by, "confidence": record.confidence}
+
+
+def _at(name: str, span: Span | None) -> Row:
+    return {f"{name}_start": span.start if span else None, f"{name}_end": span.end if span else None}
+
+
+def _four_dates(when: When | None) -> Row:
+    names = ("first_precise", "last_precise", "first_imprecise", "last_imprecise", "granularity", "against")
+    return {name: getattr(when, name) if when else None for name in names}
+
+
+def _least(*days: str | None) -> str | None:
+    return min((day for day in days if day), default=None)
+
+
+def _most(*days: str | None) -> str | None:
+    return max((day for day in days if day), default=None)

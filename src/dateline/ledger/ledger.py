@@ -1,0 +1,355 @@
+"""The ledger: readings, append-only, in SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, Select, select
+
+from dateline.ledger import queries, soundness
+from dateline.ledger import tables as t
+from dateline.ledger.engine import add_unless_there, address, connect, is_sqlite, shown, writing
+from dateline.ledger.errors import LedgerError, plain_words
+from dateline.ledger.filters import Filter, stamp
+from dateline.ledger.flatten import flatten
+from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow
+from dateline.ledger.schema import bring_up_to_date, check_file
+from dateline.records import (
+    Actor,
+    Claim,
+    Event,
+    Place,
+    ReaderVersion,
+    Reading,
+    Report,
+    Time,
+    Voice,
+    from_plain,
+    to_plain,
+)
+
+Record = Report | Voice | Actor | Place | Time | Claim | Event
+Row = TypeVar("Row", ReportRow, ClaimRow, EventRow)
+
+KINDS = {"r": "report", "v": "voice", "a": "actor", "p": "place", "t": "time", "c": "claim", "e": "event"}
+_TABLES = {"v": t.voices, "a": t.actors, "p": t.places, "t": t.times, "c": t.claims, "e": t.events}
+
+
+class Ledger:
+    """A ledger that is open. Use it as a context manager, or `close` it.
+
+    Rows are only ever added. A report may have several readings, by different readers; the latest one is current, and
+    is what every question is answered from. Every method raises LedgerError, whose message is for a person.
+    """
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self.where = where
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True) -> Self:
+        """Opens the ledger in a file or at a PostgreSQL URL; makes it where there is none and `create` is set.
+
+        Raises LedgerError for what is no ledger, is damaged, or was made by a newer program; it is left as it is.
+        """
+        url = address(where)
+        if url.get_backend_name() == "sqlite":
+            check_file(Path(str(url.database)), create=create)
+        engine = connect(url)
+        try:
+            with plain_words(shown(url)):
+                bring_up_to_date(engine, shown(url), create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, shown(url))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # Adding
+
+    def add(self, reading: Reading, raw: bytes, recorded: datetime | None = None) -> bool:
+        """Adds a reading and the bytes of its report, whole or not at all; False where it is already there.
+
+        `recorded` is when the ledger took it in (UTC), now where not given.
+        """
+        return self.add_many([(reading, raw)], recorded)[0]
+
+    def add_many(self, items: Iterable[tuple[Reading, bytes]], recorded: datetime | None = None) -> list[bool]:
+        """Adds readings in one transaction: all of them or none. Says of each whether it was new."""
+        packed = [_Packed(reading, raw) for reading, raw in items]
+        at = stamp(recorded or datetime.now(UTC))
+        rows: dict[str, list[dict[str, Any]]] = {}
+        with self._writing() as connection:
+            added = [_add(connection, one, at, rows) for one in packed]
+            for table in t.FLAT:
+                if rows.get(table.name):
+                    connection.execute(table.insert(), rows[table.name])
+        return added
+
+    # Asking for one
+
+    def holds(self, report_id: str, reader: ReaderVersion) -> bool:
+        """Is this report there, read by this very version of the reader?"""
+        there = (
+            select(t.readings.c.number)
+            .join(t.reports, t.reports.c.number == t.readings.c.report)
+            .where(t.reports.c.id == report_id, t.readings.c.reader == reader_key(reader))
+        )
+        with self._asking() as connection:
+            return connection.execute(there).first() is not None
+
+    def raw(self, sha256: str) -> bytes:
+        """The bytes kept under a hash."""
+        with self._asking() as connection:
+            packed = connection.execute(select(t.raw.c.packed).where(t.raw.c.sha256 == sha256)).scalar_one_or_none()
+        if packed is None:
+            raise LedgerError(f"The ledger has no bytes under {sha256}.")
+        return zlib.decompress(packed)
+
+    def report_ids(self) -> Iterator[str]:
+        """The ids of all reports, in the order in which they were recorded."""
+        with self._asking() as connection:
+            query = select(t.reports.c.id).order_by(t.reports.c.number)
+            yield from connection.execution_options(yield_per=1000).execute(query).scalars()
+
+    def reading(self, report_id: str) -> Reading:
+        """The current reading of a report."""
+        query = (
+            select(t.readings.c.number)
+            .join(t.reports, t.reports.c.number == t.readings.c.report)
+            .where(t.reports.c.id == report_id)
+            .order_by(t.readings.c.number.desc())
+            .limit(1)
+        )
+        with self._asking() as connection:
+            number = connection.execute(query).scalar_one_or_none()
+            if number is None:
+                raise LedgerError(f"The ledger has no report {report_id}.")
+            return _unpack(connection, number)
+
+    def find(self, id_or_prefix: str) -> Found:
+        """What an id names, or the beginning of one that begins no other."""
+        prefix = id_or_prefix.strip()
+        letter, _, rest = prefix.partition("_")
+        letters = [letter] if rest or "_" in prefix else list(KINDS)
+        if not prefix or not set(letters) <= set(KINDS):
+            raise LedgerError(f"{prefix!r} is not an id. Ids look like c_5f0c2a91be34d7aa, or the beginning of that.")
+        with self._asking() as connection:
+            found: dict[str, str] = {}
+            for each in letters:
+                for id_, report in _beginning(connection, each, prefix if "_" in prefix else f"{each}_{prefix}"):
+                    found.setdefault(id_, report)
+        if not found:
+            raise LedgerError(f"Nothing in the ledger has an id that begins with {prefix!r}.")
+        if len(found) > 1 and prefix not in found:
+            raise LedgerError(f"More than one id begins with {prefix!r}: {', '.join(sorted(found)[:5])} ...")
+        id_ = prefix if prefix in found else next(iter(found))
+        return Found(KINDS[id_[0]], id_, found[id_])
+
+    def record(self, id_or_prefix: str) -> tuple[Record, Reading]:
+        """The record that an id names, and the reading it stands in: the latest that has it."""
+        found = self.find(id_or_prefix)
+        if found.kind == "report":
+            reading = self.reading(found.id)
+            return reading.report, reading
+        table = _TABLES[found.id[0]]
+        with self._asking() as connection:
+            query = select(table.c.reading).where(table.c.id == found.id).order_by(table.c.reading.desc()).limit(1)
+            reading = _unpack(connection, connection.execute(query).scalar_one())
+        records: Sequence[Any] = getattr(reading, f"{found.kind}s")
+        return next(record for record in records if record.id == found.id), reading
+
+    # Asking for many
+
+    def reports(self, wanted: Filter = Filter()) -> Iterator[ReportRow]:  # noqa: B008 - frozen
+        """Reports, in the order in which they were recorded."""
+        return self._rows(ReportRow, lambda q: q.reports(), wanted)
+
+    def claims(self, wanted: Filter = Filter()) -> Iterator[ClaimRow]:  # noqa: B008 - frozen
+        """Claims, by report and in the order of its text."""
+        return self._rows(ClaimRow, lambda q: q.claims(), wanted)
+
+    def events(self, wanted: Filter = Filter()) -> Iterator[EventRow]:  # noqa: B008 - frozen
+        """Events, by report and in the order of its text."""
+        return self._rows(EventRow, lambda q: q.events(), wanted)
+
+    def readings(self, wanted: Filter = Filter()) -> Iterator[tuple[Reading, str]]:  # noqa: B008 - frozen
+        """Whole readings of the reports that `reports` would give, each with when it was recorded."""
+        with self._asking() as connection:
+            numbers = connection.execute(queries.Questions(connection, wanted).readings()).scalars().all()
+            for number in numbers:
+                recorded = select(t.readings.c.recorded).where(t.readings.c.number == number)
+                yield _unpack(connection, number), connection.execute(recorded).scalar_one()
+
+    # Looking after it
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger, each with what to do; empty where it is sound."""
+        with self._writing() as connection:  # the search index checks itself by a statement that looks like a write
+            return soundness.check(connection)
+
+    def stats(self) -> soundness.Stats:
+        """What is in the ledger."""
+        with self._asking() as connection:
+            return soundness.stats(connection)
+
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        with plain_words(self.where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with plain_words(self.where), writing(self._engine).begin() as connection:
+            yield connection
+
+    def _rows(self, kind: type[Row], ask: Any, wanted: Filter) -> Iterator[Row]:
+        with self._asking() as connection:
+            query: Select[Any] = ask(queries.Questions(connection, wanted))
+            for row in connection.execution_options(yield_per=500).execute(query):
+                cells: list[Any] = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
+                yield kind(*cells)
+
+
+class _Packed:
+    """A reading and its bytes made ready outside the transaction, so that other writers wait less."""
+
+    def __init__(self, reading: Reading, raw: bytes) -> None:
+        plain = to_plain(reading)
+        body = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        # NUL and lone surrogates cannot be stored in either database. One character for one: spans still hold.
+        if "\\u0000" in body or not _encodes(body):
+            plain = _storable(plain)
+            reading = from_plain(Reading, plain)
+        plain["report"]["text"] = ""  # it stands in `reports`
+        self.reading = reading
+        self.body = zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+        self.sha256 = hashlib.sha256(raw).hexdigest()
+        said = reading.report.provenance.raw
+        if said is not None and said != self.sha256:
+            raise LedgerError(
+                f"Report {reading.report.id} says that its bytes have the hash {said}, but they have {self.sha256}."
+            )
+        self.size = len(raw)
+        self.raw = zlib.compress(raw)
+
+
+def reader_key(reader: ReaderVersion) -> str:
+    """A reader's version and its layers' as one word: what differs in any of them is another reader."""
+    layers = json.dumps(reader.layers, sort_keys=True)
+    return hashlib.sha256(f"{reader.version}\x1f{layers}".encode()).hexdigest()[:12]
+
+
+def _add(connection: Connection, packed: _Packed, at: str, rows: dict[str, list[dict[str, Any]]]) -> bool:
+    reading, report = packed.reading, packed.reading.report
+    bytes_ = {"sha256": packed.sha256, "size": packed.size, "packed": packed.raw, "recorded": at}
+    connection.execute(add_unless_there(connection, t.raw), bytes_)
+    connection.execute(
+        add_unless_there(connection, t.reports),
+        {
+            "id": report.id,
+            "raw": packed.sha256,
+            "item": report.provenance.item,
+            "path": report.path,
+            "url": report.url,
+            "outlet": report.outlet,
+            "published": report.published,
+            "published_from": report.published_from,
+            "recorded": at,
+            "title": report.title,
+            "text": report.text,
+        },
+    )
+    number = connection.execute(select(t.reports.c.number).where(t.reports.c.id == report.id)).scalar_one()
+    line = report.dateline
+    result = connection.execute(
+        add_unless_there(connection, t.readings).returning(t.readings.c.number),
+        {
+            "report": number,
+            "reader": reader_key(reading.reader),
+            "version": reading.reader.version,
+            "layers": reading.reader.layers,
+            "byline": report.byline,
+            "language": report.language,
+            "dateline_place": line.place.text if line.place else None,
+            "dateline_date": line.date.text if line.date else None,
+            "claims": len(reading.claims),
+            "events": len(reading.events),
+            "published": report.published,
+            "recorded": at,
+            "packed": packed.body,
+        },
+    )
+    reading_number = result.scalar_one_or_none()
+    if reading_number is None:
+        return False
+    for name, new in flatten(reading, reading_number=reading_number, report_number=number, recorded=at).items():
+        rows.setdefault(name, []).extend(new)
+    return True
+
+
+def _unpack(connection: Connection, number: int) -> Reading:
+    query = (
+        select(t.readings.c.packed, t.reports.c.text)
+        .join(t.reports, t.reports.c.number == t.readings.c.report)
+        .where(t.readings.c.number == number)
+    )
+    packed, text = connection.execute(query).one()
+    plain = json.loads(zlib.decompress(packed))
+    plain["report"]["text"] = text
+    return from_plain(Reading, plain)
+
+
+def _beginning(connection: Connection, letter: str, prefix: str) -> list[tuple[str, str]]:
+    """Ids of a kind that begin with a prefix, with their report's; a few are enough to see that it is not unique."""
+    r = t.reports.c
+    if letter == "r":
+        query = select(r.id, r.id).where(*queries.begins(r.id, prefix)).order_by(r.id).limit(5)
+    else:
+        table = _TABLES[letter]
+        query = (
+            select(table.c.id, r.id)
+            .join(t.reports, r.number == table.c.report)
+            .where(*queries.begins(table.c.id, prefix))
+            .distinct()
+            .order_by(table.c.id)
+            .limit(5)
+        )
+    return [(id_, report) for id_, report in connection.execute(query)]
+
+
+def _encodes(words: str) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in value)
+    if isinstance(value, dict):
+        return {_storable(k): _storable(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_storable(v) for v in value]
+    return value
+
+
+__all__ = ["Ledger", "Record", "is_sqlite", "reader_key"]

@@ -1,0 +1,1 @@
+"""The steps of the schema (Alembic), in the package so that every installation has them."""

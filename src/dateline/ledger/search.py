@@ -1,0 +1,131 @@
+"""Full text search: the only part where SQLite (FTS5) and PostgreSQL (tsvector) differ.
+
+One small language for both: all words must be there; "a phrase" stands as it is; `or` between words; `-word` must not
+be there. Words of texts are compared by their English stem, names as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import ColumnElement, Connection, Dialect, Integer, Table, bindparam, column, text
+
+from dateline.ledger.engine import is_sqlite
+from dateline.ledger.errors import LedgerError
+
+# PostgreSQL indexes no more of one text (its limit is a megabyte of words).
+LONGEST = 200_000
+_TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
+_CHECK = "INSERT INTO {0}({0}, rank) VALUES ('integrity-check', 1)"
+_LETTERS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is searched of a table: its columns, by stem or (names) as written."""
+
+    table: str
+    columns: tuple[str, ...]
+    key: str = "key"
+    stems: bool = True
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_search"
+
+    @property
+    def config(self) -> str:
+        return "english" if self.stems else "simple"
+
+    @property
+    def vector(self) -> str:
+        """The tsvector that PostgreSQL indexes; a query must repeat it to the letter."""
+        words = " || ' ' || ".join(f"coalesce({self.table}.{c}, '')" for c in self.columns)
+        return f"to_tsvector('{self.config}', left({words}, {LONGEST}))"
+
+
+INDICES = {
+    index.table: index
+    for index in (
+        Index("reports", ("title", "text"), key="number"),
+        Index("claims", ("content",)),
+        Index("events", ("sentence",)),
+        Index("voices", ("name",), stems=False),
+        Index("places", ("name", "admin1"), stems=False),
+        Index("event_actors", ("name",), stems=False),
+    )
+}
+
+
+def create(connection: Connection, index: Index) -> None:
+    """Makes an index; it follows every row that is added to its table from then on."""
+    for statement in _ddl(index, connection.dialect):
+        connection.exec_driver_sql(statement)
+
+
+def matches(dialect: Dialect, table: Table, words: str, *, phrase: bool = False) -> ColumnElement[bool]:
+    """The condition that a row of `table` has the words. Raises LedgerError for a search without a word."""
+    index = INDICES[table.name]
+    query = '"' + words.replace('"', " ") + '"' if phrase else words
+    fts = as_fts5(query)
+    name = f"search_{table.name}"
+    if is_sqlite(dialect):
+        found = text(f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH :{name}")  # noqa: S608 - our own names
+        return table.c[index.key].in_(found.bindparams(bindparam(name, fts)).columns(column("rowid", Integer)))
+    clause = text(f"{index.vector} @@ websearch_to_tsquery('{index.config}', :{name})")
+    return cast(ColumnElement[bool], clause.bindparams(bindparam(name, query.replace("\0", " "))).self_group())
+
+
+def as_fts5(query: str) -> str:
+    """The query in FTS5's language, every word quoted so that nothing in it is an operator."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    alternatives: list[str] = []
+    for minus, phrase, word in [*_TERM.findall(query), ("", "", "or")]:
+        if not minus and word.lower() == "or":
+            if wanted:
+                alternatives.append(_all_but(wanted, unwanted))
+            elif unwanted:
+                raise LedgerError("A search needs at least one word to look for, not only words to leave out.")
+            wanted, unwanted = [], []
+        elif letters := " ".join(_LETTERS.findall(phrase or word)):
+            (unwanted if minus else wanted).append(f'"{letters}"')
+    if not alternatives:
+        raise LedgerError("A search needs at least one word to look for.")
+    return " OR ".join(alternatives)
+
+
+def _all_but(wanted: list[str], unwanted: list[str]) -> str:
+    found = " AND ".join(wanted)
+    return f"(({found}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({found})"
+
+
+def in_step(connection: Connection) -> list[str]:
+    """What is wrong with the indices: the names of those that do not hold what their tables hold."""
+    if not is_sqlite(connection.dialect):
+        return []  # an index on an expression cannot fall behind
+    wrong = []
+    for index in INDICES.values():
+        try:
+            connection.exec_driver_sql(_CHECK.format(index.name))
+        except Exception:
+            wrong.append(index.name)
+    return wrong
+
+
+def _ddl(index: Index, dialect: Dialect) -> list[str]:
+    table = index.table
+    if not is_sqlite(dialect):
+        return [f"CREATE INDEX ix_{index.name} ON {table} USING gin (({index.vector}))"]
+    columns = ", ".join(index.columns)
+    new = ", ".join(f"new.{c}" for c in index.columns)
+    tokens = "porter unicode61 remove_diacritics 2" if index.stems else "unicode61 remove_diacritics 2"
+    # S608: the names are this module's own.
+    return [
+        f"CREATE VIRTUAL TABLE {index.name} USING fts5({columns}, content='{table}', content_rowid='{index.key}', "
+        f"tokenize='{tokens}')",
+        f"CREATE TRIGGER {index.name}_add AFTER INSERT ON {table} BEGIN "  # noqa: S608
+        f"INSERT INTO {index.name}(rowid, {columns}) VALUES (new.{index.key}, {new}); END",
+    ]
