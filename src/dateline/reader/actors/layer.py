@@ -2,18 +2,153 @@
 
 from __future__ import annotations
 
-from dateline.reader.draft import Draft
+from dateline.reader.actors.casting import Casting, Figure
+from dateline.reader.actors.descriptions import find_descriptions
+from dateline.reader.actors.entities import find_names
+from dateline.reader.actors.names import NameList
+from dateline.reader.actors.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, Pronouns, quotations
+from dateline.reader.actors.reference import Form, Reference
+from dateline.reader.actors.scene import Scene, is_caseless
+from dateline.reader.actors.states import find_states
+from dateline.reader.actors.vocabulary import Vocabulary
+from dateline.reader.draft import CastMention, Draft
 from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.records import Actor, ActorKind, make_id
+
+_PRONOUNS = frozenset(SINGULAR) | PLURAL | NEUTER
 
 
 class ActorsLayer:
-    """who acts or is acted upon, under all the names they have in the report."""
+    """Finds references by name, country, description and pronoun, and casts them as the report's actors."""
 
     name = "actors"
-    version = "0"
+    version = "1"
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self.lexicons = lexicons
+        self.vocabulary = Vocabulary(lexicons)
+        self.names = NameList(lexicons)
+        self.countries = {row["iso3"]: row["name"] for row in lexicons.table("countries")}
 
     def __call__(self, draft: Draft) -> None:
-        """To come."""
+        parse = draft.parse
+        caseless = is_caseless(parse)
+        scene = Scene(parse, self.vocabulary, caseless, self.names.find(parse, caseless), draft.toponyms)
+        names = find_names(scene)
+        names += find_states(scene, self.countries)
+        descriptions = find_descriptions(scene)
+        figures, heads = cast(parse, names, descriptions)
+        self._record(draft, figures, heads)
+
+    def _record(self, draft: Draft, figures: list[Figure], heads: dict[int, tuple[Figure, Reference]]) -> None:
+        ids: dict[int, str] = {}
+        parse = draft.parse
+        figures = sorted((f for f in figures if f.references), key=lambda f: min(r.first for r in f.references))
+        for figure in figures:
+            spans = sorted({parse.span(r.first, r.last) for r in figure.references})
+            id_ = make_id("actor", draft.report.id, figure.name, *spans[0])
+            ids[figure.number] = id_
+            draft.actors.append(
+                Actor(
+                    id_,
+                    figure.name,
+                    figure.kind,
+                    figure.named,
+                    figure.country,
+                    tuple(figure.roles[:3]),
+                    tuple(spans),
+                    made_by=f"{self.name}@{self.version}",
+                    confidence=round(figure.confidence, 2),
+                )
+            )
+        for head in sorted(heads):
+            figure, ref = heads[head]
+            pronoun = ref.form is Form.PRONOUN
+            span = parse.span(ref.first, ref.last)
+            draft.cast[head] = CastMention(ids[figure.number], span, ref.first, ref.last, head, pronoun)
+
+
+def cast(
+    parse: Parse, names: list[Reference], descriptions: list[Reference]
+) -> tuple[list[Figure], dict[int, tuple[Figure, Reference]]]:
+    """The figures of a report, and the reference that each head token stands for."""
+    casting = Casting(parse.sentence)
+    heads: dict[int, tuple[Figure, Reference]] = {}
+    figure_at: dict[int, Figure] = {}
+
+    def keep(figure: Figure, ref: Reference) -> None:
+        for head in (ref.head, *ref.also):
+            if head not in heads:
+                heads[head] = (figure, ref)
+                figure_at[head] = figure
+
+    # Names first, full ones before short ones: a headline's surname waits for the name it is short for.
+    order = sorted(names, key=lambda r: (r.kind is ActorKind.PERSON and len(r.parts) < 2, r.first, r.last))
+    named: dict[int, Figure] = {}
+    for ref in order:
+        figure = casting.name(ref, acronyms(parse, ref))
+        named[id(ref)] = figure
+        keep(figure, ref)
+    for figure in casting.figures:
+        figure.references.clear()
+
+    pronouns = Pronouns(parse, quotations(parse))
+    personal = [
+        Reference(i, i, i, Form.PRONOUN, ActorKind.PERSON, word, plural=word in PLURAL, confidence=0.6)
+        for i, word in enumerate(parse.lower)
+        if (word in _PRONOUNS and parse.pos[i] == "PRON") or (word in RELATIVE and parse.tag[i] in {"WP", "WDT"})
+    ]
+    by_head = {r.head: r for r in names}
+    for ref in sorted(names + descriptions + personal, key=lambda r: (r.first, r.last, r.form.value)):
+        found: Figure | None
+        if ref.form is Form.PRONOUN:
+            relative = ref.name in RELATIVE
+            found = pronouns.relative(ref.head, figure_at) if relative else pronouns.resolve(ref.head)
+            if found is None:
+                continue
+            found.references.append(ref)
+        elif id(ref) in named:
+            found = named[id(ref)]
+            found.references.append(ref)
+            casting.index(found, ref)
+        else:
+            if ref.head in heads:
+                continue
+            partner = apposed(parse, ref, by_head)
+            if partner is not None:
+                found = named[id(partner)]
+                casting.add(found, ref)
+                casting.index(found, ref)
+            else:
+                found = casting.describe(ref, figure_at.get(ref.owner) if ref.owner is not None else None)
+        keep(found, ref)
+        pronouns.note(ref, found)
+    return casting.figures, heads
+
+
+def acronyms(parse: Parse, ref: Reference) -> list[str]:
+    """What a name is said to be short as, in brackets right after it."""
+    at = ref.last + 1
+    if at + 2 < len(parse) and parse.words[at] in "([" and parse.words[at + 2] in ")]":
+        word = parse.words[at + 1]
+        if word.isalpha() and 2 <= len(word) <= 12 and ref.kind is not ActorKind.PERSON:
+            return [word]
+    return []
+
+
+def apposed(parse: Parse, ref: Reference, by_head: dict[int, Reference]) -> Reference | None:
+    """The name that a description stands beside: "Jane Roe, the interior minister" and "the minister, Jane Roe"."""
+    head = ref.head
+    beside: list[int] = []
+    if parse.dep[head] == "appos":
+        beside.append(parse.head[head])
+    beside += parse.kids_of(head, "appos")
+    if parse.dep[head] == "attr" and ref.definite:
+        beside += parse.kids_of(parse.head[head], "nsubj")
+    for i in beside:
+        other = by_head.get(i)
+        if other is None or other.form is not Form.NAME or ref.plural:
+            continue
+        if (other.kind is ActorKind.PERSON) == (ref.kind is ActorKind.PERSON):
+            return other
+    return None

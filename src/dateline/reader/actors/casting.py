@@ -1,0 +1,261 @@
+"""Casting: which references are one actor. Figures grow as references are added, in the order of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.reader.actors.names import fold
+from dateline.reader.actors.reference import Form, Reference
+from dateline.records import ActorKind, Role
+
+LOOK_BACK = 40  # entries of one noun searched backwards, so that a long report costs no more a word than a short one
+NEAR = 3  # sentences within which a description may choose between several that it fits
+
+_ARMED = frozenset({Role.REB, Role.UAF, Role.PRM, Role.CRM, Role.OPP, Role.MIL})
+# What a bare "the group" may point back to, by the roles of the organisation.
+GENERIC: dict[str, frozenset[Role] | None] = {
+    "group": None, "organisation": None, "organization": None, "movement": None, "network": _ARMED,
+    "militia": _ARMED, "faction": _ARMED, "party": frozenset({Role.PTY, Role.OPP}), "agency": None,
+    "newspaper": frozenset({Role.JRN}), "paper": frozenset({Role.JRN}), "daily": frozenset({Role.JRN}),
+    "broadcaster": frozenset({Role.JRN}), "channel": frozenset({Role.JRN}), "alliance": None, "company": None,
+    "cartel": frozenset({Role.CRM}), "gang": frozenset({Role.CRM}), "body": frozenset({Role.IGO, Role.NGO}),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Figure:
+    """An actor in the making: its references and what they say of it."""
+
+    number: int
+    kind: ActorKind
+    name: str
+    named: bool
+    key: str = ""
+    parts: tuple[str, ...] = ()
+    country: str | None = None
+    roles: list[Role] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    references: list[Reference] = field(default_factory=list)
+    titles: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    confidence: float = 0.0
+
+
+@dataclass(slots=True)
+class Described:
+    """A figure under one noun, and where it was so described."""
+
+    figure: Figure
+    mods: frozenset[str]
+    within: str
+    plural: bool
+    sentence: int
+
+
+class Casting:
+    """The figures of one report, with the indices that find them."""
+
+    def __init__(self, sentence: list[int]) -> None:
+        self.sentence = sentence
+        self.figures: list[Figure] = []
+        self.by_key: dict[str, Figure] = {}
+        self.by_name: dict[str, Figure] = {}
+        self.by_initials: dict[str, Figure] = {}
+        self.by_surname: dict[str, list[Figure]] = {}
+        self.by_part: dict[str, list[Figure]] = {}
+        self.by_noun: dict[str, list[Described]] = {}
+        self.named_recently: list[tuple[int, Figure]] = []
+
+    # names
+
+    def name(self, ref: Reference, aliases: Iterable[str] = ()) -> Figure:
+        """The figure that a name or a state refers to, new or known. `aliases`: its acronyms in brackets."""
+        figure = self._known(ref)
+        if figure is None:
+            figure = self._new(ref)
+        self.add(figure, ref)
+        self._index_name(figure, ref)
+        for alias in aliases:
+            self.by_name.setdefault(fold(alias).lower(), figure)
+        return figure
+
+    def _known(self, ref: Reference) -> Figure | None:
+        if ref.key and (found := self.by_key.get(ref.key)):
+            return found
+        name = fold(ref.name).lower()
+        if ref.kind is ActorKind.PERSON:
+            return self._person(ref)
+        found = self.by_name.get(name)
+        if found is not None and found.kind is not ActorKind.PERSON:
+            return found
+        if ref.key:
+            return None
+        if " " not in name and ref.name.isupper() and (found := self.by_initials.get(name)):
+            return found
+        return None
+
+    def _person(self, ref: Reference) -> Figure | None:
+        """The person of the same name: surnames alike, given names and gender not in conflict."""
+        parts = ref.parts
+        surname = bare(parts[-1])
+        if len(parts) > 1:
+            for figure in self.by_surname.get(surname, ())[-LOOK_BACK:]:
+                if agree(parts, figure.parts) and fits(ref.gender, figure.gender):
+                    return figure
+            for figure in self.by_part.get(surname, ())[-LOOK_BACK:]:
+                if len(figure.parts) > 1 and subsequence(parts, figure.parts):
+                    return figure
+            return None
+        for index in (self.by_surname, self.by_part):
+            rivals = [f for f in index.get(surname, ())[-LOOK_BACK:] if fits(ref.gender, f.gender)]
+            before = [f for f in rivals if f.references and f.references[0].first <= ref.first]
+            if index is self.by_part and len({f.number for f in rivals}) > 1:
+                return None
+            if before:
+                return max(before, key=lambda f: last_before(f, ref.first))
+            if rivals:
+                return rivals[0]
+        return None
+
+    def _index_name(self, figure: Figure, ref: Reference) -> None:
+        if ref.key:
+            self.by_key.setdefault(ref.key, figure)
+        if ref.kind is ActorKind.PERSON:
+            if len(ref.parts) > len(figure.parts) or not figure.parts:
+                figure.parts, figure.name = ref.parts, ref.name
+            for part in ref.parts:
+                index = self.by_surname if part == ref.parts[-1] else self.by_part
+                found = index.setdefault(bare(part), [])
+                if figure not in found[-LOOK_BACK:]:
+                    found.append(figure)
+            return
+        self.by_name.setdefault(fold(ref.name).lower(), figure)
+        words = [w for w in fold(ref.name).replace("-", " ").split() if w[:1].isupper()]
+        if len(words) > 1:
+            self.by_initials.setdefault("".join(w[0] for w in words).lower(), figure)
+
+    # descriptions
+
+    def describe(self, ref: Reference, owner: Figure | None) -> Figure:
+        """The figure that a description refers to: one it can only mean, or a new one."""
+        if owner is not None:
+            ref.mods = ref.mods | {f"of:{owner.number}"}
+        elif ref.owner is not None:
+            ref.fresh = True
+        figure = None if ref.fresh else self._described(ref)
+        if figure is None:
+            figure = self._new(ref)
+        self.add(figure, ref)
+        self.index(figure, ref)
+        return figure
+
+    def _described(self, ref: Reference) -> Figure | None:
+        here = self.sentence[ref.head]
+        if ref.lemma == "government" and len(ref.mods) == 1 and ref.country:
+            return self.by_key.get("state:" + ref.country)
+        rivals: list[Described] = []
+        for known in reversed(self.by_noun.get(ref.lemma, ())[-LOOK_BACK:]):
+            if known.plural != ref.plural or clash(ref, known):
+                continue
+            if known.mods == ref.mods and within_fits(ref.within, known.within):
+                if ref.definite or ref.plural or known.figure.named:
+                    return known.figure
+            elif ref.definite and ref.mods <= known.mods and within_fits(ref.within, known.within):
+                rivals.append(known)
+        if len({r.figure.number for r in rivals}) == 1:
+            return rivals[0].figure
+        near = [r for r in rivals if here - r.sentence <= NEAR]
+        if near and (not ref.plural or len({r.figure.number for r in near}) == 1):
+            return near[0].figure
+        if ref.definite and not ref.mods and not ref.plural and not ref.within and ref.lemma in GENERIC:
+            return self._generic(ref, here)
+        return None
+
+    def _generic(self, ref: Reference, here: int) -> Figure | None:
+        """The organisation that a bare "the group" points back to: the last one named that can be called so."""
+        roles = GENERIC[ref.lemma]
+        for sentence, figure in reversed(self.named_recently[-8:]):
+            if here - sentence > NEAR:
+                break
+            if figure.kind in {ActorKind.ORGANISATION, ActorKind.MEDIA} and (
+                roles is None or roles.intersection(figure.roles)
+            ):
+                return figure
+        return None
+
+    def index(self, figure: Figure, ref: Reference) -> None:
+        """Remember under which nouns and titles the figure was spoken of here."""
+        here = self.sentence[ref.head]
+        if ref.form is Form.NOMINAL or ref.lemma:
+            known = Described(figure, ref.mods, ref.within, ref.plural, here)
+            self.by_noun.setdefault(ref.lemma, []).append(known)
+        for noun, mods in ref.titles:
+            if noun != ref.lemma:
+                self.by_noun.setdefault(noun, []).append(Described(figure, mods, "", False, here))
+        if ref.form is Form.NAME and figure.kind is not ActorKind.PERSON:
+            self.named_recently.append((here, figure))
+
+    # both
+
+    def add(self, figure: Figure, ref: Reference) -> None:
+        figure.references.append(ref)
+        figure.country = figure.country or ref.country
+        figure.gender = figure.gender or ref.gender
+        figure.titles += ref.titles
+        figure.confidence = max(figure.confidence, ref.confidence)
+        for role in ref.roles:
+            if role not in figure.roles:
+                figure.roles.append(role)
+        if ref.named and not figure.named:
+            figure.named, figure.name, figure.kind = True, ref.name, ref.kind
+
+    def _new(self, ref: Reference) -> Figure:
+        figure = Figure(len(self.figures), ref.kind, ref.name, ref.named, ref.key, ref.parts, plural=ref.plural)
+        self.figures.append(figure)
+        return figure
+
+
+def bare(part: str) -> str:
+    """A surname without its article: "al-zawahiri" is "zawahiri"."""
+    for article in ("al-", "el-", "ul-", "as-", "an-", "ad-", "ar-"):
+        if part.startswith(article) and len(part) > len(article) + 2:
+            return part[len(article) :]
+    return part
+
+
+def agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names can be one person's: given names equal, or one the other's initial."""
+    if len(a) == 1 or len(b) == 1:
+        return True
+    x, y = a[0], b[0]
+    return x == y or ((len(x) == 1 or len(y) == 1) and x[0] == y[0]) or subsequence(a, b) or subsequence(b, a)
+
+
+def subsequence(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the words of `a` stand in `b` in the same order."""
+    rest = iter(b)
+    return all(any(x == y for y in rest) for x in a)
+
+
+def fits(a: str, b: str) -> bool:
+    return not a or not b or a == b
+
+
+def within_fits(a: str, b: str) -> bool:
+    return not a or not b or a == b
+
+
+def clash(ref: Reference, known: Described) -> bool:
+    """Whether two descriptions name different countries."""
+    a = {m for m in ref.mods if m[0] == "@"}
+    b = {m for m in known.mods if m[0] == "@"}
+    return bool(a and b and a != b)
+
+
+def last_before(figure: Figure, token: int) -> int:
+    """Where the figure was last referred to before a token; -1 where it was not."""
+    for ref in reversed(figure.references):
+        if ref.first < token:
+            return ref.first
+    return -1

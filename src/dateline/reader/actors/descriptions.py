@@ -1,0 +1,110 @@
+"""Descriptions: noun phrases that refer to an actor without naming it, read for what they say of it."""
+
+from __future__ import annotations
+
+from dateline.reader.actors.nominals import mention_tokens
+from dateline.reader.actors.reference import Form, Reference
+from dateline.reader.actors.scene import Scene
+from dateline.reader.actors.vocabulary import Noun
+from dateline.records import ActorKind, Role
+
+MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+QUANTIFIERS = frozenset(
+    "a an another some several many few any no each every other more various numerous certain most dozens all "
+    "different".split()
+)
+POINTERS = frozenset({"the", "this", "that", "these", "those", "both"})
+# Adjectives that praise, date or hedge and tell no actor from another.
+VAGUE = frozenset(
+    "senior top high ranking former new old alleged suspected own same unidentified unnamed anonymous late local "
+    "one two main key said aforementioned slain wounded".split()
+)
+NOT_ACTORS_WITH_OF = frozenset({"source", "force", "group", "team", "member", "body", "party", "class", "series"})
+NEEDS_MODIFIER = frozenset({"force", "head", "member", "power", "side", "element", "agent", "body", "operator"})
+
+
+def find_descriptions(scene: Scene) -> list[Reference]:
+    """One reference a noun of the lists that heads a phrase of its own."""
+    out = []
+    parse, words = scene.parse, scene.words
+    for i, pos in enumerate(parse.pos):
+        if pos not in {"NOUN", "PROPN"} or i in scene.titled or i in scene.taken:
+            continue
+        noun = words.noun(parse.lemma[i], parse.lower[i])
+        if noun is None or parse.dep[i] in MODIFIERS - {"poss"}:
+            continue
+        if i in scene.topo and i in scene.country:
+            continue
+        ref = described(scene, i, noun)
+        if ref is not None:
+            out.append(ref)
+    return out
+
+
+def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
+    """The reference that a noun of the lists heads, or None where its phrase is about no actor."""
+    parse = scene.parse
+    if noun.kind is ActorKind.DOCUMENT and parse.dep[i] not in {"nsubj", "pobj", "nsubjpass"}:
+        return None
+    plural = noun.collective or parse.tag[i] in {"NNS", "NNPS"}
+    kind = noun.kind
+    if kind is ActorKind.PERSON and plural:
+        kind = ActorKind.GROUP
+    ref = describe(scene, i, kind, (noun.role,) if noun.role else (), plural=plural)
+    ref.lemma = noun.term
+    ref.gender = noun.gender
+    if noun.term in NEEDS_MODIFIER and not plural and not ref.mods and not ref.within:
+        return None
+    if noun.term == "source" and parse.lower[min(i + 1, len(parse) - 1)] == "of":
+        return None
+    if noun.title:
+        ref.titles.append((noun.term, ref.mods))
+    return ref
+
+
+def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, plural: bool) -> Reference:
+    """What the noun phrase of token `i` says: its words, what narrows it, whether it points back or is new."""
+    parse = scene.parse
+    first, last = mention_tokens(parse, i)
+    ref = Reference(first, last, i, Form.NOMINAL, kind, parse.words_of(first, last), roles=roles, plural=plural)
+    ref.lemma = parse.lemma[i]
+    owner = parse.kid(i, "poss")
+    if owner is not None and first <= owner and owner not in scene.country:
+        ref.owner = owner
+        owned = range(parse.left[owner], parse.right[owner] + 1)
+    else:
+        owned = range(0)
+    mods = []
+    countries: list[str] = []
+    for k in range(first, i):
+        word = parse.lower[k]
+        if k in owned:
+            ref.definite = True
+        elif word in QUANTIFIERS or parse.tag[k] == "CD":
+            ref.fresh = True
+        elif word in POINTERS:
+            ref.definite = True
+        elif k in scene.country:
+            mods.append("@" + scene.country[k])
+            countries.append(scene.country[k])
+        elif k in scene.listed:
+            entry = scene.listed[k].entry
+            mods.append(entry.key)
+            if entry.country:
+                countries.append(entry.country)
+        elif parse.pos[k] in {"ADJ", "NOUN", "PROPN", "VERB"} and word not in VAGUE:
+            mods.append(parse.lemma[k])
+    if ref.definite and first < i and parse.lower[first] in POINTERS:
+        ref.fresh = False
+    ref.mods = frozenset(mods)
+    within = " ".join(parse.lower[k] for k in range(i + 2, last + 1) if parse.lower[k] not in {"the", "a"})
+    ref.within = within
+    if not countries and last > i:
+        countries = [scene.country[k] for k in range(i + 2, last + 1) if k in scene.country]
+        countries += [c for k in range(i + 2, last + 1) if k in scene.listed and (c := scene.listed[k].entry.country)]
+        if not countries and set(roles) & {Role.COP, Role.MIL, Role.GOV, Role.JUD}:
+            countries = [c for k in range(i + 2, last + 1) if k in scene.topo and (c := scene.topo[k].country)]
+    if len(set(countries)) == 1:
+        ref.country = countries[0]
+    ref.confidence = 0.75
+    return ref

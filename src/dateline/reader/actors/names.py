@@ -1,0 +1,124 @@
+"""Names that the lists know, found in the text by longest match: armed groups, organisations, media."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from dateline.reader.lexicon import Lexicons, Row
+from dateline.reader.parse import Parse
+from dateline.records import ActorKind, Role
+
+_FIRST = re.compile(r"[^\W_]+")
+# Acronyms that are words too: without capitals to tell by, they are left alone.
+_WORDS = frozenset(
+    "is it us who eta pla asl plan act aim care pen fan mend un base sla may gap plo fis so as map".split()
+)
+_UN = frozenset({"un", "plo", "fis"})
+
+
+def _fold_table() -> dict[int, str]:
+    """One character for one: curly marks straight, dashes plain, accents off, so that offsets hold."""
+    table = {ord(c): "'" for c in "‘’ʼ`´ʻʿʾ"} | {ord(c): "-" for c in "‐‑‒–—"}
+    table |= {ord(c): " " for c in "\n\r\t\u00a0"} | {0x130: "I"}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFKD", chr(code))[0]
+        if base.isascii() and base != chr(code):
+            table[code] = base
+    return table
+
+
+FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """The text with plain marks and letters, character for character as long as it was; its case kept."""
+    return text.translate(FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One actor that a list knows."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `first` to `last` are a name of `entry`."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+class NameList:
+    """All names and aliases of the lists, indexed by their first word."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.index: dict[str, list[tuple[str, str, Entry]]] = {}
+        for table, kind in (("organisations", "organisation"), ("media", "media"), ("armed_groups", "organisation")):
+            for row in lexicons.table(table):
+                self._add(row, ActorKind(row.get("kind") or kind))
+        for names in self.index.values():
+            names.sort(key=lambda n: -len(n[0]))
+
+    def _add(self, row: Row, kind: ActorKind) -> None:
+        roles = tuple(Role(r) for r in row["role"].split("|") if r)
+        entry = Entry("list:" + fold(row["name"]).lower(), row["name"], kind, row["country"] or None, roles)
+        for alias in map(fold, (row["name"], *row["aliases"].split("|"))):
+            first = _FIRST.search(alias)
+            if first:
+                self.index.setdefault(first.group().lower(), []).append((alias.lower(), alias, entry))
+
+    def find(self, parse: Parse, caseless: bool) -> list[Match]:
+        """Matches from left to right, the longest at each token, none overlapping another."""
+        folded = fold(parse.text)
+        lowered = folded.lower()
+        if len(lowered) != len(folded):  # a letter whose small form is longer: offsets would slip
+            lowered = "".join(low if len(low := c.lower()) == 1 else c for c in folded)
+        out: list[Match] = []
+        index, end, n = self.index, parse.end, len(parse.words)
+        free = 0  # the first token that no match covers
+        for i, start in enumerate(parse.start):
+            if i < free:
+                continue
+            word = lowered[start : end[i]]
+            names = index.get(word)
+            if names is None:
+                if word.isalnum() or (found := _FIRST.match(word)) is None:
+                    continue
+                names = index.get(found.group())
+                if names is None:
+                    continue
+            for low, alias, entry in names:
+                stop = start + len(low)
+                if not lowered.startswith(low, start) or (stop < len(lowered) and lowered[stop].isalnum()):
+                    continue
+                if not _cased(alias, folded[start:stop], caseless):
+                    continue
+                last = i
+                while last + 1 < n and end[last] < stop:
+                    last += 1
+                if end[last] < stop or parse.sentence[last] != parse.sentence[i]:
+                    continue
+                out.append(Match(i, last, entry))
+                free = last + 1
+                break
+        return out
+
+
+def _cased(alias: str, words: str, caseless: bool) -> bool:
+    """Whether the words' capitals allow the alias: acronyms as they are, names with their first letter a capital."""
+    if caseless:
+        return alias.lower() not in _WORDS or alias.lower() in _UN
+    if alias == words:
+        return True
+    if alias.isupper() and len(alias) <= 6 and " " not in alias:
+        return False
+    return words.isupper() or (words[:1].isupper() and words[-1:].isupper() == alias[-1:].isupper())

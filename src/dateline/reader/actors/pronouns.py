@@ -1,0 +1,214 @@
+"""Pronouns, resolved conservatively: the nearest salient actor that fits, or none at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.reader.actors.casting import Figure
+from dateline.reader.actors.entities import SAY
+from dateline.reader.actors.reference import Form, Reference
+from dateline.reader.parse import Parse
+from dateline.records import ActorKind
+
+HE = dict.fromkeys(("he", "him", "his", "himself"), "m")
+SHE = dict.fromkeys(("she", "her", "hers", "herself"), "f")
+SINGULAR = HE | SHE
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+POSSESSIVE = frozenset({"his", "her", "their", "its"})
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+WINDOW = 3  # sentences looked back
+MOST = 24  # references weighed for one pronoun
+MARGIN = 0.3  # by how much the best must lead the next
+FLOOR = 1.2
+BY_DISTANCE = (2.0, 1.6, 0.8, 0.3)
+_GROUPS = frozenset({ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.STATE})
+
+
+@dataclass(slots=True)
+class Seen:
+    """A reference already cast, with what its place in the sentence says of its weight."""
+
+    ref: Reference
+    figure: Figure
+    sentence: int
+    subject: bool
+    speaks: bool  # subject of a verb of saying
+    top: bool  # subject of the sentence's main verb
+    quoted: bool
+    verb: int
+
+
+@dataclass(slots=True)
+class Pronouns:
+    """The memory that pronouns are resolved from, filled in the order of the report."""
+
+    parse: Parse
+    quoted: bytearray
+    seen: list[Seen] = field(default_factory=list)
+
+    def note(self, ref: Reference, figure: Figure) -> None:
+        """Remember a reference that was just cast."""
+        parse = self.parse
+        at = ref.head
+        while (
+            parse.dep[at] in {"conj", "appos"}
+            and parse.head[at] != at
+            and parse.pos[parse.head[at]] in {"NOUN", "PROPN"}
+        ):
+            at = parse.head[at]
+        subject = parse.dep[at] in SUBJECT
+        verb = parse.head[at]
+        speaks = subject and parse.lemma[verb] in SAY
+        top = subject and parse.head[verb] == verb
+        self.seen.append(
+            Seen(ref, figure, parse.sentence[ref.head], subject, speaks, top, bool(self.quoted[ref.head]), verb)
+        )
+
+    def relative(self, i: int, heads: dict[int, Figure]) -> Figure | None:
+        """The figure that a relative pronoun stands for: what its clause hangs on."""
+        parse = self.parse
+        verb = i
+        for _ in range(4):
+            if parse.dep[verb] == "relcl":
+                break
+            verb = parse.head[verb]
+        if parse.dep[verb] != "relcl":
+            return None
+        figure = heads.get(parse.head[verb])
+        if parse.lower[i] not in {"who", "whom"}:
+            return figure
+        if figure is not None and figure.kind is not ActorKind.STATE:
+            return figure
+        for seen in reversed(self.seen[-MOST:]):
+            if seen.sentence != parse.sentence[i] or seen.ref.head >= i:
+                break
+            if seen.figure.kind in {ActorKind.PERSON, ActorKind.GROUP} and seen.ref.form is not Form.PRONOUN:
+                return seen.figure
+        return None
+
+    def resolve(self, i: int) -> Figure | None:
+        """The figure that a personal or possessive pronoun refers to, None where the report leaves it open."""
+        word = self.parse.lower[i]
+        if word in NEUTER:
+            return self._neuter(i)
+        here = self.parse.sentence[i]
+        best: dict[int, float] = {}
+        figures: dict[int, Figure] = {}
+        for seen in reversed(self.seen[-MOST:]):
+            if here - seen.sentence > WINDOW:
+                break
+            figure = seen.figure
+            weight = self._fit(word, seen)
+            if weight is None or self._bound(i, seen):
+                continue
+            weight += self._weigh(i, seen, here)
+            if weight > best.get(figure.number, -9.0):
+                best[figure.number] = weight
+                figures[figure.number] = figure
+        if not best:
+            return None
+        order = sorted(best, key=lambda n: (-best[n], n))
+        top = best[order[0]]
+        if top < FLOOR or (len(order) > 1 and top - best[order[1]] < MARGIN):
+            return None
+        return figures[order[0]]
+
+    def _fit(self, word: str, seen: Seen) -> float | None:
+        """What agreement adds to a candidate's weight; None where number or gender forbid it."""
+        figure = seen.figure
+        if word in SINGULAR:
+            if figure.kind is not ActorKind.PERSON or figure.plural or seen.ref.plural:
+                return None
+            gender = SINGULAR[word]
+            if figure.gender and figure.gender != gender:
+                return None
+            return 0.4 if figure.gender else 0.0
+        if seen.ref.plural or figure.plural or figure.kind is ActorKind.GROUP:
+            return 0.3
+        if figure.kind in _GROUPS:
+            return -0.8 if figure.kind is not ActorKind.STATE else -1.4
+        return None
+
+    def _bound(self, i: int, seen: Seen) -> bool:
+        """Whether syntax forbids the two to be one: arguments of one verb, or one inside the other."""
+        parse, ref = self.parse, seen.ref
+        if ref.first <= i <= ref.last or ref.head > i:
+            return True
+        if seen.sentence != parse.sentence[i]:
+            return False
+        if parse.lower[i] in POSSESSIVE and parse.dep[i] == "poss":
+            return False
+        if parse.lower[i].endswith(("self", "selves")):
+            return False
+        verb = parse.head[i]
+        if parse.dep[i] == "pobj":
+            verb = parse.head[verb]
+        return verb == seen.verb and parse.head[ref.head] == verb
+
+    def _weigh(self, i: int, seen: Seen, here: int) -> float:
+        parse = self.parse
+        weight = BY_DISTANCE[here - seen.sentence]
+        if seen.subject:
+            weight += 1.0
+        if seen.top:
+            weight += 0.5
+        if seen.ref.form is not Form.NOMINAL:
+            weight += 0.2
+        if seen.sentence == here:
+            weight -= min(0.01 * (i - seen.ref.head), 0.5)
+        dep = parse.dep[i]
+        if dep in SUBJECT and parse.lemma[parse.head[i]] in SAY and seen.speaks:
+            weight += 1.0
+        quoted = bool(self.quoted[i])
+        if seen.quoted and not quoted:
+            weight -= 1.5
+        if quoted and not seen.quoted and seen.speaks and seen.sentence == here:
+            weight -= 3.0
+        return weight
+
+    def _neuter(self, i: int) -> Figure | None:
+        """ "it" and "its" only where the subject of a verb above them, in their own sentence, can be meant."""
+        parse = self.parse
+        word = parse.lower[i]
+        if word == "it" and (
+            parse.dep[i] not in SUBJECT or parse.lemma[parse.head[i]] in {"be", "seem", "appear", "take"}
+        ):
+            return None
+        above: set[int] = set()
+        at = i
+        for _ in range(12):
+            if parse.head[at] == at:
+                break
+            at = parse.head[at]
+            above.add(at)
+        for seen in reversed(self.seen[-MOST:]):
+            if seen.sentence != parse.sentence[i]:
+                break
+            if not seen.subject or seen.verb not in above or seen.figure.kind not in _GROUPS or seen.ref.plural:
+                continue
+            if word == "it" and seen.verb == parse.head[i]:
+                continue
+            return seen.figure
+        return None
+
+
+def quotations(parse: Parse) -> bytearray:
+    """One byte a token: whether it stands between quotation marks. A paragraph's end closes what is open."""
+    out = bytearray(len(parse))
+    inside = False
+    paragraph = -1
+    for number, (first, stop) in enumerate(parse.sentences):
+        if parse.paragraph[number] != paragraph:
+            paragraph, inside = parse.paragraph[number], False
+        for i in range(first, stop):
+            word = parse.words[i]
+            if word in {"“", "``"}:
+                inside = True
+            elif word in {"”", "''"}:
+                inside = False
+            elif word == '"':
+                inside = not inside
+            out[i] = inside
+    return out
