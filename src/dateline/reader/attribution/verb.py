@@ -76,6 +76,10 @@ def _clause(page: Page, v: int, clauses: list[int], subject: int | None) -> Cand
     first, last = min(parse.left[k] for k in clauses), max(parse.right[k] for k in clauses)
     if first <= v:
         first = v + 1
+    if first > v + 1 and page.quotes.of[first] >= 0 and page.quotes.of[v] != page.quotes.of[first]:
+        q = page.quotes.spans[page.quotes.of[first]]
+        if not q.single and first - 1 <= q.first <= first:
+            return None  # a quotation, which may be longer than its first clause: `reporting.py`
     head = clauses[0]
     mark = parse.kid(head, "mark")
     opening = parse.lower[first]
