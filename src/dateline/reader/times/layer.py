@@ -1,19 +1,121 @@
-"""The times layer: temporal expressions and what they resolve to."""
+"""The times layer: temporal expressions of the body and the dateline, and what they resolve to."""
 
 from __future__ import annotations
 
-from dateline.reader.draft import Draft
+from dataclasses import replace
+from datetime import date
+
+from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.reader.sentences import body_pieces, without
+from dateline.reader.times.expressions import Found, Point, Shift, Slashed
+from dateline.reader.times.joins import join
+from dateline.reader.times.lexemes import Vocabulary, lexemes
+from dateline.reader.times.reference import Reference, is_narrative
+from dateline.reader.times.resolve import Answer, Resolver
+from dateline.reader.times.rules import find
+from dateline.reader.times.tense import tense
+from dateline.reader.times.view import View
+from dateline.reader.times.when import range_of, when_of
+from dateline.records import Span, Time, When, make_id
+
+STAND_IN = 2000  # a leap year that stands for an unknown one while months and days are counted; never told
+FRESH = 14  # a dateline that is older than this many days before publication is not the report's own day
 
 
 class TimesLayer:
-    """temporal expressions and what they resolve to."""
+    """Finds temporal expressions by rules and resolves them against the report's own day (see docs/times.md)."""
 
     name = "times"
-    version = "0"
+    version = "1"
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self.lexicons = lexicons
+        self.vocabulary = Vocabulary.of(lexicons)
+        self.stamp = made_by(self)
 
     def __call__(self, draft: Draft) -> None:
-        """To come."""
+        report = draft.report
+        pieces = [piece for piece, _ in body_pieces(report.text, without(report.body, report.dateline.span))]
+        words = lexemes(report.text, pieces, self.vocabulary)
+        view = View(words, draft.parse)
+        joined = join(find(words, draft.parse), view)
+        reference = self._dateline(draft)
+        narrative = report.dateline.span is None and is_narrative(joined.found, draft.published)
+        resolver = Resolver(reference, narrative=narrative)
+        answers = [self._resolve(resolver, item, view, report.text) for item in joined.found]
+        day = reference.day if reference.year_known else None
+        for n, (item, answer) in enumerate(zip(joined.found, answers, strict=True)):
+            if answer is None:
+                continue
+            span = words.span(item.first, item.last)
+            when = when_of(answer, view.word(item.first - 1), span.of(report.text), day)
+            for first in (n, n - 1):
+                when = self._range(first, joined.ranges, joined.found, answers, view) or when
+            draft.times.append(self._time(report.id, span, answer, when))
+
+    @staticmethod
+    def _resolve(resolver: Resolver, item: Found, view: View, text: str) -> Answer | None:
+        what = item.what
+        token = view.token(item.first)
+        if token is None:
+            sentence, speaks = 0, ""
+        else:
+            sentence = view.parse.sentence[token]
+            needs = isinstance(what, Point | Slashed) or not isinstance(what, Shift)
+            speaks = tense(view.parse, view.token(item.last)) if needs else ""
+        return resolver.resolve(what, view.lexemes.span(item.first, item.last).of(text), speaks, sentence)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _range(
+        first: int, ranges: frozenset[int], found: list[Found], answers: list[Answer | None], view: View
+    ) -> When | None:
+        """The whole range, for an expression that begins or ends one."""
+        if first not in ranges:
+            return None
+        a, b = answers[first], answers[first + 1]
+        if a is None or b is None:
+            return None
+        words = view.lexemes.span(found[first].first, found[first + 1].last).of(view.parse.text)
+        return range_of(a, b, words)
+
+    def _time(self, report: str, span: Span, answer: Answer, when: When | None) -> Time:
+        id_ = make_id("time", report, span.start, span.end, answer.timex)
+        return Time(id_, span, answer.timex, answer.type, when, self.stamp, answer.confidence)
+
+    # ---- the report's own day
+
+    def _dateline(self, draft: Draft) -> Reference:
+        """The report's own day: the dateline's date where it has one, else the day it was published."""
+        published = draft.published
+        own = Reference(published, against="published") if published else Reference()
+        mention = draft.report.dateline.date
+        if mention is None:
+            return own
+        text = draft.report.text
+        words = lexemes(text, [mention.span], self.vocabulary)
+        found = join(find(words, Parse(text)), View(words, Parse(text))).found
+        if not found:
+            return own
+        item = next((f for f in found if isinstance(f.what, Point) and f.what.month and f.what.day), found[0])
+        # A dateline looks back: its day is the publication's or one shortly before, never a year ahead.
+        answer = Resolver(own, narrative=False).resolve(item.what, mention.text, "past", 0)
+        if answer is None:
+            return own
+        when = when_of(answer, "", mention.text, None)
+        time = self._time(draft.report.id, mention.span, answer, when)
+        draft.times.append(time)
+        dateline = replace(draft.report.dateline, date=replace(mention, id=time.id))
+        draft.report = replace(draft.report, dateline=dateline)
+        return _reference(answer, own, published)
+
+
+def _reference(answer: Answer, own: Reference, published: date | None) -> Reference:
+    if answer.days is not None and answer.days[0] == answer.days[1]:
+        day = answer.days[0]
+        stale = published is not None and not -2 <= (published - day).days <= FRESH
+        return own if stale else Reference(day, against="dateline")
+    p = answer.point
+    if published is None and p is not None and p.month and p.day and p.year is None:
+        return Reference(date(STAND_IN, p.month, min(p.day, 28 if p.month == 2 else p.day)), False, "dateline")
+    return own

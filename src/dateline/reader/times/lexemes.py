@@ -1,0 +1,191 @@
+"""Lexemes: the body's words as the time grammar sees them, one letter a word, so that rules are regexes over letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.reader.lexicon import Lexicons
+from dateline.records import Span
+
+# Kind of word -> its letter. Numbers get theirs from `number_letter`; every other word is a blank.
+LETTERS = {
+    "month": "M",
+    "weak_month": "m",
+    "weekday": "W",
+    "weak_weekday": "j",
+    "unit": "u",
+    "units": "U",
+    "second": "x",
+    "quarter": "Q",
+    "half": "g",
+    "season": "S",
+    "part": "P",
+    "holiday": "H",
+    "the": "t",
+    "this": "d",
+    "that": "D",
+    "same": "s",
+    "back": "l",
+    "forward": "n",
+    "mod": "e",
+    "piece": "R",
+    "shift": "r",
+    "ago": "A",
+    "before": "b",
+    "after": "c",
+    "day": "X",
+    "vague": "V",
+    "of": "i",
+    "and": "&",
+    "or": "|",
+    "to": "T",
+    "from": "F",
+    "between": "B",
+    "in": "I",
+    "meridiem": "z",
+    "zone": "Z",
+    "oclock": "k",
+    "era": "E",
+    "every": "v",
+    "per": "p",
+    "often": "Y",
+    "filler": "L",
+    "long": "J",
+    "old": "K",
+    "few": "f",
+    "about": "~",
+    "decade": "y",
+    "ordinal": "O",
+    "number": "C",
+    "one": "a",
+}  # and "'" for a genitive's 's
+BREAK = "\n"  # the letter between pieces of the body: no expression crosses it
+_LEXEME = re.compile(
+    r"[ABabPp]\.[CMDcmd]\.?(?![A-Za-z])"  # a.m., B.C.
+    r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"  # 17th, 1990s
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])"  # 10:30, 3/4/2008
+    r"|['’]\d{2}(?:s\b|(?!\d))"  # '82, '90s
+    r"|\d+(?:,\d{3})*(?:\.\d+)?(?!\d)|\d+"
+    r"|['’]s\b|[oO]['’]clock|[^\W\d_]+"
+    r"|[^\s\w]|_"
+)
+_PUNCTUATION = {"-": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", ",": ",", ".": ".", "(": "(", ")": ")", "'s": "'", "’s": "'"}
+
+
+@dataclass(slots=True)
+class Lexemes:
+    """Parallel lists, one entry a word; `letters` is the string that the rules match."""
+
+    letters: str = ""
+    words: list[str] = field(default_factory=list)  # lower-cased
+    values: list[str] = field(default_factory=list)  # the word list's value, or the digits of a number
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.start[first], self.end[last])
+
+    def apart(self, i: int) -> bool:
+        """Whether white space stands before word `i`."""
+        return i == 0 or self.start[i] > self.end[i - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Word -> (letter, value), and the holidays by their first word, longest first."""
+
+    words: dict[str, tuple[str, str]]
+    holidays: dict[str, list[tuple[tuple[str, ...], str]]]
+
+    @classmethod
+    def of(cls, lexicons: Lexicons) -> Vocabulary:
+        words = {row["term"]: (LETTERS[row["kind"]], row["value"]) for row in lexicons.table("time_words")}
+        for row in lexicons.table("number_words"):
+            letter = "a" if row["kind"] == "one" else "C"
+            if row["kind"] != "suffix":
+                words.setdefault(row["term"], (letter, row["value"]))
+        holidays: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for row in lexicons.table("holidays"):
+            name = tuple(_LEXEME.findall(row["term"]))
+            holidays.setdefault(name[0], []).append((name, row["rule"]))
+        for names in holidays.values():
+            names.sort(key=lambda entry: -len(entry[0]))
+        return cls(words, holidays)
+
+
+def lexemes(text: str, pieces: Iterable[Span], vocabulary: Vocabulary) -> Lexemes:
+    """The words of the pieces. Linear in their length."""
+    out = Lexemes()
+    letters: list[str] = []
+    known = vocabulary.words
+    holidays = vocabulary.holidays
+    for piece in pieces:
+        for match in _LEXEME.finditer(text, piece.start, piece.end):
+            word = match.group().lower()
+            letter, value = known.get(word) or _letter(word)
+            letters.append(letter)
+            out.words.append(word)
+            out.values.append(value)
+            out.start.append(match.start())
+            out.end.append(match.end())
+            if word in holidays:
+                letters[-1] = "h"
+        if letters:
+            letters.append(BREAK)
+            out.words.append("")
+            out.values.append("")
+            out.start.append(piece.end)
+            out.end.append(piece.end)
+    _holidays(out, letters, vocabulary)
+    out.letters = "".join(letters)
+    return out
+
+
+def _letter(word: str) -> tuple[str, str]:
+    first = word[0]
+    if first.isdigit() or (first in "'’" and len(word) > 2):
+        return number_letter(word)
+    return _PUNCTUATION.get(word, " "), ""
+
+
+def number_letter(word: str) -> tuple[str, str]:
+    """1: may be a day. 2: other two digits. 3: three digits. 4: may be a year. 0: 0800. N: any other number.
+    o: 17th. y: 1990s. @: 10:30. #: 3/4/2008. q: '82."""
+    if word[0] in "'’":
+        return ("y", word[1:3]) if word.endswith("s") else ("q", word[1:])
+    if not word.isascii():
+        return "N", ""
+    if word.endswith("s") and not word.endswith("ths"):
+        return "y", word.rstrip("'’s")
+    if ":" in word:
+        return "@", word
+    if "/" in word:
+        return "#", word
+    if word[-1].isalpha():
+        return ("o" if int(word[:-2]) <= 31 else "O"), word[:-2]
+    if not word.isdigit():
+        return "N", word
+    if len(word) <= 2:
+        return ("1" if 1 <= int(word) <= 31 else "2"), word
+    if len(word) == 3:
+        return "3", word
+    if len(word) == 4:
+        return ("0" if word[0] == "0" else "4" if word[0] in "12" else "N"), word
+    return "N", word if len(word) < 16 else ""
+
+
+def _holidays(out: Lexemes, letters: list[str], vocabulary: Vocabulary) -> None:
+    """Mark holidays: the first word gets `H` and the rule as its value, its other words `_`; else back to what it was."""
+    for i, letter in enumerate(letters):
+        if letter != "h":
+            continue
+        for name, rule in vocabulary.holidays[out.words[i]]:
+            if tuple(w.replace("’", "'") for w in out.words[i : i + len(name)]) == name:
+                letters[i] = "H"
+                out.values[i] = rule
+                letters[i + 1 : i + len(name)] = "_" * (len(name) - 1)
+                break
+        else:
+            letters[i] = vocabulary.words.get(out.words[i], _letter(out.words[i]))[0]
