@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -54,10 +55,8 @@ def folders() -> Iterator[Path]:
         yield Path(named)
     else:
         cache = os.environ.get("XDG_CACHE_HOME")
-        try:
+        with contextlib.suppress(RuntimeError):  # no home
             yield (Path(cache) if cache else Path.home() / ".cache") / "dateline"
-        except RuntimeError:  # no home
-            pass
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
     yield Path(tempfile.gettempdir()) / f"dateline-{user}"
 

@@ -63,6 +63,10 @@ class Countries:
         """Whether a word names a people, of one country or of a region ("Arab", "European")."""
         return self._demonym(_bare(word)) is not None
 
+    def people(self, words: str) -> tuple[str, str] | None:
+        """The country and the region that a demonym names, either of which may be ""; None for no demonym."""
+        return self._demonym(words) or (self._demonym(_bare(words)) if words[-2:-1] in "'’" else None)
+
     def capital_of(self, name: str) -> str | None:
         """The country whose capital a name names, or None."""
         return self.capitals.get(fold(name))

@@ -148,7 +148,7 @@ class Writer:
         for name, _ in self._names:
             filter_.add(name)
         with self.connection as c:
-            c.executemany(f"INSERT INTO place VALUES ({','.join('?' * 12)})", self._places)
+            c.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", self._places)
             c.executemany("INSERT INTO name VALUES (?,?,?)", ((k, p, q) for (k, p), q in sorted(self._names.items())))
             meta = {"format": FORMAT, "version": version, "filter": bytes(filter_.bits)}
             c.executemany("INSERT INTO meta VALUES (?,?)", meta.items())

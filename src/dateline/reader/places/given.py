@@ -1,0 +1,83 @@
+"""Given spans: the spots of words that someone else has marked as toponyms, for `bench places`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.reader.parse import Parse
+from dateline.reader.places.gazetteer import Entry
+from dateline.reader.places.names import key
+from dateline.reader.places.spot import Spot, Spotter
+from dateline.records import Span, trim
+
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern "
+    "northwestern southeastern southwestern central upper lower greater downtown upstate mid inner outer rural".split()
+)
+_KINDS = frozenset("city town village area region province district county state valley township borough".split())
+
+
+def given(spotter: Spotter, parse: Parse, own: Sequence[Spot], spans: Sequence[Span]) -> list[Spot]:
+    """A spot for each span, and the report's own spots that none of them overlaps, all in the order of the text."""
+    taken = sorted(spans)
+    by_span = {s.span: s for s in own}
+    marked = [by_span.get(span) or _spot(spotter, parse, span) for span in dict.fromkeys(taken)]
+    for spot in marked:
+        if not spot.candidates and not spot.country and not spot.region:
+            again = _spot(spotter, parse, spot.span)
+            spot.candidates, spot.country, spot.region = again.candidates, again.country, again.region
+            spot.kind, spot.key = again.kind, again.key
+    kept, n = [], 0
+    for spot in sorted(own, key=lambda s: s.span):
+        while n < len(taken) and taken[n].end <= spot.span.start:
+            n += 1
+        if not (n < len(taken) and taken[n].overlaps(spot.span)):
+            kept.append(spot)
+    return sorted([*marked, *kept], key=lambda s: s.span)
+
+
+def _spot(spotter: Spotter, parse: Parse, span: Span) -> Spot:
+    span_ = trim(span, parse.text, " \t\r\n.,;:'’\"")
+    words = span_.of(parse.text)
+    spot = Spot(span, words, key=key(words))
+    tokens = parse.tokens(span)
+    if tokens:
+        spot.first, spot.last = tokens[0], tokens[-1]
+    state = _state(spotter, span.of(parse.text))
+    if state:
+        spot.candidates, spot.key = (state,), key(state.name)
+        return spot
+    country = spotter.countries.country_of(words)
+    for name in _variants(words):
+        candidates = spotter.gazetteer.lookup(key(name))
+        if candidates:
+            spot.candidates, spot.key = candidates, key(name)
+            if country and not any(c.kind == "country" for c in candidates):
+                break
+            return spot
+        people = spotter.countries.people(name)
+        if people:
+            spot.kind, (spot.country, spot.region) = "demonym", people
+            return spot
+    return spot
+
+
+def _state(spotter: Spotter, words: str) -> Entry | None:
+    return next((e for short, e in spotter.abbreviations.get(words[:1], ()) if short in (words, words + ".")), None)
+
+
+def _variants(words: str) -> list[str]:
+    """The words, then without an article, a possessive, a point of the compass, or the word for what they name."""
+    out = [words]
+    bare = words.removesuffix("'s").removesuffix("’s")
+    parts = bare.split()
+    if parts and parts[0].lower() == "the":
+        parts = parts[1:]
+    out.append(" ".join(parts))
+    if len(parts) > 1 and parts[0].lower() in _COMPASS:
+        out.append(" ".join(parts[1:]))
+    if len(parts) > 1 and parts[-1].lower() in _KINDS:
+        out.append(" ".join(parts[:-1]))
+    if len(parts) > 2 and parts[1].lower() == "of" and parts[0].lower() in _KINDS:
+        out.append(" ".join(parts[2:]))
+    return [name for name in dict.fromkeys(out) if name]

@@ -1,0 +1,300 @@
+"""Spotting: which words of a text may name a place or a people, longest name first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.reader.places.countries import Countries, countries
+from dateline.reader.places.gazetteer import Entry, Gazetteer
+from dateline.reader.places.names import key, word_key
+from dateline.records import Span
+
+LONGEST = 6  # tokens of a name, hyphens not counted
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LOCATIVE = frozenset(
+    "in at near from to of outside around through across into toward towards via inside within between beyond "
+    "southern northern eastern western southeastern southwestern northeastern northwestern central "
+    "south north east west southeast southwest northeast northwest upstate downtown".split()
+)
+_CONNECTORS = frozenset("of de del la le les du des el al and the au aux in on upon sur da do dos e y am an der".split())
+_HYPHENS = frozenset({"-", "–", "'", "’", "."})
+
+
+@dataclass(slots=True)
+class Spot:
+    """Words that may name a place. `first` is -1 outside the parse (a report's dateline).
+
+    `kind` is name, demonym or unknown (words that the recogniser takes for a place and no list has).
+    """
+
+    span: Span
+    words: str
+    first: int = -1
+    last: int = -1
+    kind: str = "name"
+    label: str = ""  # what the statistical recogniser takes the words for
+    candidates: tuple[Entry, ...] = ()
+    country: str = ""  # of a demonym
+    region: str = ""  # of a demonym of no one country
+    part: bool = False  # of another name ("Bank of England"): evidence, no toponym
+    key: str = ""
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What one text's scan keeps at hand."""
+
+    parse: Parse
+    label: list[str]  # of each token, as the recogniser has it
+    edges: list[tuple[int, int]]  # of the entity that each token is in
+    surnames: frozenset[str]
+    lowered: bool
+    out: list[Spot] = field(default_factory=list)
+
+
+class Spotter:
+    """Finds spots in a parse: made once, used for every report."""
+
+    def __init__(self, lexicons: Lexicons, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.countries: Countries = countries(lexicons)
+        self.abbreviations = abbreviations(lexicons, gazetteer)
+        words: defaultdict[str, set[str]] = defaultdict(set)
+        for row in lexicons.table("place_words"):
+            words[row["kind"]].add(row["term"])
+        self.common = frozenset(words["common"])  # towns that share their name with an everyday word or a person
+        self.after = {kind: frozenset(words[kind]) for kind in ("street", "body")}
+        self.titles = frozenset(words["title"])
+        self.before = frozenset(words["before"])
+
+    def __call__(self, parse: Parse) -> list[Spot]:
+        """The spots of a text in their order; none overlaps another."""
+        if not parse.words:
+            return []
+        scan = _scan(parse)
+        i, n = 0, len(parse)
+        while i < n:
+            i = self._at(scan, i)
+        return scan.out
+
+    def _at(self, scan: _Scan, i: int) -> int:
+        """Look at token `i`; the number of the token to look at next."""
+        parse = scan.parse
+        word = parse.words[i]
+        if not (word[0].isupper() or (scan.lowered and word[0].isalpha())):
+            return i + 1
+        found = self.abbreviation(parse, i)
+        if found:
+            last, entry = found
+            scan.out.append(
+                _spot(parse, i, last, "GPE", candidates=(entry,), key=key(entry.name))
+            )
+            return last + 1
+        for last, name in reversed(self._names(scan, i)):
+            if self._named(scan, i, last, name):
+                return last + 1
+        demonym = self._demonym(scan, i)
+        if demonym:
+            scan.out.append(demonym)
+            return demonym.last + 1
+        return self._unknown(scan, i)
+
+    def _names(self, scan: _Scan, i: int) -> list[tuple[int, str]]:
+        """Ends of the names that may begin at token `i` with their keys, shortest first."""
+        parse, words = scan.parse, scan.parse.words
+        ends: list[tuple[int, str]] = []
+        crc, at, count, name = 0, i, 0, ""
+        stop = parse.sentences[parse.sentence[i]][1]
+        while at < stop and count < LONGEST:
+            word = words[at]
+            part = word_key(word)
+            if not part:
+                if word not in _HYPHENS:
+                    break
+                at += 1
+                continue
+            low = not word[0].isupper() and not scan.lowered and not word[0].isdigit()
+            if low and word not in _CONNECTORS and (at == i or words[at - 1] != "-"):
+                break
+            crc = crc32(part.encode(), crc)
+            name += part
+            count += 1
+            if self.gazetteer.may_have(crc) and not (low and word in _CONNECTORS):
+                ends.append((at, name))
+            at += 1
+        return ends
+
+    def _named(self, scan: _Scan, i: int, last: int, name: str) -> bool:
+        """Whether tokens `i` to `last` are taken for a place of this name; if so, the spot is kept."""
+        parse = scan.parse
+        candidates = self.gazetteer.lookup(name)
+        if not candidates or (i == last and parse.words[i] in ("US", "UK") and False):
+            return False
+        words = parse.words_of(i, last)
+        if len(name) < 4 and not (words.isupper() or self.countries.country_of(words) or words.istitle()):
+            return False
+        if name in ("us", "uk", "car", "dr", "it", "is", "as", "no") and not words.isupper():
+            return False
+        if any(c.kind == "country" and c.quality == 0 for c in candidates) and not self.countries.country_of(words):
+            return False  # "Car", "Rok": an abbreviation in other letters
+        spot = _spot(parse, i, last, scan.label[i], candidates=candidates, key=name)
+        verdict = self._verdict(scan, spot)
+        if verdict:
+            spot.part = verdict == "part"
+            scan.out.append(spot)
+        return bool(verdict)
+
+    def _verdict(self, scan: _Scan, spot: Spot) -> str:
+        """"place", "part" of another name, or "" for no place."""
+        parse, i, last = scan.parse, spot.first, spot.last
+        label, (start, end) = scan.label[i], scan.edges[i]
+        before = parse.lower[i - 1] if i else ""
+        after = parse.lower[last + 1] if last + 1 < len(parse) else ""
+        capital_after = bool(after) and parse.words[last + 1][0].isupper()
+        best = max(spot.candidates, key=_fame)
+        known = _fame(best) >= KNOWN
+        widely = best.kind in ("country", "admin1", "region", "capital") and best.quality == 0
+        inside = label and (start < i or end > last)
+        contained = self.contained(parse, last) is not None
+        if before in self.titles or (i and parse.words[i - 1].rstrip(".") in self.titles):
+            return ""
+        if capital_after and after in self.after["street"] and "County" not in spot.words:
+            return ""
+        if inside and label == "PERSON" and not contained:
+            return ""
+        if spot.first == last and spot.words in scan.surnames and not contained and not (widely and before in LOCATIVE):
+            return ""
+        if inside and label in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"):
+            return "part" if widely or known or "County" in spot.words else ""
+        if capital_after and (after in self.after["body"]) and not contained:
+            return "part" if label != "PERSON" else ""
+        if spot.words in self.before or before in self.before:
+            pass
+        if contained:
+            return "place"
+        common = spot.key in self.common
+        if common and not (label in PLACE_LABELS and before in LOCATIVE):
+            return "place" if widely and label in PLACE_LABELS else ""
+        if scan.lowered:
+            if label in PLACE_LABELS or (widely and len(spot.key) > 3):
+                return "place"
+            return "place" if known and parse.pos[i] == "PROPN" and not common else ""
+        if label in PLACE_LABELS or label == "NORP":
+            return "place"
+        if widely and len(spot.key) > 3 and parse.pos[last] in ("PROPN", "NOUN", "ADJ"):
+            return "place" if label not in ("PERSON", "ORG") or known else ""
+        if parse.pos[last] != "PROPN":
+            return ""
+        if before in LOCATIVE and (label != "PERSON" or known):
+            return "place"
+        if any(c.kind == "admin2" and c.quality == 0 for c in spot.candidates) and last > i:
+            return "place"
+        if label == "":
+            return "place" if known or last > i else ""
+        return "place" if known and label in ("ORG",) and i == last and _fame(best) > 5.3 else ""
+
+    def contained(self, parse: Parse, last: int) -> tuple[int, Entry] | None:
+        """The state that follows as an abbreviation after a comma ("Salem, Ore."): its last token and entry."""
+        if last + 2 < len(parse) and parse.words[last + 1] == ",":
+            return self.abbreviation(parse, last + 2, after_comma=True)
+        return None
+
+    def abbreviation(self, parse: Parse, i: int, *, after_comma: bool = False) -> tuple[int, Entry] | None:
+        """A state's abbreviation at token `i`: its last token and the state."""
+        start = parse.start[i]
+        after_comma = after_comma or (i > 0 and parse.words[i - 1] == ",")
+        for short, entry in self.abbreviations.get(parse.words[i][:1], ()):
+            if not parse.text.startswith(short, start):
+                continue
+            end = start + len(short)
+            if end < len(parse.text) and (parse.text[end].isalnum() or (short.isupper() and parse.text[end] == "-")):
+                continue
+            pointed = short.endswith(".")
+            if (pointed and (len(short) > 3 or after_comma)) or (after_comma and len(short) == 2):
+                tokens = parse.tokens(Span(start, end))
+                if tokens and parse.start[tokens[0]] == start:
+                    return tokens[-1], entry
+        return None
+
+    def _demonym(self, scan: _Scan, i: int) -> Spot | None:
+        parse = scan.parse
+        for last in (i + 1, i):
+            if last >= len(parse) or (last > i and not parse.words[last][0].isupper()):
+                continue
+            words = parse.words_of(i, last)
+            found = self.countries.people(words)
+            if found and not (scan.label[i] == "PERSON" and scan.edges[i] != (i, last)):
+                spot = _spot(parse, i, last, scan.label[i], kind="demonym", key=key(words))
+                spot.country, spot.region = found
+                return spot
+        return None
+
+    def _unknown(self, scan: _Scan, i: int) -> int:
+        """Keep what the recogniser alone takes for a place."""
+        first, last = scan.edges[i]
+        if scan.label[i] not in PLACE_LABELS or first != i:
+            return i + 1
+        parse = scan.parse
+        if parse.pos[last] == "PROPN" and not scan.lowered and len(parse.words[i]) > 2:
+            scan.out.append(_spot(parse, first, last, scan.label[i], kind="unknown", key=key(parse.words_of(first, last))))
+            return last + 1
+        return i + 1
+
+
+KNOWN = 5.0  # _fame from which a name is taken for the place without more ado: a town of 100,000
+
+
+def _fame(entry: Entry) -> float:
+    """How well known a place is under this name, as the decimal logarithm of a town's inhabitants."""
+    digits = len(str(entry.population)) - 1 + int(str(entry.population)[0]) / 10
+    return digits + {"country": 3, "capital": 1, "admin1": 0, "admin2": -1}.get(entry.kind, 0) - entry.quality
+
+
+def _spot(parse: Parse, first: int, last: int, label: str, **fields: object) -> Spot:
+    spot = Spot(parse.span(first, last), parse.words_of(first, last), first, last, label=label)
+    for name, value in fields.items():
+        setattr(spot, name, value)
+    return spot
+
+
+def _scan(parse: Parse) -> _Scan:
+    n = len(parse)
+    label = [""] * n
+    edges = [(i, i) for i in range(n)]
+    surnames: Counter[str] = Counter()
+    for e in parse.entities:
+        first = e.first
+        if parse.lower[first] == "the" and first < e.last:
+            first += 1
+        last = e.last - 1 if parse.tag[e.last] == "POS" and e.last > first else e.last
+        for i in range(first, last + 1):
+            label[i] = e.label
+            edges[i] = (first, last)
+        if e.label == "PERSON" and last > first:
+            surnames[parse.words[last]] += 1
+    starts = [parse.words[a] for a, _ in parse.sentences]
+    capital = sum(w[0].isupper() for w in starts)
+    lowered = bool(starts) and capital < 0.2 * sum(w[0].isalpha() for w in starts)
+    return _Scan(parse, label, edges, frozenset(surnames), lowered)
+
+
+def abbreviations(lexicons: Lexicons, gazetteer: Gazetteer) -> dict[str, list[tuple[str, Entry]]]:
+    """States' abbreviations by their first letter, longest first."""
+    out: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for row in lexicons.table("states"):
+        entry = next(
+            (
+                e
+                for e in gazetteer.lookup(key(row["name"]))
+                if e.kind == "admin1" and (e.country, e.admin1) == (row["country"], row["code"])
+            ),
+            None,
+        )
+        for short in filter(None, row["abbreviations"].split("|")):
+            if entry:
+                out[short[0]].append((short, entry))
+    return {letter: sorted(pairs, key=lambda pair: -len(pair[0])) for letter, pairs in out.items()}
