@@ -33,7 +33,9 @@ class ActorsLayer:
     def __call__(self, draft: Draft) -> None:
         parse = draft.parse
         caseless = is_caseless(parse)
-        scene = Scene(parse, self.vocabulary, caseless, self.names.find(parse, caseless), draft.toponyms)
+        countries = {t.country for t in draft.toponyms if t.country}
+        matches = self.names.find(parse, caseless, countries)
+        scene = Scene(parse, self.vocabulary, caseless, matches, draft.toponyms)
         names = find_names(scene)
         names += find_states(scene, self.countries)
         descriptions = find_descriptions(scene)

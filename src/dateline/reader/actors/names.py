@@ -15,6 +15,7 @@ _FIRST = re.compile(r"[^\W_]+")
 _WORDS = frozenset(
     "is it us who eta pla asl plan act aim care pen fan mend un base sla may gap plo fis so as map".split()
 )
+ACRONYM = 5
 _UN = frozenset({"un", "plo", "fis"})
 
 
@@ -76,14 +77,24 @@ class NameList:
             if first:
                 self.index.setdefault(first.group().lower(), []).append((alias.lower(), alias, entry))
 
-    def find(self, parse: Parse, caseless: bool) -> list[Match]:
-        """Matches from left to right, the longest at each token, none overlapping another."""
+    def find(self, parse: Parse, caseless: bool, countries: set[str]) -> list[Match]:
+        """Matches from left to right, the longest at each token, none overlapping another.
+
+        A bare acronym counts only in a report that spells the name out somewhere or speaks of the country; where
+        several names share one, these decide between them too.
+        """
         folded = fold(parse.text)
         lowered = folded.lower()
         if len(lowered) != len(folded):  # a letter whose small form is longer: offsets would slip
             lowered = "".join(low if len(low := c.lower()) == 1 else c for c in folded)
         out: list[Match] = []
         index, end, n = self.index, parse.end, len(parse.words)
+        spelt: set[str] = {
+            entry.key
+            for i, start in enumerate(parse.start)
+            for low, alias, entry in index.get(lowered[start : end[i]], ())
+            if " " in alias and lowered.startswith(low, start)
+        }
         free = 0  # the first token that no match covers
         for i, start in enumerate(parse.start):
             if i < free:
@@ -97,6 +108,8 @@ class NameList:
                 if names is None:
                     continue
             for low, alias, entry in names:
+                if out_of_place(alias, entry, countries, spelt):
+                    continue
                 stop = start + len(low)
                 if not lowered.startswith(low, start) or (stop < len(lowered) and lowered[stop].isalnum()):
                     continue
@@ -111,6 +124,13 @@ class NameList:
                 free = last + 1
                 break
         return out
+
+
+def out_of_place(alias: str, entry: Entry, countries: set[str], spelt: set[str]) -> bool:
+    """Whether an acronym cannot be taken for its name in this report: "PRI" where no one spoke of Mexico."""
+    if not alias.isupper() or len(alias) > ACRONYM or entry.country in {None, "USA"} or entry.kind is ActorKind.MEDIA:
+        return False
+    return entry.key not in spelt and entry.country not in countries
 
 
 def _cased(alias: str, words: str, caseless: bool) -> bool:
