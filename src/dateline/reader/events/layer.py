@@ -1,19 +1,123 @@
-"""The events layer: what is said to have happened, by whom, to whom."""
+"""The events layer: what is said to have happened, by whom, to whom, where and when, and on which claims it stands."""
 
 from __future__ import annotations
 
-from dateline.reader.draft import Draft
+from dataclasses import replace
+
+from dateline.reader.draft import Draft, Frame, made_by
+from dateline.reader.events import roles
+from dateline.reader.events.again import told_before
+from dateline.reader.events.claims import innermost_first
+from dateline.reader.events.find import find
+from dateline.reader.events.lexicon import EventLexicon
+from dateline.reader.events.merge import merge
+from dateline.reader.events.scene import Candidate, Scene
+from dateline.reader.events.where import Surroundings
 from dateline.reader.lexicon import Lexicons
+from dateline.records import Event, EventType, Span, Status, make_id
 
 
 class EventsLayer:
-    """what is said to have happened, by whom, to whom."""
+    """Finds triggers, merges those that tell of one happening, and gives each event its parts."""
 
     name = "events"
-    version = "0"
+    version = "1"
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self.lexicons = lexicons
+        self.lexicon = EventLexicon(lexicons)
 
     def __call__(self, draft: Draft) -> None:
-        """To come."""
+        scene = Scene(draft, self.lexicon)
+        find(scene)
+        merge(scene)
+        around = Surroundings(scene)
+        before: dict[str, int] = {}
+        for token in sorted(scene.candidates):
+            candidate = scene.candidates[token]
+            cast = roles.cast_of(scene, candidate)
+            if told_before(scene, candidate, cast, before):
+                continue
+            event = self._event(scene, candidate, cast, around)
+            draft.events.append(event)
+            lemma = self.lexicon.family(draft.parse.lemma[token])
+            draft.frames[event.id] = Frame(event.id, token, candidate.carrier, tuple(candidate.parts), lemma)
+        self._stand_on_claims(draft)
+
+    def _event(self, scene: Scene, candidate: Candidate, cast: roles.Cast, around: Surroundings) -> Event:
+        draft = scene.draft
+        actors, recipients = roles.people(scene, candidate, cast)
+        trigger = trigger_span(scene, candidate)
+        return Event(
+            make_id("event", draft.report.id, trigger.start, trigger.end, candidate.type),
+            trigger,
+            EventType(candidate.type),
+            mode_of(scene, candidate, cast),
+            Status.HAPPENED,
+            actors,
+            recipients,
+            around.place(candidate, cast),
+            around.when(candidate, cast),
+            (),
+            roles.instrument(scene, candidate, cast),
+            (),
+            made_by(self),
+            confidence(candidate, bool(actors), bool(recipients)),
+        )
+
+    def _stand_on_claims(self, draft: Draft) -> None:
+        """Give each event the claims whose content holds its trigger, and each claim its events."""
+        holding = innermost_first(draft)
+        draft.events = [replace(event, claims=holding.get(event.id, ())) for event in draft.events]
+        events_of: dict[str, list[str]] = {}
+        for event in draft.events:
+            for claim in event.claims:
+                events_of.setdefault(claim, []).append(event.id)
+        draft.claims = [
+            replace(claim, events=tuple(events_of[claim.id])) if claim.id in events_of else claim for claim in draft.claims
+        ]
+
+
+def trigger_span(scene: Scene, candidate: Candidate) -> Span:
+    """The trigger's words: a noun with the modifier its row names, a verb with its particle."""
+    parse, i = scene.parse, candidate.token
+    extra = candidate.row.extra.split()
+    if candidate.noun:
+        first = i
+        while extra and first > parse.left[i] and (parse.lemma[first - 1] in extra or parse.lower[first - 1] in ("-", *extra)):
+            first -= 1
+        return parse.span(first, i)
+    if extra and parse.lower[i + 1 : i + 2] == [extra[-1]]:
+        return parse.span(i, i + 1)
+    return parse.span(i, i)
+
+
+_MODES_BY_WEAPON = (
+    ("explosives", ("bomb", "explosive", "grenade", "mine", "landmine", "ied", "dynamite", "device", "tnt")),
+    ("heavy-weapons", ("rocket", "missile", "mortar", "artillery", "tank", "shell", "howitzer")),
+    ("firearms", ("gun", "rifle", "pistol", "gunfire", "bullet", "machinegun", "shotgun", "ak-47", "kalashnikov")),
+    ("primitive", ("knife", "machete", "axe", "stone", "rock", "sword", "acid", "petrol", "fire")),
+    ("drone", ("drone",)),
+    ("aerial", ("jet", "warplane", "helicopter", "aircraft", "plane", "gunship")),
+)
+
+
+def mode_of(scene: Scene, candidate: Candidate, cast: roles.Cast) -> str | None:
+    """The row's mode; where it names none, an ASSAULT has the mode of its weapon."""
+    if candidate.row.mode or candidate.type != EventType.ASSAULT:
+        return candidate.row.mode
+    for i in cast.instruments:
+        lemma = scene.parse.lemma[i]
+        for mode, words in _MODES_BY_WEAPON:
+            if lemma in words:
+                return mode
+    return None
+
+
+def confidence(candidate: Candidate, actors: bool, recipients: bool) -> float:
+    """How sure: more where the words say who and to whom; a noun that nothing carries is the least sure."""
+    sure = 0.55 + 0.15 * actors + 0.1 * recipients
+    if candidate.noun and candidate.carried in ("", "hold"):
+        sure -= 0.1
+    if candidate.row.object or candidate.row.extra:
+        sure += 0.1
+    return round(min(sure, 0.95), 2)

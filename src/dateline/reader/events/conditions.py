@@ -1,0 +1,154 @@
+"""Conditions: whether a row of triggers.tsv fits a verb or a noun where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.reader.events import syntax
+from dateline.reader.events.lexicon import Trigger
+from dateline.reader.events.scene import Scene
+
+_ARMED_LABELS = frozenset(("ORG", "GPE", "NORP"))
+_MONEYED = frozenset(("MONEY",))
+
+
+def fits_verb(scene: Scene, v: int, row: Trigger) -> bool:
+    """Whether a verb row fits token `v`: its particle or complement, its object, its preposition."""
+    parse = scene.parse
+    if row.extra and not _has_extra(scene, v, row.extra):
+        return False
+    if not row.extra and parse.kid(v, "prt") is not None and scene.parse.lower[v] not in ("killing", "killed"):
+        return False  # another verb: "took off", "gave up"
+    obj = syntax.object_of(parse, v)
+    if row.extra and obj is None:
+        obj = _of_preposition(scene, v, row.extra)
+    if row.forbid and obj is not None and scene.is_any(row.forbid, obj):
+        return False
+    if row.preps and not any(word in row.preps for word, _ in syntax.preps(parse, v)):
+        return False
+    return not row.object or any(_fits(scene, v, obj, row, condition) for condition in row.object)
+
+
+def _has_extra(scene: Scene, v: int, extra: str) -> bool:
+    """Whether the verb has its particle, preposition or complement ("blow up", "call for", "take hostage")."""
+    parse = scene.parse
+    if parse.lower[v + 1 : v + 2] == [extra]:
+        return True
+    return any(
+        parse.lower[k] == extra and parse.dep[k] in ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "agent", "ccomp")
+        for k in parse.kids[v]
+    )
+
+
+def _of_preposition(scene: Scene, v: int, extra: str) -> int | None:
+    return next((o for word, o in syntax.preps(scene.parse, v) if word == extra), None)
+
+
+def _fits(scene: Scene, v: int, obj: int | None, row: Trigger, condition: str) -> bool:
+    if condition[0] != "=":
+        if obj is None:
+            return False
+        if condition == "@money" and scene.labels.get(obj) in _MONEYED:
+            return True
+        return scene.is_any((condition,), obj)
+    name, _, argument = condition[1:].partition(":")
+    rule = _RULES.get(name)
+    return rule is not None and rule(scene, v, obj, row, argument)
+
+
+def _none(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    return obj is None
+
+
+def _subject(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    if obj is not None and not syntax.is_passive(scene.parse, v):
+        return False
+    found = syntax.subject(scene.parse, v)
+    return found is not None and scene.is_any((argument,), found)
+
+
+def _prep(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    words = row.preps or ((row.extra,) if row.extra else ())
+    return any(word in words and scene.is_any((argument,), o) for word, o in syntax.preps(scene.parse, v))
+
+
+def _mod(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    modifier, _, head = argument.partition(":")
+    if obj is None or head not in scene.lemmas(obj):
+        return False
+    parse = scene.parse
+    return any(modifier in parse.lower[i] for i in range(max(parse.left[obj], obj - 8), min(parse.right[obj], obj + 3) + 1))
+
+
+def _armed_subject(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    found = syntax.subject(scene.parse, v)
+    if found is None:
+        return False
+    return scene.holds("armed", found) or scene.holds("forces", found) or scene.labels.get(found) in _ARMED_LABELS
+
+
+def _to_clause(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    parse = scene.parse
+    low = parse.kid(v, "xcomp", "ccomp", "advcl")
+    return low is not None and any(parse.tag[k] == "TO" for k in parse.kids[low])
+
+
+def _complement(name: str) -> _Rule:
+    def rule(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+        low = scene.parse.kid(v, "xcomp", "ccomp")
+        return low is not None and scene.holds(name, low)
+
+    return rule
+
+
+def _against(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    parse = scene.parse
+    for word, o in syntax.preps(parse, v):
+        if word == "against" or (word == "of" and parse.lemma[o] in ("consequence", "retaliation", "action", "reprisal")):
+            return True
+    return False
+
+
+def _office(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    who = syntax.subject(scene.parse, v)
+    if who is None or not (scene.holds("people", who) or scene.holds("org", who)):
+        return False
+    return obj is None or scene.is_any(("post", "job", "office", "position", "government", "cabinet", "party"), obj)
+
+
+def _agree(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    low = scene.parse.kid(v, "xcomp")
+    return low is not None and scene.parse.lemma[low] in ("agree", "reach", "renew")
+
+
+def _talk(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    for word, o in syntax.preps(scene.parse, v):
+        if word in row.preps and not scene.holds("speechless", o) and (scene.holds("who", o) or scene.holds("leader", o)):
+            return word == "with"
+    return False
+
+
+def _visit(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    found = syntax.subject(scene.parse, v)
+    if found is None or not (scene.holds("leader", found) or scene.parse.lemma[found] in ("delegation", "mission")):
+        return False
+    return any(word in ("to", "in") and scene.holds("place", o) for word, o in syntax.preps(scene.parse, v))
+
+
+
+_Rule = Callable[[Scene, int, int | None, Trigger, str], bool]
+_RULES: dict[str, _Rule] = {
+    "none": _none,
+    "subject": _subject,
+    "prep": _prep,
+    "mod": _mod,
+    "armedsubject": _armed_subject,
+    "toclause": _to_clause,
+    "cooperative": _complement("cooperative"),
+    "hostile": _complement("hostile"),
+    "against": _against,
+    "office": _office,
+    "agree": _agree,
+    "talk": _talk,
+    "visit": _visit,
+}

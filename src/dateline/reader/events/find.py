@@ -1,0 +1,125 @@
+"""Finding candidates: the tokens whose lemma is a trigger and whose surroundings fit one of its rows."""
+
+from __future__ import annotations
+
+from dateline.reader.events import nominal, syntax
+from dateline.reader.events.conditions import fits_verb
+from dateline.reader.events.lexicon import Trigger
+from dateline.reader.events.scene import Candidate, Scene
+
+MOST = 40  # candidates of one sentence: a sentence with more is a list of words, and work stays linear
+_VERB_DEPS_OUT = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "dep", "punct"))
+_TITLES = frozenset(("ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "PERSON", "GPE", "LOC"))
+
+
+def find(scene: Scene) -> None:
+    """Fill `scene.candidates` with every trigger that may be an event, in the order of the text."""
+    parse, lexicon = scene.parse, scene.lexicon
+    verbs, nouns = lexicon.verbs, lexicon.nouns
+    lemma, pos, sentence = parse.lemma, parse.pos, parse.sentence
+    at, found = -1, 0
+    for i in range(len(parse)):
+        word = lemma[i]
+        if word not in verbs and word not in nouns:
+            continue
+        if sentence[i] != at:
+            at, found = sentence[i], 0
+        if found >= MOST:
+            continue
+        kind = pos[i]
+        candidate = None
+        if kind == "VERB" and word in verbs:
+            candidate = _verb(scene, i, verbs[word])
+        elif kind in ("NOUN", "PROPN") and word in nouns:
+            candidate = _noun(scene, i, nouns[word])
+        if candidate is not None:
+            scene.candidates[i] = candidate
+            found += 1
+
+
+def _verb(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
+    parse = scene.parse
+    if parse.dep[i] in _VERB_DEPS_OUT or _is_nonevent(scene, i):
+        return None
+    for row in rows:
+        if not fits_verb(scene, i, row):
+            continue
+        if row.harm and _by_disaster(scene, i):
+            return None
+        return Candidate(i, row, row.type)
+    return None
+
+
+def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
+    parse = scene.parse
+    if parse.dep[i] == "compound" and parse.head[i] > i and parse.lemma[parse.head[i]] in scene.lexicon.nouns:
+        return None  # "bomb attack": the head tells of it
+    if parse.dep[i] in ("compound", "amod", "nmod") or _in_title(scene, i) or _is_nonevent(scene, i):
+        return None
+    for row in rows:
+        if not nominal.fits_noun(scene, i, row):
+            continue
+        if row.type == "NONE":
+            return None
+        candidate = Candidate(i, row, row.type, noun=True)
+        nominal.carry(scene, candidate)
+        if nominal.is_event(scene, candidate):
+            return candidate
+    return None
+
+
+def _in_title(scene: Scene, i: int) -> bool:
+    """Whether a capitalised noun is part of a name: the Anti-Terrorism Act, the Peace Conference Hall."""
+    parse = scene.parse
+    return parse.pos[i] == "PROPN" and scene.labels.get(i) in _TITLES
+
+
+def _is_nonevent(scene: Scene, i: int) -> bool:
+    """Whether the trigger stands in one of the phrases of nonevents.tsv."""
+    parse = scene.parse
+    index = scene.lexicon.nonevents
+    for word in dict.fromkeys((parse.lemma[i], parse.lower[i])):
+        for words in index.get(word, ()):
+            for at, part in enumerate(words):
+                if part == word and _runs(scene, i - at, words):
+                    return True
+    return False
+
+
+def _runs(scene: Scene, first: int, words: tuple[str, ...]) -> bool:
+    parse = scene.parse
+    if first < 0 or first + len(words) > len(parse):
+        return False
+    return all(
+        word in ("*", parse.lower[first + k], parse.lemma[first + k]) for k, word in enumerate(words)
+    )
+
+
+def _by_disaster(scene: Scene, i: int) -> bool:
+    """Whether nature or mishap did it: "killed in a flood", "the earthquake injured"."""
+    parse = scene.parse
+    who = syntax.subject(parse, i)
+    if who is not None and scene.holds("disaster", who) and not _is_bomb(scene, who):
+        return True
+    for word, o in syntax.preps(parse, i):
+        if word in ("in", "by", "during", "after", "from", "of", "when") and scene.holds("disaster", o) and not _is_bomb(scene, o):
+            return True
+    for k in parse.kids[i]:
+        if parse.dep[k] == "advcl" and parse.lemma[k] in _MISHAPS and (s := parse.kid(k, "nsubj", "nsubjpass")) is not None:
+            return scene.holds("disaster", s) and not _is_bomb(scene, s)
+    return False
+
+
+_MISHAPS = frozenset("crash collapse capsize overturn sink derail collide plunge veer hit skid catch flip roll strike sweep swerve".split())
+
+
+def _is_bomb(scene: Scene, i: int) -> bool:
+    """ "a car bomb", "a fire bomb": a weapon, whatever the words before it."""
+    parse = scene.parse
+    if parse.lemma[i] in ("bomb", "explosive", "device"):
+        return True
+    if parse.lemma[i] == "fire":  # gunfire: "in cross fire", "by artillery fire", "by fire from"
+        return any(parse.dep[k] in ("compound", "amod") or parse.lower[k] == "from" for k in parse.kids[i])
+    return parse.lemma[i] in ("car", "truck", "bus", "train", "boat", "lorry", "plane") and any(
+        parse.lower[k] in ("laden", "packed", "filled", "loaded", "rigged") for k in parse.kids[i]
+    )

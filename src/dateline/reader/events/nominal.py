@@ -1,0 +1,265 @@
+"""Event nouns: the verb that carries them, who takes part, and whether they tell of one happening or of things in general."""
+
+from __future__ import annotations
+
+from dateline.reader.events import syntax
+from dateline.reader.events.lexicon import Trigger
+from dateline.reader.events.scene import Candidate, Scene
+
+CONTAINERS = frozenset(
+    "series wave spate string number most some dozen hundred round kind one two many several another lot rash "
+    "sort type form couple part half all each any increase surge spike rise escalation act".split()
+)
+OCCUR = frozenset(
+    "occur happen begin start erupt continue resume follow come unfold intensify last rage escalate break take "
+    "commence ensue proceed persist end stop cease fail collapse hold target hit kill claim leave destroy wound injure "
+    "damage strike cause displace force spark trigger prompt".split()
+)
+_CLOSED = frozenset("the this that these those its his her their our my your".split())
+_ACTOR_LABELS = frozenset(("ORG", "NORP", "GPE", "PERSON"))
+
+
+def fits_noun(scene: Scene, i: int, row: Trigger) -> bool:
+    """Whether a noun row's modifier stands before token `i`."""
+    if not row.extra:
+        return True
+    parse = scene.parse
+    words = row.extra.split()
+    at = i - 1
+    for word in reversed(words):
+        while at >= parse.left[i] and parse.lower[at] == "-":
+            at -= 1
+        if at < 0 or (parse.lemma[at] != word and parse.lower[at] != word):
+            return _of_phrase(scene, i, words)
+        at -= 1
+    return True
+
+
+def _of_phrase(scene: Scene, i: int, words: list[str]) -> bool:
+    """ "cessation of hostilities": the row's head word comes last, here as the object of "of"."""
+    parse = scene.parse
+    return (
+        len(words) == 2
+        and words[1] == "of"
+        and parse.dep[i] == "pobj"
+        and parse.lower[parse.head[i]] == "of"
+        and parse.lemma[parse.head[parse.head[i]]] == words[0]
+    )
+
+
+def carry(scene: Scene, candidate: Candidate) -> None:
+    """Find the verb that carries the noun and set `carrier` and `carried`."""
+    parse, support = scene.parse, scene.lexicon.support
+    i = syntax.climb_of(parse, candidate.token, CONTAINERS)
+    for _ in range(4):  # "attacks and clashes": a conjunct stands where the first does
+        if parse.dep[i] != "conj" or parse.pos[parse.head[i]] not in ("NOUN", "PROPN"):
+            break
+        i = parse.head[i]
+    dep, head = parse.dep[i], parse.head[i]
+    for k in parse.kids[candidate.token]:
+        if parse.dep[k] in ("relcl", "acl") and parse.pos[k] == "VERB":
+            found = support.get(_term(scene, k))
+            if found and found.kind != "hold" and (syntax.is_passive(parse, k) or syntax.object_of(parse, k) == candidate.token):
+                candidate.carrier, candidate.carried = k, found.kind
+                return
+    if dep in ("dobj", "nsubjpass") and parse.pos[head] == "VERB":
+        _carried_by(scene, candidate, head, _term(scene, head))
+    elif dep == "pobj" and parse.pos[parse.head[head]] in ("VERB", "ADJ", "NOUN"):
+        verb = parse.head[head]
+        term = f"{_term(scene, verb)} {parse.lower[head]}"
+        found = support.get(term)
+        if found is not None:
+            candidate.carrier, candidate.carried = verb, found.kind
+    elif dep == "nsubj" and parse.pos[head] in ("VERB", "AUX"):
+        if parse.lemma[head] in OCCUR:
+            candidate.carrier, candidate.carried = head, "occurs"
+    elif dep == "attr" and parse.kid(head, "expl") is not None:
+        candidate.carrier, candidate.carried = head, "exists"
+    elif dep in ("xcomp", "acl") and parse.pos[head] == "VERB":
+        pass
+
+
+def _carried_by(scene: Scene, candidate: Candidate, verb: int, term: str) -> None:
+    found = scene.lexicon.support.get(term)
+    if found is not None:
+        candidate.carrier, candidate.carried = verb, found.kind
+
+
+def _term(scene: Scene, v: int) -> str:
+    parse = scene.parse
+    part = syntax.particle(parse, v)
+    return f"{parse.lemma[v]} {part}" if part else parse.lemma[v]
+
+
+def support_subject(scene: Scene, candidate: Candidate) -> str:
+    """What the carrier's subject is in the event: a, r or -."""
+    if candidate.carrier is None or candidate.carried in ("occurs", "exists", "hold"):
+        return "-"
+    parse = scene.parse
+    term = _term(scene, candidate.carrier)
+    support = scene.lexicon.support
+    if term in support:
+        return support[term].subject
+    for word, _ in syntax.preps(parse, candidate.carrier):
+        if f"{term} {word}" in support:
+            return support[f"{term} {word}"].subject
+    return "-"
+
+
+def modifiers(scene: Scene, i: int) -> list[int]:
+    """Names before an event noun that may be who acts: "the US participation", "Israeli air strikes"."""
+    parse = scene.parse
+    out = []
+    for k in parse.kids[i]:
+        if k < i and parse.dep[k] in ("compound", "amod", "nmod"):
+            if k in scene.cast or scene.labels.get(k) in _ACTOR_LABELS or _acts(scene, k):
+                out.append(k)
+            elif parse.dep[k] in ("compound", "nmod") and (scene.holds("armed", k) or scene.holds("leader", k)):
+                if parse.lower[k] not in ("suicide", "group", "front", "military", "individual", "subject", "security"):
+                    out.append(k)
+    return out
+
+
+def _acts(scene: Scene, k: int) -> bool:
+    toponym = scene.toponyms.get(k)
+    return toponym is not None and (toponym.acts or toponym.kind in ("demonym", "country"))
+
+
+def is_spot(scene: Scene, k: int) -> bool:
+    """Whether a name before an event noun is where it was ("the Herat attack"), not whose."""
+    toponym = scene.toponyms.get(k)
+    return toponym is not None and not toponym.acts and toponym.kind not in ("demonym", "country")
+
+
+def has_argument(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the words name somebody who takes part."""
+    parse, i = scene.parse, candidate.token
+    if candidate.carried in ("light", "aspect", "plan"):
+        return True
+    if parse.kid(i, "poss") is not None or modifiers(scene, i):
+        return True
+    roles = candidate.row.roles
+    for word, o in syntax.preps(parse, i):
+        if word in ("by", "against") or roles.get(word, "-") in ("a", "r"):
+            return scene.parse.pos[o] in ("NOUN", "PROPN", "PRON")
+    return False
+
+
+def is_event(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a noun tells of a happening here, as its row's `needs` asks."""
+    needs = candidate.row.needs
+    carried = candidate.carried in ("light", "aspect", "plan")
+    if needs == "light":
+        return carried
+    if needs == "arg":
+        return has_argument(scene, candidate)
+    if needs == "place":
+        return has_argument(scene, candidate) or _located(scene, candidate.token)
+    if needs == "talks":
+        return carried or candidate.carried in ("occurs", "exists") or _with(scene, candidate.token)
+    if needs == "operation":
+        return _operation(scene, candidate)
+    if needs == "armed":
+        return _armed(scene, candidate)
+    if needs == "labour":
+        return not _armed(scene, candidate) and (_labour(scene, candidate) or carried and not _plural(scene, candidate.token))
+    return _happens(scene, candidate)
+
+
+def _plural(scene: Scene, i: int) -> bool:
+    return scene.parse.tag[i] == "NNS"
+
+
+def _with(scene: Scene, i: int) -> bool:
+    return any(word in ("with", "between") for word, _ in syntax.preps(scene.parse, i))
+
+
+def _located(scene: Scene, i: int) -> bool:
+    for word, o in syntax.preps(scene.parse, i):
+        if word in ("in", "at", "near", "on", "across", "inside", "outside", "around", "along", "of"):
+            if o in scene.toponyms or scene.labels.get(o) in ("GPE", "LOC", "FAC", "DATE") or scene.holds("place", o):
+                return True
+            if scene.parse.lower[o] in ("country", "region", "province", "area", "city", "north", "south", "east", "west"):
+                return True
+    return False
+
+
+def _happens(scene: Scene, candidate: Candidate) -> bool:
+    """Whether anything says that this noun is one happening, or some that can be told: "attacks" alone cannot."""
+    parse, i = scene.parse, candidate.token
+    if candidate.carrier is not None and candidate.carried != "hold":
+        return True
+    if parse.dep[i] in ("compound", "amod", "nmod", "npadvmod"):
+        return False
+    if has_argument(scene, candidate) or _located(scene, i):
+        return True
+    for k in parse.kids[i]:
+        dep = parse.dep[k]
+        if dep == "nummod" or (dep == "amod" and parse.lower[k] in _TELLING):
+            return True
+        if dep in ("nmod", "npadvmod", "compound", "poss", "tmod") and scene.labels.get(k) in ("DATE", "TIME"):
+            return True
+        if dep == "prep" and (o := parse.kid(k, "pobj")) is not None and scene.labels.get(o) in ("DATE", "TIME"):
+            return True
+        if dep == "det" and parse.lower[k] in ("a", "an", "the", "this", "that", "those", "these", "no") and not _plural(scene, i):
+            return True
+    return _plural(scene, i) and any(parse.lower[k] in _CLOSED for k in parse.kids[i])
+
+
+_TELLING = frozenset(
+    "recent latest several multiple deadly fatal bloody first second third last new fresh twin simultaneous coordinated "
+    "major massive heavy fierce planned proposed alleged attempted failed foiled imminent daily yesterday".split()
+)
+
+
+def _operation(scene: Scene, candidate: Candidate) -> bool:
+    """An operation is an act of force when it is against someone, or an army's or the police's."""
+    parse, i = scene.parse, candidate.token
+    if any(word == "against" for word, _ in syntax.preps(parse, i)):
+        return True
+    military = any(
+        parse.dep[k] in ("amod", "compound", "poss") and (parse.lower[k] in ("offensive", "punitive") or scene.holds("armed", k))
+        for k in parse.kids[i]
+    )
+    return military and _happens(scene, candidate)
+
+
+def _armed(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a "strike" or "battle" is one with weapons."""
+    parse, i = scene.parse, candidate.token
+    if _labour(scene, candidate):
+        return False
+    for word, o in syntax.preps(parse, i):
+        if word == "against" and (scene.holds("military", o) or scene.holds("armed", o)):
+            return True
+        if word in ("on", "with", "between", "against"):
+            if o in scene.toponyms or scene.labels.get(o) in ("GPE", "ORG", "NORP", "FAC"):
+                return True
+            if scene.holds("military", o) or scene.holds("place", o) or scene.holds("people", o) or scene.holds("armed", o):
+                return True
+    if candidate.row.lemma in ("battle", "fight"):
+        return any(parse.lower[k] in ("gun", "street", "fierce", "bloody", "pitched", "deadly") for k in parse.kids[i]) and (
+            _happens(scene, candidate)
+        )
+    for k in parse.kids[i]:
+        if parse.dep[k] in ("compound", "amod") and parse.lower[k] in _STRIKES:
+            return True
+        if parse.dep[k] in ("compound", "amod") and _acts(scene, k) and _plural(scene, i):
+            return True
+    return False
+
+
+_STRIKES = frozenset("missile rocket drone air aerial military retaliatory preemptive pre-emptive artillery precision".split())
+
+
+def _labour(scene: Scene, candidate: Candidate) -> bool:
+    parse, i = scene.parse, candidate.token
+    if parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "on" and parse.kid(i, "det", "compound") is None:
+        return True
+    for k in parse.kids[i]:
+        if parse.dep[k] in ("compound", "amod", "poss") and scene.holds("labour", k):
+            return True
+        if parse.lower[k] in ("for", "over") and (o := parse.kid(k, "pobj")) is not None and scene.holds("labour", o):
+            return True
+    who = syntax.subject(parse, candidate.carrier) if candidate.carrier is not None else None
+    return who is not None and scene.holds("labour", who)

@@ -1,0 +1,243 @@
+"""Roles: who acts and who is acted upon, where, and with what, from a candidate's place in the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.reader.events import nominal, syntax
+from dateline.reader.events.scene import Candidate, Scene
+from dateline.reader.events.spans import participants, phrase
+from dateline.records import Mention, Participant, Span
+
+_VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
+_NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "on": "r", "upon": "r", "at": "r", "of": "-"}
+_PLACE_WORDS = frozenset("in at near on inside outside across around along off between".split())
+_BOMBS = ("@bomb", "@arms", "@missile", "knife", "machete", "axe", "stone", "rock", "club", "acid", "gas", "firebomb", "petrol")
+_HARM_NOUNS = ("@violence",)
+
+
+@dataclass(slots=True)
+class Cast:
+    """The head tokens found for each role."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    instruments: list[int] = field(default_factory=list)
+
+    def put(self, role: str, i: int | None) -> None:
+        if i is None or role == "-":
+            return
+        into = {"a": self.actors, "r": self.recipients, "p": self.places, "i": self.instruments}[role]
+        if i not in into:
+            into.append(i)
+
+
+def cast_of(scene: Scene, candidate: Candidate) -> Cast:
+    """Everyone that the words give a part in the candidate's event."""
+    cast = Cast()
+    if candidate.noun:
+        _of_noun(scene, candidate, candidate.token, cast)
+        _of_carrier(scene, candidate, cast)
+    else:
+        _of_verb(scene, candidate, cast)
+    if candidate.borrowed is not None:
+        _of_borrowed(scene, candidate, cast)
+    for part in candidate.parts:
+        _of_part(scene, candidate, part, cast)
+    _behind(scene, candidate, cast)
+    cast.actors = [i for i in cast.actors if i not in cast.recipients]
+    return cast
+
+
+def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
+    parse, v = scene.parse, candidate.token
+    roles = _VERB_ROLES | candidate.row.roles
+    who = syntax.subject(parse, v)
+    _subject(scene, roles["subj"], who, cast)
+    obj = syntax.object_of(parse, v)
+    if obj != who:
+        role = roles["obj"]
+        if role == "-" and scene.holds("people", obj) if obj is not None else False:
+            role = "-"
+        cast.put(role, _through(scene, obj, cast))
+    given = parse.kid(v, "dative")
+    if given is not None and parse.pos[given] in ("NOUN", "PROPN", "PRON"):
+        cast.put(roles["dative"] if candidate.row.roles else "r", given)
+    extra = candidate.row.extra
+    for word, o in _all_preps(scene, v, obj, candidate):
+        role = roles.get(word)
+        if role is None and word == extra and obj is None and candidate.row.roles.get("obj", "r") != "-":
+            role = "r"
+        if role is not None:
+            cast.put(role, o)
+        elif word in ("with", "using", "by") and scene.is_any(_BOMBS, o):
+            cast.put("i", o)
+
+
+def _all_preps(scene: Scene, v: int, obj: int | None, candidate: Candidate) -> list[tuple[str, int]]:
+    """The verb's prepositional phrases and, where its object is no participant, those hung on the object."""
+    found = syntax.preps(scene.parse, v)
+    if obj is not None and candidate.row.roles.get("obj") in ("-", "i"):
+        found = found + syntax.preps(scene.parse, obj)
+    return found
+
+
+def _subject(scene: Scene, role: str, who: int | None, cast: Cast) -> None:
+    if who is None:
+        return
+    if role == "a" and scene.is_any(("@bomb", "@missile", "mine", "bullet", "knife"), who) and who not in scene.cast:
+        if scene.parse.lemma[who] not in ("bomber", "car", "truck", "vehicle", "charge", "device"):
+            role = "i"
+    if role == "a" and (told := scene.told_at(who)) is not None and told.noun:
+        return  # "the strike killed": its actors are those of the strike
+    cast.put(role, who)
+
+
+def _through(scene: Scene, obj: int | None, cast: Cast) -> int | None:
+    """The object, or for an act ("condemned Israel's attack on X") whoever did it."""
+    if obj is None:
+        return None
+    told = scene.told_at(obj)
+    if told is None or not told.noun:
+        parse = scene.parse
+        owner = parse.kid(obj, "poss")
+        if owner is not None and owner in scene.cast and (parse.pos[obj] == "NOUN" and not scene.holds("people", obj)):
+            return owner
+        return obj
+    parse = scene.parse
+    owner = parse.kid(obj, "poss")
+    if owner is not None:
+        return owner
+    by = next((o for word, o in syntax.preps(parse, obj) if word == "by"), None)
+    return by if by is not None else next(iter(nominal.modifiers(scene, obj)), None)
+
+
+def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
+    parse = scene.parse
+    roles = _NOUN_ROLES | candidate.row.roles
+    for k in parse.kids_of(i, "poss"):
+        if scene.labels.get(k) not in ("DATE", "TIME") and k not in _dates(scene):
+            cast.put(roles["poss"], k)
+    for k in nominal.modifiers(scene, i):
+        if nominal.is_spot(scene, k):
+            cast.put("p", k)
+        else:
+            cast.put("r" if roles["comp"] == "r" and scene.labels.get(k) == "PERSON" else "a", k)
+    for word, o in syntax.preps(parse, i):
+        role = roles.get(word)
+        if role is not None:
+            cast.put(role, o)
+        elif word in ("with", "using") and scene.is_any(_BOMBS, o):
+            cast.put("i", o)
+    for k in parse.kids[i]:
+        if k < i and parse.dep[k] in ("compound", "nmod") and scene.is_any(("@bomb", "drone", "missile", "rocket", "mortar"), k):
+            cast.put("i", k)
+
+
+def _dates(scene: Scene) -> frozenset[int]:
+    return frozenset()
+
+
+def _of_carrier(scene: Scene, candidate: Candidate, cast: Cast) -> None:
+    parse, v = scene.parse, candidate.carrier
+    if v is None:
+        return
+    role = nominal.support_subject(scene, candidate)
+    if role != "-" and not (role == "a" and cast.actors and candidate.carried == "plan"):
+        who = syntax.subject(parse, v)
+        if who is not None and who != candidate.token:
+            _subject(scene, role, who, cast)
+        if syntax.is_passive(parse, v) and (by := syntax.agent(parse, v)) is not None:
+            cast.put(role, by)
+    if candidate.carried in ("hold", "exists"):
+        return
+    roles = _NOUN_ROLES | candidate.row.roles
+    for word, o in syntax.preps(parse, v):
+        if o == candidate.token or word in ("by", "of", "in"):
+            continue
+        given = roles.get(word)
+        if given is not None:
+            if word in ("on", "at") and (scene.labels.get(o) in ("DATE", "TIME") or o in scene.toponyms and word == "at"):
+                continue
+            cast.put(given, o)
+    given_to = parse.kid(v, "dative")
+    if given_to is not None and parse.pos[given_to] in ("NOUN", "PROPN", "PRON"):
+        cast.put("r", given_to)
+    if candidate.carried == "occurs" and parse.lemma[v] in ("target", "hit", "strike", "kill", "destroy", "wound", "injure"):
+        cast.put("r", syntax.object_of(parse, v))
+
+
+def _of_borrowed(scene: Scene, candidate: Candidate, cast: Cast) -> None:
+    noun = candidate.borrowed
+    assert noun is not None
+    for word, o in syntax.preps(scene.parse, noun):
+        if word in ("against", "on"):
+            cast.put("r", o)
+    if candidate.noun:
+        return
+    if not cast.actors:
+        cast.put("a", syntax.subject(scene.parse, candidate.token))
+
+
+def _of_part(scene: Scene, candidate: Candidate, part: int, cast: Cast) -> None:
+    """What a merged trigger adds: the victims of "killing", the preys of "clashes"."""
+    parse = scene.parse
+    if part == candidate.borrowed:
+        return
+    if parse.pos[part] == "VERB":
+        if part == candidate.carrier:
+            return
+        if candidate.type == "ASSAULT" or not cast.recipients:
+            obj = syntax.object_of(parse, part)
+            if obj is not None and scene.told_at(obj) is None:
+                cast.put("r", obj)
+        if not cast.actors and syntax.is_passive(parse, part):
+            cast.put("a", syntax.agent(parse, part))
+    elif parse.pos[part] == "NOUN" and candidate.row.roles.get("obj") == "-":
+        for word, o in syntax.preps(parse, part):
+            if word in ("against", "on") or (word == "with" and candidate.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")):
+                cast.put("r" if word != "with" else "a", o)
+
+
+def _behind(scene: Scene, candidate: Candidate, cast: Cast) -> None:
+    """ "X is responsible for the attacks", "X was behind the bombing": X acts."""
+    if not candidate.noun or cast.actors:
+        return
+    parse = scene.parse
+    i = syntax.climb_of(parse, candidate.token, nominal.CONTAINERS)
+    prep = parse.head[i]
+    if parse.dep[i] != "pobj":
+        return
+    over = parse.head[prep]
+    if parse.lower[prep] == "for" and parse.lemma[over] in ("responsible", "responsibility", "blame", "credit"):
+        verb = parse.head[over]
+        if parse.lemma[over] == "blame":
+            cast.put("a", syntax.object_of(parse, over))
+        elif parse.pos[verb] in ("AUX", "VERB"):
+            cast.put("a", syntax.understood(parse, verb, 0))
+    elif parse.lower[prep] == "behind" and parse.pos[over] in ("AUX", "VERB"):
+        cast.put("a", syntax.understood(parse, over, 0))
+
+
+def people(scene: Scene, candidate: Candidate, cast: Cast) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients as records."""
+    actors = participants(scene, cast.actors)
+    taken = {p.span for p in actors}
+    recipients = tuple(p for p in participants(scene, cast.recipients) if p.span not in taken)
+    return actors, recipients
+
+
+def instrument(scene: Scene, candidate: Candidate, cast: Cast) -> Mention | None:
+    """The weapon, as the words name it."""
+    if not cast.instruments or candidate.type not in ("ASSAULT", "MOBILIZE", "PROTEST"):
+        return None
+    i = cast.instruments[0]
+    parse = scene.parse
+    first = min([k for k in parse.kids[i] if k < i and parse.dep[k] in ("compound", "amod", "nmod", "nummod", "det")] + [i])
+    if parse.dep[i] == "compound":
+        span = parse.span(first, i)
+    else:
+        span = phrase(scene, i)
+    span = Span(span.start, span.end)
+    return Mention(span, span.of(parse.text))

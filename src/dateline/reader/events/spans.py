@@ -1,0 +1,103 @@
+"""Participants: the words that name who takes part, as a reader would underline them."""
+
+from __future__ import annotations
+
+from dateline.reader.events import syntax
+from dateline.reader.events.scene import Scene
+from dateline.reader.parse import Parse
+from dateline.records import Participant, Span
+
+_EMPTY = frozenset(("it", "there", "which", "that", "who", "whom", "this", "what", "these", "those", "one", "nobody", "nothing", "none"))
+_TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "WORK_OF_ART", "EVENT"))
+_THINGS = frozenset(
+    "decision move report statement fact news announcement result fear concern threat risk move development incident "
+    "tension pressure plan effort attempt campaign policy law rule ruling vote election talk speech interview "
+    "word comment remark claim story evidence document video footage shot bullet day night week month year time hour "
+    "way place end part case reason issue problem question situation crisis event action measure step thing damage "
+    "disaster accident crash fire explosion blast attack bombing bomb strike raid offensive operation clash violence "
+    "fighting war battle protest shooting shelling ambush siege conflict rebellion uprising invasion killing murder "
+    "peace ceasefire truce agreement deal accord life death injury wound casualty "
+    "rocket missile shell mortar grenade device mine landmine bullet gunfire airstrike rain visit trip meeting".split()
+)
+LONGEST = 24  # tokens of a participant at most
+
+
+def phrase(scene: Scene, i: int) -> Span:
+    """The noun phrase that token `i` heads, without clauses, appositions or places that hang on it."""
+    mention = scene.cast.get(i)
+    if mention is not None:
+        return mention.span
+    parse = scene.parse
+    first, last = i, i
+    for k in parse.kids[i]:
+        if k < i:
+            if parse.dep[k] not in ("punct", "cc", "preconj", "relcl", "advmod", "mark", "prep", "appos") or (
+                parse.dep[k] == "advmod" and first - k == 1 and parse.dep[i] == "nummod"
+            ):
+                first = min(first, max(parse.left[k], i - LONGEST))
+        elif parse.dep[k] == "prep" and parse.lower[k] == "of" and k - last <= 1:
+            inner = parse.kid(k, "pobj")
+            if inner is not None:
+                last = max(last, min(_end(parse, inner), i + LONGEST))
+    while first < i and parse.pos[first] == "PUNCT":
+        first += 1
+    return parse.span(first, last)
+
+
+def _end(parse: Parse, i: int) -> int:
+    """Last token of the object of "of", its own clauses and trailing phrases left out."""
+    last = i
+    for k in parse.kids[i]:
+        if k > i and parse.dep[k] in ("conj", "cc", "case"):
+            last = max(last, _end(parse, k) if parse.dep[k] == "conj" else k)
+        elif k > i and parse.dep[k] == "prep" and parse.lower[k] == "of" and k == last + 1:
+            inner = parse.kid(k, "pobj")
+            if inner is not None:
+                last = inner
+    return last
+
+
+def participants(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
+    """One participant for each head and its conjuncts; things and times take no part."""
+    out: list[Participant] = []
+    seen: set[Span] = set()
+    known: set[str] = set()
+    for head in heads:
+        for i in scene.parse.conjuncts(head)[:12]:
+            i = resolve(scene, i)
+            if not takes_part(scene, i):
+                continue
+            span = phrase(scene, i)
+            actor = scene.cast[i].actor if i in scene.cast else None
+            if span in seen or (actor is not None and actor in known):
+                continue
+            seen.add(span)
+            if actor is not None:
+                known.add(actor)
+            out.append(Participant(actor, span))
+    return tuple(out)
+
+
+def resolve(scene: Scene, i: int) -> int:
+    """The noun that stands for the group: "most of the guards", "dozens of villagers" are told by their container."""
+    parse = scene.parse
+    if i not in scene.cast and parse.lower[i] in syntax.RELATIVES and parse.dep[parse.head[i]] in ("relcl", "acl"):
+        return syntax.antecedent(parse, parse.head[i])
+    return i
+
+
+def takes_part(scene: Scene, i: int) -> bool:
+    """Whether a noun can act or be acted upon: people, groups, states, and the places and things that are struck."""
+    parse = scene.parse
+    if i in scene.cast:
+        return True
+    if parse.pos[i] == "PRON":
+        return parse.lower[i] not in _EMPTY
+    if parse.pos[i] not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return False
+    if parse.pos[i] == "ADJ" and parse.tag[i] not in ("JJ", "JJS", "JJR") :
+        return False
+    label = scene.labels.get(i)
+    if label in _TIMES:
+        return False
+    return parse.lemma[i] not in _THINGS
