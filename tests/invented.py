@@ -117,7 +117,7 @@ def reading(
         (_span(text, "LUMBALA"), _span(text, "Lumbala")), "places@1", 0.7,
     )  # fmt: skip
     when = When("2011-05-03", "2011-05-03", "2011-05-03", "2011-05-03", Granularity.DAY, "Tuesday", "published")
-    time = Time(id_("time", 1), _span(text, "Tuesday"), "2011-05-03", TimexType.DATE, when, "times@1", 0.9)
+    time = Time(id_("time", "Tuesday"), _span(text, "Tuesday"), "2011-05-03", TimexType.DATE, when, "times@1", 0.9)
     shelling = Event(
         id_("event", "shelled"), _span(text, "shelled"), EventType.ASSAULT, "heavy-weapons", Status.HAPPENED,
         (Participant(front.id, front.mentions[0]),), (Participant(None, _span(text, "people")),),
@@ -144,7 +144,7 @@ def reading(
     )  # fmt: skip
     return Reading(
         reader, r, voices=voices, actors=(front, sorel), places=(place,), times=(time,), claims=claims,
-        events=(shelling, attack), tensions=(Tension((claims[0].id, claims[1].id), "one affirms what the other denies"),),
+        events=(shelling, attack), tensions=(Tension((claims[0].id, claims[1].id), "one affirms, the other denies"),),
     )  # fmt: skip
 
 
