@@ -10,6 +10,7 @@ from dateline.reader.lexicon import Lexicons
 ANY = "*"
 UNKNOWN = 0.6  # a word never seen is this much less likely a cue than its construction's average word
 SURE = 0.97
+LEAST_RATE = 0.08  # a word this seldom a cue is one in no context
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.candidates import find_candidates
 from dateline.reader.attribution.choose import Chosen, choose
-from dateline.reader.attribution.cues import Cues
+from dateline.reader.attribution.context import Contexts
+from dateline.reader.attribution.cues import LEAST_RATE, Cues
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.stance import Senses, manner_of, weaker
 from dateline.reader.attribution.voices import Cast, kinds_of
@@ -24,14 +25,13 @@ class AttributionLayer:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.cues = Cues.load(lexicons)
+        self.contexts = Contexts.load(lexicons)
         self.senses = Senses.load(lexicons)
         self.kinds = kinds_of(lexicons)
 
     def __call__(self, draft: Draft) -> None:
         page = Page.of(draft.parse)
-        candidates = find_candidates(page)
-        for candidate in candidates:
-            candidate.rate = self.cues.rate(candidate)
+        candidates = self._rated(page)
         cast = Cast.of(draft, self.kinds, made_by(self))
         chains: dict[int, tuple[Link, ...]] = {}
         speakers: dict[int, Voice] = {}
@@ -45,6 +45,16 @@ class AttributionLayer:
             chains[id(one)], speakers[id(one)] = (*before, link), voice
         draft.claims = [self._claim(draft, one.candidate, chains[id(one)]) for one in chosen]
         draft.voices = cast.all()
+
+    def _rated(self, page: Page) -> list[Candidate]:
+        """The candidates that may stand, each with the share of its like that readers marked as attributions."""
+        out: list[Candidate] = []
+        for candidate in find_candidates(page):
+            candidate.rate = self.cues.rate(candidate)
+            if candidate.rate >= LEAST_RATE:
+                candidate.rate = self.contexts.weigh(page, candidate)
+                out.append(candidate)
+        return out
 
     def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None) -> Voice:
         if c.source is not None and c.source_head is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.reader.attribution.quotes import Quotations, find_quotations, paragraph_ranges
 from dateline.reader.parse import Parse
@@ -17,11 +17,13 @@ class Page:
     parse: Parse
     paragraphs: list[tuple[int, int]]
     quotes: Quotations
+    entity_of: dict[int, str] = field(default_factory=dict)  # token -> label of the entity it is part of
 
     @classmethod
     def of(cls, parse: Parse) -> Page:
         paragraphs = paragraph_ranges(parse)
-        return cls(parse, paragraphs, find_quotations(parse, paragraphs))
+        labels = {i: e.label for e in parse.entities for i in range(e.first, e.last + 1)}
+        return cls(parse, paragraphs, find_quotations(parse, paragraphs), labels)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The sentence of token `i`: first and last token, inclusive."""

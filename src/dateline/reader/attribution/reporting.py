@@ -13,6 +13,10 @@ from dateline.reader.attribution.verb import make
 
 _COMMA = frozenset({",", "—", "–", "--", "-", "―", "("})
 _SKIP = frozenset({",", ":", "that", "—", "–", "--", "-", "―", "“"})
+_RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
+_SPEECH = frozenset(
+    {"say", "ask", "add", "wonder", "reply", "respond", "tell", "shout", "write", "continue", "declare"}
+)
 _REACH = 30  # tokens between a cue and the quotation it opens
 
 
@@ -66,6 +70,11 @@ def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
     if q is not None and q.last == before and not q.single:
         if any(q.first <= k <= q.last for k in parse.kids_of(v, *SUBJECTS)):
             return  # "the “nexus” is seeking": the quotation is in the subject
+        if parse.words[before - 1] == "." and parse.words[before + 1][:1].isupper():
+            return  # a new sentence
+        mark = parse.kid(v, "mark")
+        if mark is not None and parse.lower[mark] != "as":
+            return
         begin = _begin(page, q.first)
         content: list[Range] = [(begin, q.last)]
         content += _rest(page, v, last, end)
@@ -75,7 +84,10 @@ def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
         if found is not None:
             yield found
         return
-    if parse.words[before] not in _COMMA or before <= start or subject is None:
+    own = parse.kid(v, "nsubj")
+    if parse.words[before] not in _COMMA or before <= start or own is None or parse.tag[own] in _RELATIVE:
+        return
+    if any(parse.lower[k] != "as" for k in parse.kids_of(v, "mark")):
         return
     following = last + 1
     if (
@@ -191,7 +203,9 @@ def _has_own_tag(page: Page, last: int) -> bool:
     parse = page.parse
     if last + 1 >= len(parse) or page.paragraph(last + 1) != page.paragraph(last):
         return False
-    if parse.words[last - 1] in ENDERS and parse.words[last - 1] not in ("?", "!"):
+    if parse.words[last - 1] in ("?", "!"):
+        return any(parse.lemma[i] in _SPEECH for i in range(last + 1, min(last + 6, len(parse))))
+    if parse.words[last - 1] in ENDERS:
         return False
     following = parse.words[last + 1]
     return following not in ENDERS and not (
