@@ -1,0 +1,5 @@
+"""`dateline export`: the ledger as the tables people use."""
+
+
+def export() -> None:
+    """x"""

@@ -1,0 +1,172 @@
+"""`dateline reports`, `claims`, `events`: tables of what is in the ledger, chosen by filters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from dateline.cli import options as o
+from dateline.cli.terminal import Column, Format, print_rows
+from dateline.ledger import Filter, Ledger
+from dateline.records import EventType, Stance, Status
+
+ID = Column("id", "id", least=10, style="bright_black", most=10)
+PUBLISHED = Column("published", "published", least=10, rank=3, most=10)
+OUTLET = Column("outlet", "outlet", least=10, rank=4)
+REPORTS = [
+    ID,
+    PUBLISHED,
+    OUTLET,
+    Column("title", "title", least=20, share=1),
+    Column("dateline_place", "dateline", least=10, rank=5),
+    Column("claims", "claims", least=3),
+    Column("events", "events", least=3),
+]
+CLAIMS = [
+    ID,
+    PUBLISHED,
+    OUTLET,
+    Column("chain", "on whose word", least=16, share=2, style="cyan", joined=" › "),
+    Column("stance", "stance", least=8),
+    Column("content", "what is said", least=30, share=5),
+    Column("confidence", "sure", least=4, rank=2),
+]
+EVENTS = [
+    ID,
+    PUBLISHED,
+    Column("type", "type", least=9),
+    Column("status", "status", least=9),
+    Column("actors", "who", least=12, share=2),
+    Column("trigger", "did", least=9, style="yellow"),
+    Column("recipients", "to whom", least=12, share=2),
+    Column("place", "where", least=9, style="green"),
+    Column("when", "when", least=9, rank=2, style="magenta"),
+    Column("counts", "how many", least=9, rank=1),
+    Column("voices", "on whose word", least=12, share=1, rank=4, style="cyan"),
+]
+
+Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report.", rich_help_panel=o.FILTERS)]
+Outlet = Annotated[list[str] | None, typer.Option(help="Of this outlet (repeatable).", rich_help_panel=o.FILTERS)]
+Voice = Annotated[
+    str | None, typer.Option(metavar="NAME", help="On this voice's word, at any hop.", rich_help_panel=o.FILTERS)
+]
+Named = Annotated[
+    bool | None,
+    typer.Option("--named/--unnamed", help="Whether the voice that speaks is named.", rich_help_panel=o.FILTERS),
+]
+AnyStance = Annotated[
+    list[Stance] | None, typer.Option("--stance", help="What the voice does with it.", rich_help_panel=o.FILTERS)
+]
+AnyType = Annotated[
+    list[EventType] | None,
+    typer.Option("--type", case_sensitive=False, help="PLOVER type (repeatable).", rich_help_panel=o.FILTERS),
+]
+Mode = Annotated[list[str] | None, typer.Option(help="PLOVER mode (repeatable).", rich_help_panel=o.FILTERS)]
+AnyStatus = Annotated[
+    list[Status] | None, typer.Option("--status", help="Said to have happened, planned ...", rich_help_panel=o.FILTERS)
+]
+Country = Annotated[
+    list[str] | None, typer.Option(metavar="ISO3", help="Country, as in PAK.", rich_help_panel=o.FILTERS)
+]
+Place = Annotated[str | None, typer.Option(help="Place or province.", rich_help_panel=o.FILTERS)]
+Actor = Annotated[str | None, typer.Option(help="Actor or recipient.", rich_help_panel=o.FILTERS)]
+Since = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="On or after (see below).", rich_help_panel=o.FILTERS)
+]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="On or before.", rich_help_panel=o.FILTERS)]
+Text = Annotated[str | None, typer.Option(metavar="WORDS", help="Full text search.", rich_help_panel=o.FILTERS)]
+KnownBy = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Published by then: what was known.", rich_help_panel=o.FILTERS)
+]
+RecordedBy = Annotated[
+    str | None, typer.Option(metavar="TIME", help="In the ledger by then (UTC).", rich_help_panel=o.FILTERS)
+]
+First = Annotated[int | None, typer.Option("--limit", metavar="N", help="The first N.", rich_help_panel=o.OUTPUT)]
+
+
+def reports(
+    ledger: o.LedgerAt = o.DEFAULT_LEDGER,
+    outlet: Outlet = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    known_by: KnownBy = None,
+    recorded_by: RecordedBy = None,
+    limit: First = None,
+    form: o.As = Format.TABLE,
+) -> None:
+    """The reports in the ledger. --from and --to are days of publication."""
+    wanted = chosen(
+        outlet=outlet, since=since, until=until, text=text, known_by=known_by, recorded_by=recorded_by, limit=limit
+    )
+    with Ledger.open(ledger, create=False) as book:
+        print_rows(book.reports(wanted), REPORTS, form, empty="No report fits.")
+
+
+def claims(
+    ledger: o.LedgerAt = o.DEFAULT_LEDGER,
+    voice: Voice = None,
+    named: Named = None,
+    stance: AnyStance = None,
+    status: AnyStatus = None,
+    type_: AnyType = None,
+    mode: Mode = None,
+    country: Country = None,
+    place: Place = None,
+    actor: Actor = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    report: Report = None,
+    outlet: Outlet = None,
+    known_by: KnownBy = None,
+    recorded_by: RecordedBy = None,
+    limit: First = None,
+    form: o.As = Format.TABLE,
+) -> None:
+    """Who is said to have said what. --type, --status, --place ... choose by the events that a claim tells of."""
+    wanted = chosen(
+        voice=voice, named=named, stance=stance, status=status, type=type_, mode=mode, country=country, place=place,
+        actor=actor, since=since, until=until, text=text, report=report, outlet=outlet, known_by=known_by,
+        recorded_by=recorded_by, limit=limit,
+    )  # fmt: skip
+    with Ledger.open(ledger, create=False) as book:
+        print_rows(book.claims(wanted), CLAIMS, form, empty="No claim fits.")
+
+
+def events(
+    ledger: o.LedgerAt = o.DEFAULT_LEDGER,
+    type_: AnyType = None,
+    mode: Mode = None,
+    status: AnyStatus = None,
+    country: Country = None,
+    place: Place = None,
+    actor: Actor = None,
+    since: Since = None,
+    until: Until = None,
+    voice: Voice = None,
+    named: Named = None,
+    stance: AnyStance = None,
+    text: Text = None,
+    report: Report = None,
+    outlet: Outlet = None,
+    known_by: KnownBy = None,
+    recorded_by: RecordedBy = None,
+    limit: First = None,
+    form: o.As = Format.TABLE,
+) -> None:
+    """What is said to have happened. --from and --to are days of the event; a plan is shown as a plan."""
+    wanted = chosen(
+        type=type_, mode=mode, status=status, country=country, place=place, actor=actor, since=since, until=until,
+        voice=voice, named=named, stance=stance, text=text, report=report, outlet=outlet, known_by=known_by,
+        recorded_by=recorded_by, limit=limit,
+    )  # fmt: skip
+    with Ledger.open(ledger, create=False) as book:
+        print_rows(book.events(wanted), EVENTS, form, empty="No event fits.")
+
+
+def chosen(**given: Any) -> Filter:
+    """The filter that the options make; a repeatable option that was not given chooses nothing away."""
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
+    return Filter(**values)

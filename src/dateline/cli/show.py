@@ -1,0 +1,107 @@
+"""`dateline show ID`: one record, with the exact words it rests on, in their sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Annotated, Any
+
+import typer
+from rich.padding import Padding
+from rich.text import Text
+
+from dateline.cli import options as o
+from dateline.cli.read import Shape, show_reading
+from dateline.cli.terminal import cell, out, printable
+from dateline.ledger import Ledger, passage
+from dateline.records import Mention, Reading, Report, Span, merge, to_plain
+
+MOST = 12  # passages shown of one record: a name may stand a hundred times in a report
+
+
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of any record, or the beginning of one.")],
+    ledger: o.LedgerAt = o.DEFAULT_LEDGER,
+    form: Annotated[
+        Shape, typer.Option("--format", "-f", help="text, or JSON.", rich_help_panel=o.OUTPUT)
+    ] = Shape.TEXT,
+) -> None:
+    """Show a record and the words behind it. For a report's id: the whole report with its marks."""
+    with Ledger.open(ledger, create=False) as book:
+        record, reading = book.record(id_)
+    if isinstance(record, Report):
+        show_reading(reading, form)
+    elif form is not Shape.TEXT:
+        plain = to_plain(record) | {"report": reading.report.id, "words": words_of(record, reading)}
+        print(json.dumps(plain, ensure_ascii=False, indent=1 if form is Shape.JSON else None))
+    else:
+        print_record(record, reading)
+
+
+def words_of(record: Any, reading: Reading) -> list[dict[str, Any]]:
+    """Every span of a record with its exact words and its sentence."""
+    text = reading.report.text
+    return [
+        {"cell": name, "span": list(span), "exact": span.of(text), "sentence": passage(text, span).of(text)}
+        for name, span in spans_of(record)
+    ]
+
+
+def spans_of(record: Any, name: str = "") -> Iterator[tuple[str, Span]]:
+    """Every span in a record, each with the name of the cell it is the words of."""
+    if isinstance(record, Span):
+        yield name, record
+    elif is_dataclass(record):
+        for f in fields(record):
+            inner = name if f.name in ("span", "mentions") and name else f.name
+            yield from spans_of(getattr(record, f.name), inner)
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from spans_of(item, name)
+
+
+def print_record(record: Any, reading: Reading) -> None:
+    report, console = reading.report, out()
+    console.print(Text(f"{type(record).__name__.lower()} {record.id}", "bold"))
+    where = " · ".join(printable(p) for p in (report.outlet, report.published, report.title, report.path) if p)
+    console.print(Text(f"in {report.id} · {where}", "bright_black"))
+    names = {r.id: r.name for group in (reading.voices, reading.actors, reading.places) for r in group}
+    names |= {t.id: t.timex for t in reading.times}
+    for f in fields(record):
+        value = getattr(record, f.name)
+        if f.name != "id" and value not in (None, (), ""):
+            console.print(Text(f"{f.name:>12}  ", "bright_black").append(plain_cell(value, names, report.text)))
+    console.print()
+    for line in passages(record, report.text):
+        console.print(Padding(line, (0, 0, 1, 2)))
+
+
+def plain_cell(value: Any, names: dict[str, str], text: str) -> str:
+    """A value as a person reads it: ids as the names they stand for, spans as their words."""
+    if isinstance(value, Span):
+        return f"“{cell(value.of(text))}”"
+    if isinstance(value, Mention):
+        return f"“{cell(value.text)}”"
+    if isinstance(value, tuple):
+        return "; ".join(plain_cell(v, names, text) for v in value)
+    if is_dataclass(value):
+        inner = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return ", ".join(f"{k} {plain_cell(v, names, text)}" for k, v in inner if v not in (None, ()))
+    if isinstance(value, str) and value in names:
+        return f"{cell(names[value])} ({value})"
+    return cell(value)
+
+
+def passages(record: Any, text: str) -> Iterator[Text]:
+    """The sentences that the record rests on, its own words marked in them; each sentence once."""
+    spans = [span for _, span in spans_of(record) if span.length]
+    around = merge(passage(text, span) for span in spans)
+    for sentence in around[:MOST]:
+        line = Text(printable(sentence.of(text)))
+        for span in spans:
+            if sentence.contains(span):
+                line.stylize("bold reverse", span.start - sentence.start, span.end - sentence.start)
+        yield Text(f"{sentence.start}-{sentence.end}  ", "bright_black").append_text(line)
+    if len(around) > MOST:
+        yield Text(f"... and {len(around) - MOST} more", "bright_black")
