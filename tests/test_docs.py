@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import typer.main
-from click import Command
 from tests.conftest import ROOT
 
 from dateline.cli.app import app
@@ -15,7 +15,7 @@ from dateline.cli.app import app
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
-def commands(command: Command, path: str = "dateline") -> Iterator[tuple[str, Command]]:
+def commands(command: Any, path: str = "dateline") -> Iterator[tuple[str, Any]]:
     inner = getattr(command, "commands", {})
     if not inner:
         yield path, command

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from dateline.cli import options as o
 from dateline.cli.sources import Sources, new_reader
 from dateline.cli.terminal import err, note
-from dateline.intake import Options, count_paths
+from dateline.intake import Arrival, Options, count_paths
 from dateline.ledger import Ledger
 
 
@@ -40,18 +40,21 @@ def add(
     added = held = 0
     with Ledger.open(ledger) as book, bar() as progress:
         task = progress.add_task("reading", total=count_paths(paths))
-        last_path = None
-        for arrival in sources:
-            if arrival.report.path != last_path:
-                last_path = arrival.report.path
+        last: str | None = None
+
+        def there(arrival: Arrival) -> bool:
+            nonlocal held, last
+            if arrival.report.path != last:
+                last = arrival.report.path
                 progress.advance(task)
-            if book.holds(arrival.report.id, reader.version):
-                held += 1
-                continue
-            if book.add(reader.read(arrival.report), arrival.raw):
-                added += 1
-            else:
-                held += 1
+            known = book.holds(arrival.report.id, reader.version)
+            held += known
+            return known
+
+        for reading, raw in sources.readings(reader, there):
+            new = book.add(reading, raw)
+            added += new
+            held += not new
         stats = book.stats()
     note(summary(added, held, sources.refused) + f" {ledger} now holds {stats.reports} reports.")
     sources.finish()

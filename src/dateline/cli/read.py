@@ -52,8 +52,8 @@ def read(
     )
     sources = Sources(paths, chosen)
     reader = new_reader(lexicons)
-    for arrival in sources:
-        show_reading(reader.read(arrival.report), form)
+    for reading, _ in sources.readings(reader):
+        show_reading(reading, form)
     sources.finish()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +11,12 @@ import typer
 
 from dateline.cli.terminal import complain
 from dateline.intake import Arrival, Options, Refusal, read_paths
+from dateline.records import Reading
 
 if TYPE_CHECKING:
     from dateline.reader import Reader
+
+Kept = tuple[Reading, bytes]
 
 
 @dataclass(slots=True)
@@ -34,6 +37,20 @@ class Sources:
     def refuse(self, message: str) -> None:
         self.refused += 1
         complain(message)
+
+    def readings(self, reader: Reader, held: Callable[[Arrival], bool] = lambda _: False) -> Iterator[Kept]:
+        """The reading of each arrival that is not `held` already; a fault of ours costs one report, not the run."""
+        for arrival in self:
+            if held(arrival):
+                continue
+            try:
+                reading = reader.read(arrival.report)
+            except Exception as fault:
+                where = arrival.report.path or arrival.report.id
+                kind = f"{type(fault).__name__}: {fault}"
+                self.refuse(f"{where}: the reader failed on it ({kind}). This is our fault, please report it.")
+                continue
+            yield reading, arrival.raw
 
     def finish(self) -> None:
         """Exit 1 when anything was refused: the rest was read, and a script can tell."""
