@@ -28,25 +28,25 @@ AsJson = Annotated[bool, typer.Option("--json", help="The figures as JSON instea
 @app.command()
 def attribution(data: Data, gold: Gold = None, predictions: Predictions = None, as_json: AsJson = False) -> None:
     """Who said what (PolNeAR's form): F1 of claims with the right content and source, by manner, with an interval."""
-    from dateline.bench import attribution as bench
+    from dateline.bench.attribution import run
 
-    show(bench.run(data, gold, predictions=predictions), as_json=as_json)
+    show(run(data, gold, predictions=predictions), as_json=as_json)
 
 
 @app.command()
 def times(data: Data, predictions: Predictions = None, as_json: AsJson = False) -> None:
     """Temporal expressions (TIMEX3): strict, relaxed, type and value F1."""
-    from dateline.bench import times as bench
+    from dateline.bench.times import run
 
-    show(bench.run(data, predictions=predictions), as_json=as_json)
+    show(run(data, predictions=predictions), as_json=as_json)
 
 
 @app.command()
 def places(data: Data, predictions: Predictions = None, as_json: AsJson = False) -> None:
     """Toponyms: share of the given ones resolved within 161 km, and F1 of those found by the reader itself."""
-    from dateline.bench import places as bench
+    from dateline.bench.places import run
 
-    show(bench.run(data, predictions=predictions), as_json=as_json)
+    show(run(data, predictions=predictions), as_json=as_json)
 
 
 @app.command()
@@ -59,6 +59,6 @@ def speed(
     code = on_one_core(sys.argv[1:])
     if code is not None:
         raise typer.Exit(code)
-    from dateline.bench import speed as bench
+    from dateline.bench.speed import run
 
-    show(bench.run(data, limit=limit), as_json=as_json)
+    show(run(data, limit=limit), as_json=as_json)
