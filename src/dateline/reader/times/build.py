@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from dateline.reader.times.expressions import Base, Duration, Feast, Found, Mod, Point, Repeat, Shift, Slashed, Vague
+from dateline.reader.times.expressions import Base, Duration, Feast, Found, Mod, Piece, Point, Repeat, Shift, Slashed, Vague
 from dateline.reader.times.view import View
 
 Builder = Callable[[View, int, int], list[Found]]
@@ -29,14 +29,16 @@ def mod_of(v: View, first: int, last: int) -> Mod:
 
 def year_of(v: View, first: int, last: int) -> tuple[int | None, bool]:
     """The year among the words and whether it has two digits only."""
+    sign_at = v.pick(first, last, "E")
     i = v.pick(first, last, "4q")
+    if sign_at is not None and i is None:
+        i = sign_at - (2 if v.letter(sign_at - 1) == "." else 1)
     if i is None:
         return None, False
     if v.letter(i) == "q":
         return full_year(v.number(i)), True
-    era = i + 1 <= last and (v.letter(i + 1) == "E" or v.letter(i + 1) == ".")
-    sign = int(v.value(v.pick(i, last, "E") or i)) if era and v.pick(i, last, "E") else 1
-    return (v.number(i) if sign > 0 else -v.number(i)), False
+    sign = 1 if sign_at is None else int(v.value(sign_at))
+    return sign * v.number(i), False
 
 
 def full_year(two: int) -> int:
@@ -154,8 +156,12 @@ def is_month(v: View, i: int, *, beside_number: bool = False) -> bool:
         return not (v.letter(i) == "m" and len(v.word(i)) == 3 and v.word(i) != "may") or v.is_capital(i)
     if not v.is_capital(i) and v.letter(i) == "m":
         return False
-    if v.is_person(i) or v.letter(i + 1) == "'" and v.letter(i) == "m":
+    if v.is_person(i) or (v.letter(i + 1) == "'" and v.letter(i) == "m"):
         return False
+    if v.letter(i) == "m" and (v.is_name_part(i) or v.letter(i - 1) == "'" or v.word(i - 1) in "\"“‘`"):
+        return False
+    if v.word(i) == "march" and v.letter(i - 1) == "t" and v.pos(i + 1) not in ("NOUN", "PROPN"):
+        return False  # the March on a city
     if v.letter(i) == "M":
         return v.is_capital(i) or v.pos(i) in ("PROPN", "NOUN", "")
     if len(v.word(i)) == 3 and v.word(i) != "may" and v.letter(i - 1) not in "IFTBie&":
@@ -262,6 +268,8 @@ def year_(v: View, i: int, j: int) -> list[Found]:
     assert at is not None
     number, two = year_of(v, at, j)
     assert number is not None
+    if v.pick(at, j, "E") is None:
+        j = at
     mod = mod_of(v, i, at)
     before = v.letter(i - 1)
     cited = v.letter(i - 1) == "(" and v.letter(j + 1) == ")"
@@ -281,7 +289,7 @@ def year_stands(v: View, i: int, at: int) -> bool:
     before, word = v.letter(i - 1), v.word(i - 1)
     if v.glued(i) and word in ("-", "/", ".", ",", ":", "$", "£", "€", "+", "_", "#") and v.letter(i - 2) != "4":
         return word == "-" and v.glued(i - 1) and v.letter(i - 2) in "4Mm " and v.word(i - 2) in ("mid", "post", "pre")
-    if v.glued(at + 1) and v.word(at + 1) in ("/", "_", ":", "%", "+", "°"):
+    if v.glued(at + 1) and v.word(at + 1) in ("/", "_", "%", "+", "°") and v.letter(at + 2) != "M":
         return False
     if v.letter(at + 1) == " " and v.glued(at + 1) and v.word(at + 1).isalnum():
         return False  # 1500m, 1200x
@@ -437,6 +445,32 @@ def clock_or_part(value: str) -> tuple[str, str]:
 
 
 @builder
+def within(v: View, i: int, j: int) -> list[Found]:
+    """the first two months of 1939, the last week of March: what is within it follows and is joined to it"""
+    unit = v.pick(i, j, "uU")
+    nth = v.pick(i, j, "Oxln")
+    assert unit is not None
+    if nth is None or v.value(unit).startswith("T"):
+        return []
+    numbers = v.all(nth + 1, unit, "1234NCaf")
+    amount = v.amount(numbers[0], numbers[-1]) if numbers else (1 if v.letter(unit) == "u" else None)
+    which = -1 if v.letter(nth) == "l" else 2 if v.letter(nth) == "x" else int(v.value(nth)) if v.letter(nth) == "O" else 1
+    return [Found(i, unit, Piece(v.value(unit), amount, which))]
+
+
+@builder
+def units_end(v: View, i: int, j: int) -> list[Found]:
+    """month's end"""
+    return [Found(i, j, Shift(v.value(i), 0, 0, "anchor", mod=mod_of(v, j, j), whole=True))]
+
+
+@builder
+def day_before(v: View, i: int, j: int) -> list[Found]:
+    """the day before (and no more)"""
+    return [Found(i, j, Shift(v.value(i + 1), 1, int(v.value(j)), "anchor", whole=True))]
+
+
+@builder
 def shift(v: View, i: int, j: int) -> list[Found]:
     """three days ago, two years later, a week earlier, weeks before, two months after"""
     unit = v.pick(i, j, "uU")
@@ -507,7 +541,7 @@ def this_unit(v: View, i: int, j: int) -> list[Found]:
     kind = v.value(unit)
     if v.letter(unit) == "U":
         return [Found(i, j, Vague("PRESENT_REF"))] if v.word(unit - 1) == "these" and kind == "D" else []
-    if kind in ("TH", "TM", "TS") or (v.letter(unit + 1) == "-"):
+    if kind in ("TH", "TM", "TS") or (v.letter(unit + 1) == "-" and v.glued(unit + 1)):
         return []
     base: Base = "ref" if which is not None and v.letter(which) == "d" else "anchor"
     mod = mod_of(v, i, unit)
@@ -519,6 +553,8 @@ def this_unit(v: View, i: int, j: int) -> list[Found]:
 @builder
 def unit_next(v: View, i: int, j: int) -> list[Found]:
     """the day following, the year previous"""
+    if v.letter(j + 1) in "tCfa12" or v.pos(j + 1) in ("NOUN", "PROPN", "ADJ", "DET", "PRON"):
+        return []
     step, base = steps(v, j)
     if v.word(j) not in ("following", "previous", "before"):
         return []
@@ -566,7 +602,7 @@ def weekday(v: View, i: int, j: int) -> list[Found]:
 def part(v: View, i: int, j: int) -> list[Found]:
     at = v.pick(i, j, "P")
     assert at is not None
-    if v.pos(at) not in ("NOUN", "PROPN", ""):
+    if (v.pos(at) not in ("NOUN", "PROPN", "") and v.value(at) not in ("DT",)) or v.is_name_part(at):
         return []
     clock, name = clock_or_part(v.value(at))
     which = v.pick(i, at, "d")
@@ -612,6 +648,8 @@ def clock(v: View, i: int, j: int) -> list[Found]:
 def feast(v: View, i: int, j: int) -> list[Found]:
     at = v.pick(i, j, "H")
     assert at is not None
+    if v.is_name_part(at):
+        return []
     year_at, _ = year_of(v, at, j)
     which = v.pick(i, at, "lndD")
     part_at = v.pick(at, j, "P")
@@ -625,7 +663,7 @@ def bare_day(v: View, i: int, j: int) -> list[Found]:
     after = v.word(j + 1)
     if v.letter(j + 1) in "-uUaQOgyC'" or (v.letter(j + 1) == " " and v.pos(j + 1) in ("NOUN", "PROPN", "ADJ", "NUM")):
         return []
-    if after in ("of", "in") or v.word(i - 1) in ("was", "is", "as", "became", "be", "finished", "ranked"):
+    if after == "in" or (after == "of" and v.letter(j + 2) not in "dDln") or v.word(i - 1) in ("was", "is", "as", "became", "be", "finished", "ranked"):
         return []
     return [Found(i, j, Point(day=v.number(j), base="anchor"))]
 
@@ -657,8 +695,8 @@ def duration(v: View, i: int, j: int) -> list[Found]:
         return []
     if article and kind in ("TM", "TS") and v.word(unit + 1) not in ("later", "of", "ago"):
         pass
-    if kind == "D" and article and v.word(i - 1) == "such":
-        return []
+    if kind == "Q" and (vague or v.letter(unit + 1) == "i"):
+        return []  # three quarters of a town; in some quarters
     if v.word(i - 1) in ("$", "£", "€") or (v.word(numbers[0])[0].isdigit() and v.word(i - 1) == "."):
         return []
     first = i
@@ -678,9 +716,9 @@ def bare_units(v: View, i: int, j: int) -> list[Found]:
     before = v.word(i - 1)
     if kind in ("N", "WE", "Q", "TS") or v.word(unit + 1) == "old":
         return []
-    if before not in ("in", "within", "for", "after", "over", "through", "took", "take", "and", "of", "lasted", "last", "spent", "the"):
+    if before not in ("in", "within", "for", "after", "over", "through", "by", "with", "took", "take", "and", "of", "lasted", "last", "spent", "the"):
         return []
-    if before in ("and", "of", "the") and v.word(unit + 1) not in ("of", "later", "before", "after", "since"):
+    if before in ("and", "of", "the", "by", "with") and v.word(unit + 1) not in ("of", "later", "before", "after", "since"):
         return []
     return [Found(unit, j, Duration(kind, None))]
 
@@ -731,9 +769,9 @@ def past(v: View, i: int, j: int) -> list[Found]:
 
 @builder
 def vague(v: View, i: int, j: int) -> list[Found]:
+    if v.letter(j) == "_":
+        return [Found(i, j, Vague(v.value(v.pick(i, j, "V") or i)))]
     word = v.word(j)
-    if word == "soon" and (v.word(j + 1) in ("as", "after", "afterwards") or v.word(j - 1) == "as"):
-        return []
     if v.is_capital(j) and not v.opens_sentence(j) and v.pos(j) == "PROPN":
         return []
     first = i if v.letter(i) == "V" or word == "future" else i + 1

@@ -100,7 +100,17 @@ class Slashed:
     two_digits: bool
 
 
-Expression = Point | Shift | Duration | Repeat | Vague | Feast | Slashed
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The `which`-th (-1: last) `n` units of a longer time: "the first two months of 1939", "the last week of March"."""
+
+    unit: str
+    n: float | None
+    which: int
+    of: Point | None = None
+
+
+Expression = Point | Shift | Duration | Repeat | Vague | Feast | Slashed | Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.reader.times.expressions import Found, Point, Shift, Slashed
+from dateline.reader.times.expressions import Found, Piece, Point, Shift, Slashed
 from dateline.reader.times.view import View
 
 RANGE = frozenset({"-", "T", "-t", "Tt", "-T", "TI"})
@@ -50,7 +50,9 @@ def _joined(a: Found, b: Found, view: View) -> Found | None:
     return None if what is None else Found(a.first, b.last, what)
 
 
-def _one(a: object, b: object, gap: str) -> Point | Shift | None:
+def _one(a: object, b: object, gap: str) -> Point | Shift | Piece | None:
+    if isinstance(a, Piece) and isinstance(b, Point) and gap == "i" and a.of is None:
+        return replace(a, of=b)
     if isinstance(a, Point) and isinstance(b, Point):
         if _is_hour(a) and _is_day(b) and not (b.clock or b.part):
             return replace(b, clock=a.clock, zone=a.zone, part="" if a.clock else a.part)

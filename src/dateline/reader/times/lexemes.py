@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Span
@@ -64,14 +65,14 @@ LETTERS = {
 BREAK = "\n"  # the letter between pieces of the body: no expression crosses it
 _LEXEME = re.compile(
     r"[ABabPp]\.[CMDcmd]\.?(?![A-Za-z])"  # a.m., B.C.
-    r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"  # 17th, 1990s
+    r"|\d{1,2}(?:st|nd|rd|th)\b|\d{1,3}0['’]?s\b"  # 17th, 1990s
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])"  # 10:30, 3/4/2008
     r"|['’]\d{2}(?:s\b|(?!\d))"  # '82, '90s
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?!\d)|\d+"
     r"|['’]s\b|[oO]['’]clock|[^\W\d_]+"
     r"|[^\s\w]|_"
 )
-_PUNCTUATION = {"-": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", ",": ",", ".": ".", "(": "(", ")": ")", "'s": "'", "’s": "'"}
+_PUNCTUATION = {"-": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", ",": ",", ".": ".", "/": "-", "(": "(", ")": ")", "'s": "'", "’s": "'"}
 
 
 @dataclass(slots=True)
@@ -92,55 +93,79 @@ class Lexemes:
         return i == 0 or self.start[i] > self.end[i - 1]
 
 
+class Phrase(NamedTuple):
+    """Words that together are one: a holiday, "the time being"."""
+
+    words: tuple[str, ...]
+    letter: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Word -> (letter, value), and the holidays by their first word, longest first."""
+    """Word -> (letter, value); and what takes several words, by the first of them, longest first."""
 
     words: dict[str, tuple[str, str]]
-    holidays: dict[str, list[tuple[tuple[str, ...], str]]]
+    phrases: dict[str, list[Phrase]]
 
     @classmethod
     def of(cls, lexicons: Lexicons) -> Vocabulary:
-        words = {row["term"]: (LETTERS[row["kind"]], row["value"]) for row in lexicons.table("time_words")}
+        words = {}
+        phrases: dict[str, list[Phrase]] = {}
         for row in lexicons.table("number_words"):
-            letter = "a" if row["kind"] == "one" else "C"
             if row["kind"] != "suffix":
-                words.setdefault(row["term"], (letter, row["value"]))
-        holidays: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+                words[row["term"]] = ("a" if row["kind"] == "one" else "C", row["value"])
+        for row in lexicons.table("time_words"):
+            parts, letter = tuple(_LEXEME.findall(row["term"])), LETTERS[row["kind"]]
+            if len(parts) == 1:
+                words[row["term"]] = (letter, row["value"])
+            else:
+                phrases.setdefault(parts[0], []).append(Phrase(parts, letter, row["value"]))
         for row in lexicons.table("holidays"):
-            name = tuple(_LEXEME.findall(row["term"]))
-            holidays.setdefault(name[0], []).append((name, row["rule"]))
-        for names in holidays.values():
-            names.sort(key=lambda entry: -len(entry[0]))
-        return cls(words, holidays)
+            parts = tuple(_LEXEME.findall(row["term"]))
+            phrases.setdefault(parts[0], []).append(Phrase(parts, "H", row["rule"]))
+        for named in phrases.values():
+            named.sort(key=lambda phrase: -len(phrase.words))
+        return cls(words, phrases)
 
 
 def lexemes(text: str, pieces: Iterable[Span], vocabulary: Vocabulary) -> Lexemes:
     """The words of the pieces. Linear in their length."""
     out = Lexemes()
     letters: list[str] = []
-    known = vocabulary.words
-    holidays = vocabulary.holidays
+    begins: list[int] = []  # words that may begin a phrase
+    known, phrases = vocabulary.words, vocabulary.phrases
     for piece in pieces:
         for match in _LEXEME.finditer(text, piece.start, piece.end):
             word = match.group().lower()
             letter, value = known.get(word) or _letter(word)
+            if word in phrases:
+                begins.append(len(letters))
             letters.append(letter)
             out.words.append(word)
             out.values.append(value)
             out.start.append(match.start())
             out.end.append(match.end())
-            if word in holidays:
-                letters[-1] = "h"
         if letters:
             letters.append(BREAK)
             out.words.append("")
             out.values.append("")
             out.start.append(piece.end)
             out.end.append(piece.end)
-    _holidays(out, letters, vocabulary)
+    for i in begins:
+        _phrase(out, letters, i, phrases[out.words[i]])
     out.letters = "".join(letters)
     return out
+
+
+def _phrase(out: Lexemes, letters: list[str], i: int, phrases: list[Phrase]) -> None:
+    """Mark the phrase that begins at `i`: its first word gets its letter and value, the others `_`."""
+    for phrase in phrases:
+        length = len(phrase.words)
+        if letters[i] != "_" and tuple(w.replace("’", "'") for w in out.words[i : i + length]) == phrase.words:
+            letters[i : i + length] = [phrase.letter] + ["_"] * (length - 1)
+            out.values[i] = phrase.value
+            return
 
 
 def _letter(word: str) -> tuple[str, str]:
@@ -174,18 +199,3 @@ def number_letter(word: str) -> tuple[str, str]:
     if len(word) == 4:
         return ("0" if word[0] == "0" else "4" if word[0] in "12" else "N"), word
     return "N", word if len(word) < 16 else ""
-
-
-def _holidays(out: Lexemes, letters: list[str], vocabulary: Vocabulary) -> None:
-    """Mark holidays: the first word gets `H` and the rule as its value, its other words `_`; else back to what it was."""
-    for i, letter in enumerate(letters):
-        if letter != "h":
-            continue
-        for name, rule in vocabulary.holidays[out.words[i]]:
-            if tuple(w.replace("’", "'") for w in out.words[i : i + len(name)]) == name:
-                letters[i] = "H"
-                out.values[i] = rule
-                letters[i + 1 : i + len(name)] = "_" * (len(name) - 1)
-                break
-        else:
-            letters[i] = vocabulary.words.get(out.words[i], _letter(out.words[i]))[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.reader.times.build import full_year, period
-from dateline.reader.times.expressions import Duration, Expression, Feast, Point, Repeat, Shift, Slashed, Vague
+from dateline.reader.times.expressions import Duration, Expression, Feast, Piece, Point, Repeat, Shift, Slashed, Vague
 from dateline.reader.times.holidays import falls_on, month_and_day
 from dateline.reader.times.reference import Reference
 from dateline.reader.times.tense import Tense
@@ -59,6 +59,8 @@ class Resolver:
             return self._feast(what, words, tense)
         if isinstance(what, Shift):
             return self._shift(what, words)
+        if isinstance(what, Piece):
+            return self._piece(what, words, tense)
         return self._point(what, words, tense)
 
     # ---- points
@@ -309,12 +311,26 @@ class Resolver:
                 against = self.reference.against
         return Answer(period(d.unit, d.n), TimexType.DURATION, 0.9, covered, Granularity.RANGE, against)
 
+    def _piece(self, s: Piece, words: str, tense: Tense) -> Answer:
+        """A week or a day within a month has its own value; any other piece is a length."""
+        whole = self._point(s.of, words, tense) if s.of is not None else None
+        if whole is not None and whole.days is not None and s.n == 1 and s.unit in ("W", "D", "WE"):
+            first, last = whole.days
+            step = timedelta(1 if s.unit == "D" else 7)
+            at = last if s.which == -1 else first + (s.which - 1) * step
+            if first <= at <= last:
+                p = point_of(at) if s.unit == "D" else replace(week_of(at), weekend=s.unit == "WE")
+                return Answer(render(p), TimexType.DATE, 0.7, days(p), granularity(p), whole.against, p)
+        covered = whole.days if whole is not None else None
+        return Answer(period(s.unit, s.n), TimexType.DURATION, 0.7, covered, Granularity.RANGE, whole.against if whole else "")
+
     def _slashed(self, s: Slashed, words: str) -> Answer:
         """Month first or day first: as the calendar allows, else whichever is within two months of the report."""
         both = [p for m, d in ((s.first, s.second), (s.second, s.first)) if m <= 12 and (p := day(s.year, m, d))]
         ref = self.reference.day
         if len(both) == 2 and both[0] != both[1] and ref is not None and self.reference.year_known:
             near = [p for p in both if abs((p - ref).days) <= 62]
+            near = near if len(near) == 1 else [p for p in near if p <= ref]  # a report looks back first
             both = near if len(near) == 1 else both
         if len({*both}) == 1:
             return self._told(point_of(both[0]), words, "text", 0.85)

@@ -16,7 +16,7 @@ from dateline.reader.times.view import View
 
 # "early", "late in", "the end of", "the second half of", "mid-"
 MOD = r"(?:t?[Ox]git?|t?e[Rg]?-?(?:[iI]t?|t(?=[nl]))?)"
-YEAR = r"(?:4\.?E?|q)"
+YEAR = r"(?:[1234]\.?E|4|q)"
 TAIL = rf"(?:,?i?{YEAR})?"  # ", 1990", "of 1990"
 THAT_YEAR = r"(?:i(?:[dD]s?|ts)u)"  # "of that year"
 # "three", "a few", "twenty-one", "two and a half", "2 or 3", "12 to 18"
@@ -30,28 +30,31 @@ RULES: tuple[tuple[str, str], ...] = (
     # March 3-5, 2008; 3, 4 and 5 March 2008; 3 March 2008; Sunday, March 2, 2008
     ("days_after_month", rf"[Mm]\.?{DAY}(?:,[1o]){{0,6}}(?:,?[&T]|-){DAY}(?![-.]?i?t?[MmUuzZN1C])(?:,?i?{YEAR}(?!-1))?"),
     ("days_before_month", rf"{DAY}(?:,{DAY}){{0,6}}(?:,?[&T]|-){DAY}i?t?[Mm]\.?{TAIL}"),
-    ("month_day", rf"(?:t?[Wj]\.?,?t?)?[Mm]\.?-?{DAY}(?![%:])(?:{THAT_YEAR}|,?i?{YEAR}|,i?(?:[dD]s?|ts)u)?"),
-    ("day_month", rf"(?:t?[Wj]\.?,?(?:It?)?)?{DAY}i?t?[Mm]\.?-?(?:{THAT_YEAR}|,?i?{YEAR}|[12](?![\w,.%:-]))?"),
+    ("month_day", rf"(?:eI)?(?:t?[Wj]\.?,?t?)?[Mm]\.?-?{DAY}(?![%:])(?:{THAT_YEAR}|,?i?{YEAR}|,i?(?:[dD]s?|ts)u)?"),
+    ("day_month", rf"(?:eI)?(?:t?[Wj]\.?,?(?:It?)?)?{DAY}i?t?[Mm]\.?-?(?:{THAT_YEAR}|,?i?{YEAR}|[12](?![uUMm@NC1234:-]))?"),
     ("month_year", rf"{MOD}?[Mm]\.?-?,?i?(?:{YEAR}|(?:[dD]s?|ts)u(?=[^uU]))"),
     ("season", rf"{MOD}?(?:{YEAR}S|(?:[tdD]s?|t?[ln])?S(?:,?i?{YEAR}|{THAT_YEAR})?)"),
     ("named", r"e?t?(?:[ln]|[dD]s?|ts)(?:[Mm]|[Wj]P?|P)"),
-    ("years", r"4(?:-|T|&)(?:4(?!-?[uU])\.?E?|[12](?!-?[uUMm:%\w]))"),
+    ("years", r"4(?:-|T|&)(?:4(?!-?[uU])(?:\.?E)?|[12](?!-?[uUMm@NC1234]))"),
+    ("era_range", r"[1234](?:-|T)[1234]\.?E"),
     ("era", rf"(?:{MOD}|t?~\.?|tu)?(?:t?[1234]\.?E|E[1234])"),
-    ("era_range", r"[1234]-[1234]\.?E"),
     ("decade", rf"{MOD}?t?y\.?E?"),
     ("century", rf"{MOD}?t?(?:[oOx]&)?[oOx]-?uE?"),
     ("quarter", rf"{MOD}?t?[Oxoln]-?Q(?:i?(?:4|t?[lnd]u))?"),
     ("half_year", r"t?[OxeL]gi(?:4|t?[lnd]?u)"),
+    ("within", rf"t?[OxlLn](?:{NUM})?[uU]i(?={DAY}i?[Mm]|[Mm4q]|e-?[Mm4])"),
+    ("units_end", r"u'e"),
+    ("day_before", r"tu[bc](?=[,.\n)])"),
     ("shift", rf"~{{0,2}}(?:{NUM})?L?[uU](?:[Arbc]|FV|FX)"),
     ("span_of", rf"~{{0,2}}(?:t?[ln]L?(?:{NUM})L?[uU]|t{NUM}[ln][uU]|t?[lnV]L?U)"),
     ("last_unit", rf"{MOD}?t?[ln]L?u"),
     ("this_unit", rf"(?:{MOD}?[dD]s?L?[uU]|{MOD}?ts(?!-)u|r[iI]?(?:[dD]s?|ts?)u|{MOD}tu)"),
-    ("unit_next", r"tu[ln](?![ ])"),
+    ("unit_next", r"tu[ln]"),
     ("every", rf"v(?:f|{NUM})?(?:[uUWMmSP])|pu"),
     ("duration", rf"~{{0,2}}(?:{NUM}(?:-?L){{0,2}}-?[uU]|ga?u|u&ag?)(?:-?J|-?K|iK)?"),
     ("bare_units", rf"~?L?(?:U|u(?=-J))(?:-J)?"),
     ("often", r"Y"),
-    ("clock", r"~?(?:@U?|1z|[04]U(?=[^\w])|1k(?:It?P)?|[04](?=Z))z?,?(?:\(?Z\)?)?"),
+    ("clock", r"~?(?:@U?|1z|[04]U|1k(?:It?P)?|[04](?=Z))z?,?(?:\(?Z\)?)?"),
     ("feast", rf"(?:[lndD]s?)?H_{{0,4}}(?:P|,?i?{YEAR})?"),
     ("day_shift", r"r?X'?P?"),
     ("weekday", r"(?:e[I]?)?t?[Wj]\.?P?"),
@@ -60,7 +63,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", rf"{MOD}?[Mm]\.?"),
     ("bare_day", r"to"),
     ("past", r"t?ltV|tl"),
-    ("vague", r"t?V"),
+    ("vague", r"t?V_{0,4}"),
     ("bare_year", r"3"),
 )
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))

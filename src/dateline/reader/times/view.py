@@ -61,6 +61,13 @@ class View:
     def is_person(self, i: int) -> bool:
         return self.token(i) in self.people
 
+    def is_name_part(self, i: int) -> bool:
+        """Whether a capitalised word follows another inside a sentence ("Operation Dawn", "the Long March")."""
+        before = self.token(i - 1)
+        if before is None or not self.is_capital(i) or self.letter(i - 1) != " ":
+            return False
+        return self.parse.words[before][:1].isupper() or self.parse.words[before] in ("“", "‘", '"')
+
     def opens_sentence(self, i: int) -> bool:
         token = self.token(i)
         return token is not None and token == self.parse.sentences[self.parse.sentence[token]][0]
@@ -81,6 +88,8 @@ class View:
             return 0.5
         if words[-2:] == ["and", "half"]:  # "two and half years"
             words.insert(-1, "a")
+        if words in (["a"], ["an"]):
+            return 1
         return parse_number(words)
 
     def counts_things(self, i: int) -> bool:
