@@ -60,7 +60,7 @@ def _one(a: object, b: object, gap: str) -> Point | Shift | Piece | None:
             return replace(a, clock=_half_of_day(a.clock, b.part))
         if _is_day(a) and _is_hour(b) and not (a.clock or a.part) and (b.clock or gap != "i"):
             return replace(a, clock=b.clock, zone=b.zone, part="" if b.clock else b.part)
-        if a.weekday and not a.month and not a.step and b.month and b.day and not b.weekday and gap in ("", ",", ",I"):
+        if a.weekday and not a.month and not a.step and b.month and b.day and not b.weekday and (gap in ("", ",", ",I") or (a.part and gap == "i")):
             return replace(b, weekday=a.weekday, clock=a.clock or b.clock, part=a.part or b.part)
     if isinstance(a, Point) and isinstance(b, Shift) and b.of is None:
         if _is_hour(a) and b.unit == "D" and not b.part:

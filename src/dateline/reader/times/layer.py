@@ -9,18 +9,22 @@ from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.sentences import body_pieces, without
-from dateline.reader.times.expressions import Found, Point, Shift, Slashed
+from dateline.reader.times.expressions import Feast, Found, Point
 from dateline.reader.times.joins import join
-from dateline.reader.times.lexemes import Vocabulary, lexemes
+from dateline.reader.times.lexemes import BREAK, Vocabulary, lexemes
+from dateline.reader.times.narrative import years_left_out
 from dateline.reader.times.reference import Reference, is_narrative
 from dateline.reader.times.resolve import Answer, Resolver
 from dateline.reader.times.rules import find
-from dateline.reader.times.tense import tense
+from dateline.reader.times.tense import Tense, tense
+from dateline.reader.times.timex import day
 from dateline.reader.times.view import View
 from dateline.reader.times.when import range_of, when_of
 from dateline.records import Span, Time, When, make_id
 
 STAND_IN = 2000  # a leap year that stands for an unknown one while months and days are counted; never told
+HEAD = 60  # words; a date line stands within so many of the top
+AHEAD = frozenset({"until", "till", "til", "by"})  # "remain closed until Friday" looks ahead
 FRESH = 14  # a dateline that is older than this many days before publication is not the report's own day
 
 
@@ -41,30 +45,31 @@ class TimesLayer:
         view = View(words, draft.parse)
         joined = join(find(words, draft.parse), view)
         reference = self._dateline(draft)
+        if reference.day is None:
+            reference = own_line(joined.found, view) or reference
         narrative = report.dateline.span is None and is_narrative(joined.found, draft.published)
         resolver = Resolver(reference, narrative=narrative)
-        answers = [self._resolve(resolver, item, view, report.text) for item in joined.found]
-        day = reference.day if reference.year_known else None
+        years = years_left_out(joined.found) if narrative else {}
+        answers = [self._resolve(resolver, item, view, years.get(n)) for n, item in enumerate(joined.found)]
+        today = reference.day if reference.year_known else None
         for n, (item, answer) in enumerate(zip(joined.found, answers, strict=True)):
             if answer is None:
                 continue
             span = words.span(item.first, item.last)
-            when = when_of(answer, view.word(item.first - 1), span.of(report.text), day)
+            when = when_of(answer, view.word(item.first - 1), span.of(report.text), today)
             for first in (n, n - 1):
                 when = self._range(first, joined.ranges, joined.found, answers, view) or when
             draft.times.append(self._time(report.id, span, answer, when))
 
     @staticmethod
-    def _resolve(resolver: Resolver, item: Found, view: View, text: str) -> Answer | None:
-        what = item.what
-        token = view.token(item.first)
-        if token is None:
-            sentence, speaks = 0, ""
-        else:
-            sentence = view.parse.sentence[token]
-            needs = isinstance(what, Point | Slashed) or not isinstance(what, Shift)
-            speaks = tense(view.parse, view.token(item.last)) if needs else ""
-        return resolver.resolve(what, view.lexemes.span(item.first, item.last).of(text), speaks, sentence)  # type: ignore[arg-type]
+    def _resolve(resolver: Resolver, item: Found, view: View, year: int | None) -> Answer | None:
+        words = view.lexemes.span(item.first, item.last).of(view.parse.text)
+        token = view.token(item.last)
+        sentence = 0 if token is None else view.parse.sentence[token]
+        speaks: Tense = ""
+        if isinstance(item.what, Point | Feast):
+            speaks = "future" if view.word(item.first - 1) in AHEAD else tense(view.parse, token)
+        return resolver.resolve(item.what, words, speaks, sentence, year)
 
     @staticmethod
     def _range(
@@ -110,11 +115,22 @@ class TimesLayer:
         return _reference(answer, own, published)
 
 
+def own_line(found: list[Found], view: View) -> Reference | None:
+    """The day that stands on a line of its own near the top, above a report whose publication date is not known."""
+    for item in found[:5]:
+        p = item.what
+        alone = view.letter(item.first - 1) == BREAK and view.letter(item.last + 1) == BREAK
+        if alone and item.first < HEAD and isinstance(p, Point) and p.year and p.month and p.day and not p.two_digits:
+            at = day(p.year, p.month, p.day)
+            return Reference(at, against=view.lexemes.span(item.first, item.last).of(view.parse.text)) if at else None
+    return None
+
+
 def _reference(answer: Answer, own: Reference, published: date | None) -> Reference:
     if answer.days is not None and answer.days[0] == answer.days[1]:
-        day = answer.days[0]
-        stale = published is not None and not -2 <= (published - day).days <= FRESH
-        return own if stale else Reference(day, against="dateline")
+        at = answer.days[0]
+        stale = published is not None and not -2 <= (published - at).days <= FRESH
+        return own if stale else Reference(at, against="dateline")
     p = answer.point
     if published is None and p is not None and p.month and p.day and p.year is None:
         return Reference(date(STAND_IN, p.month, min(p.day, 28 if p.month == 2 else p.day)), False, "dateline")

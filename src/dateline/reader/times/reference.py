@@ -9,7 +9,7 @@ from datetime import date
 from dateline.reader.times.expressions import Found, Point, Shift
 
 FAR = 2  # years from the report's own, from which on a year counts as history
-MANY = 5  # years of history that a narrative names at least
+MANY = 7  # years of history that a narrative names at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,4 @@ def is_narrative(found: Sequence[Found], published: date | None) -> bool:
                 deictic += 1
         elif isinstance(what, Shift) and what.base == "ref":
             deictic += 1
-    return far >= MANY and far > 2 * near and far > 2 * deictic
+    return far >= MANY and far > near and far > 2 * deictic

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from dateline.reader.times.build import full_year, period
 from dateline.reader.times.expressions import Duration, Expression, Feast, Piece, Point, Repeat, Shift, Slashed, Vague
 from dateline.reader.times.holidays import falls_on, month_and_day
+from dateline.reader.times.narrative import month_of
 from dateline.reader.times.reference import Reference
 from dateline.reader.times.tense import Tense
 from dateline.reader.times.timex import SEASONS, Days, day, days, granularity, point_of, render, timex_type, week_of
 from dateline.records import Granularity, TimexType
 
-BACKWARD = 1.5  # in a narrative, a month gone back weighs as much as this many gone forward
 UNIT_TYPE = {"TH": TimexType.TIME, "TM": TimexType.TIME, "TS": TimexType.TIME}
 
 
@@ -43,10 +43,14 @@ class Resolver:
         self.last_day: Point | None = None  # the last that names a day
         self.last_month: Point | None = None  # the last that names a month
         self.sentence = 0
+        self.year: int | None = None  # that the narrative leaves out, of the expression at hand
 
-    def resolve(self, what: Expression, words: str, tense: Tense, sentence: int) -> Answer | None:
-        """None for words that turn out to say no time."""
+    def resolve(
+        self, what: Expression, words: str, tense: Tense, sentence: int, year: int | None = None
+    ) -> Answer | None:
+        """None for words that turn out to say no time. `year` is the one that a narrative leaves out, where known."""
         self.sentence = sentence
+        self.year = year
         if isinstance(what, Repeat):
             return Answer(what.timex, TimexType.SET, 0.9)
         if isinstance(what, Vague):
@@ -128,10 +132,12 @@ class Resolver:
     def _without_year(self, p: Point, words: str, tense: Tense) -> Answer:
         """A month, a day of a month, or a season, whose year the words leave out."""
         if self.narrative:
+            if self.year is not None:
+                return self._told(replace(p, year=self.year), words, self.anchor_words or "narrative", 0.75)
             if self.anchor is None or self.anchor.year is None:
                 return self._told(p, words, "", 0.5)
-            year = self._nearest_year(p, self.anchor, p.step)
-            return self._told(replace(p, year=year), words, self.anchor_words, 0.75)
+            year = self._stepped_year(p, self.anchor)
+            return self._told(replace(p, year=year), words, self.anchor_words, 0.7)
         ref = self.reference.day
         if ref is None:
             return self._told(p, words, "", 0.5)
@@ -151,24 +157,14 @@ class Resolver:
         return anchor.year
 
     @staticmethod
-    def _nearest_year(p: Point, anchor: Point, step: int | None) -> int:
-        """The year that brings a month nearest to the time last spoken of, forward rather than back."""
+    def _stepped_year(p: Point, anchor: Point) -> int:
+        """The year of "the previous April", "the next spring", seen from the time last spoken of."""
         assert anchor.year is not None
-        if anchor.year < 0:
+        at, month = month_of(anchor), month_of(p)
+        if not p.step or anchor.year < 0 or at is None or month is None:
             return anchor.year
-        at = _month_of(anchor)
-        month = _month_of(p)
-        if at is None or month is None:
-            return anchor.year
-        if step:
-            ahead = month > at
-            return anchor.year + (0 if ahead == (step > 0) and month != at else step)
-
-        def cost(year: int) -> float:
-            apart = (year - anchor.year) * 12 + month - at  # type: ignore[operator]
-            return apart if apart >= 0 else -apart * BACKWARD
-
-        return min((anchor.year, anchor.year + 1, anchor.year - 1), key=cost)
+        there = month > at if p.step > 0 else month < at
+        return anchor.year if there else anchor.year + p.step
 
     @staticmethod
     def _news_year(p: Point, ref: date, tense: Tense) -> int:
@@ -361,12 +357,6 @@ class Resolver:
             candidates = [d for d in candidates if d <= at]
         chosen = min(candidates, key=lambda d: abs((d - at).days))
         return self._told(replace(point_of(chosen), part=part, clock=clock), words, self._against(), 0.7)
-
-
-def _month_of(p: Point) -> int | None:
-    if p.season:
-        return {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[p.season]
-    return p.month or (3 * p.quarter - 1 if p.quarter else None)
 
 
 def _nearest(ref: date, month: int, number: int, *, back_only: bool) -> int:

@@ -58,7 +58,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("feast", rf"(?:[lndD]s?)?H_{{0,4}}(?:P|,?i?{YEAR})?"),
     ("day_shift", r"r?X'?P?"),
     ("weekday", r"(?:e[I]?)?t?[Wj]\.?P?"),
-    ("part", rf"{MOD}?(?:t|a|[dD])?s?P"),
+    ("part", rf"{MOD}?(?:t|a|[dD])?s?P(?:U(?=i))?"),
     ("year", rf"(?:{MOD}|t?~\.?|tu)?{YEAR}"),
     ("month", rf"{MOD}?[Mm]\.?"),
     ("bare_day", r"to"),
