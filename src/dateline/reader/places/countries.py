@@ -28,6 +28,7 @@ class Countries:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.by_code: dict[str, Country] = {}
+        self.by_alpha2: dict[str, str] = {}
         self.names: dict[str, str] = {}  # folded name -> code
         self.abbreviations: dict[str, str] = {}  # as written -> code
         self.former: dict[str, tuple[str, tuple[float, float]]] = {}  # code -> name and point of one that is no more
@@ -36,6 +37,7 @@ class Countries:
         for row in lexicons.table("countries"):
             country = _country(row)
             self.by_code[country.iso3] = country
+            self.by_alpha2[country.iso2] = country.iso3
             self.names[fold(country.name)] = country.iso3
             if country.capital and fold(country.capital) != fold(country.name):
                 self.capitals.setdefault(fold(country.capital), country.iso3)

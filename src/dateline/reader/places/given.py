@@ -36,6 +36,20 @@ def given(spotter: Spotter, parse: Parse, own: Sequence[Spot], spans: Sequence[S
     return sorted([*marked, *kept], key=lambda s: s.span)
 
 
+def pieces(spotter: Spotter, parse: Parse, span: Span) -> list[Spot]:
+    """The spots of a dateline's place, which is not parsed: "SALEM, Ore." is two."""
+    out, at = [], span.start
+    for piece in span.of(parse.text).split(","):
+        part = trim(Span(at, at + len(piece)), parse.text)
+        at += len(piece) + 1
+        if part.length:
+            spot = _spot(spotter, parse, part)
+            spot.first = spot.last = -1
+            spot.label = "GPE"
+            out.append(spot)
+    return out
+
+
 def _spot(spotter: Spotter, parse: Parse, span: Span) -> Spot:
     span_ = trim(span, parse.text, " \t\r\n.,;:'’\"")
     words = span_.of(parse.text)

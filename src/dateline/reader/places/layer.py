@@ -3,65 +3,151 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field, replace
 
-from dateline.reader.draft import Draft
+from dateline.reader.draft import Draft, Toponym, made_by
 from dateline.reader.lexicon import Lexicons
+from dateline.reader.places.agency import Agency
 from dateline.reader.places.build import open_gazetteer
-from dateline.reader.places.gazetteer import Entry
-from dateline.reader.places.given import given
+from dateline.reader.places.gazetteer import Entry, Gazetteer
+from dateline.reader.places.given import given, pieces
+from dateline.reader.places.hints import host_country
 from dateline.reader.places.names import key
+from dateline.reader.places.precision import precision
 from dateline.reader.places.resolve import Hints, resolve
-from dateline.reader.places.spot import Spot, Spotter
-from dateline.records import Span
+from dateline.reader.places.spot import PLACE_LABELS, Spot, Spotter
+from dateline.records import Place, Span, make_id
+
+Senses = dict[str, tuple[Entry, float]]
+UNRESOLVED = 0.4  # confidence that words no list has name a place at all
+
+
+@dataclass(slots=True)
+class _Found:
+    """One place of the report while its mentions are gathered."""
+
+    name: str
+    entry: Entry | None
+    precision: int | None
+    confidence: float
+    mentions: list[Span] = field(default_factory=list)
 
 
 class PlacesLayer:
-    """toponyms, resolved against a gazetteer."""
+    """Toponyms, resolved against a gazetteer, and told apart from governments called by a place's name."""
 
     name = "places"
 
-    def __init__(self, lexicons: Lexicons) -> None:
-        self.gazetteer = open_gazetteer(lexicons)
+    def __init__(self, lexicons: Lexicons, gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer or open_gazetteer(lexicons)
         self.spotter = Spotter(lexicons, self.gazetteer)
+        self.agency = Agency(lexicons)
         self.version = f"1+{self.gazetteer.version}"
 
     def __call__(self, draft: Draft) -> None:
-        """To come."""
-
-    def spots(self, draft: Draft) -> list[Spot]:
-        """The report's spots, its dateline's first."""
-        spots = self.spotter(draft.parse)
-        place = draft.report.dateline.place
-        if place is not None:
-            words = place.text
-            spot = Spot(place.span, words, candidates=self.gazetteer.lookup(key(words)), key=key(words), label="GPE")
-            spots.insert(0, spot)
-        return spots
+        spots = self.spots(draft)
+        senses = resolve(spots, draft.report.text, self._hints(draft))
+        found: dict[str, _Found] = {}
+        for spot in spots:
+            if not spot.part:
+                self._add(draft, spot, senses, found)
+        self._places(draft, found)
 
     def resolve_spans(self, draft: Draft, spans: Sequence[Span]) -> list[tuple[Entry, float] | None]:
-        """The place of each given span, None where it has none: the layer's own resolution, other eyes' spotting."""
+        """The place of each given span and how sure it is, None where it has none; for spans marked by others."""
         spots = given(self.spotter, draft.parse, self.spots(draft), spans)
-        senses = resolve(spots, draft.report.text, self.hints(draft))
-        by_span = {s.span: s for s in spots}
+        senses = resolve(spots, draft.report.text, self._hints(draft))
+        by_span = {spot.span: spot for spot in spots}
         return [self._sense(by_span[span], senses) for span in spans]
 
-    def _sense(self, spot: Spot, senses: dict[str, tuple[Entry, float]]) -> tuple[Entry, float] | None:
-        if spot.candidates:
-            return senses.get(spot.key)
-        if spot.country or spot.region:
-            entry = self.country(spot.country) or self.region(spot.region)
-            return (entry, 0.9) if entry else None
-        return None
+    def point_of(self, toponym: Toponym, draft: Draft) -> tuple[Place | None, Entry | None]:
+        """Where a toponym is: its place, or the country or region of one that acts or names a people."""
+        if toponym.place is not None:
+            return next((p for p in draft.places if p.id == toponym.place), None), None
+        return None, self._country(toponym.country or "") or self._people(draft.report.text, toponym.span)
 
-    def country(self, iso3: str) -> Entry | None:
+    def spots(self, draft: Draft) -> list[Spot]:
+        """The report's spots in their order, its dateline's first."""
+        spots = self.spotter(draft.parse)
+        place = draft.report.dateline.place
+        if place is None:
+            return spots
+        return pieces(self.spotter, draft.parse, place.span) + spots
+
+    def _hints(self, draft: Draft) -> Hints:
+        return Hints(host_country(draft.report, self.spotter.countries))
+
+    def _sense(self, spot: Spot, senses: Senses) -> tuple[Entry, float] | None:
+        if spot.kind == "demonym":
+            entry = self._country(spot.country) if not spot.region else self._region(spot.region)
+            return (entry, 0.9) if entry else None
+        return senses.get(spot.key) if spot.candidates else None
+
+    def _country(self, iso3: str) -> Entry | None:
         name = key(self.spotter.countries.name_of(iso3)) if iso3 else ""
         return next((e for e in self.gazetteer.lookup(name) if e.kind == "country" and e.country == iso3), None)
 
-    def region(self, name: str) -> Entry | None:
-        return next((e for e in self.gazetteer.lookup(key(name)) if e.quality == 0), None)
+    def _region(self, name: str) -> Entry | None:
+        return next((e for e in self.gazetteer.lookup(key(name)) if e.kind in ("region", "admin1")), None)
 
-    def hints(self, draft: Draft) -> Hints:
-        """What the page's address says of the country: the last part of its host, where it is a country's."""
-        host = urlsplit(draft.report.url or "").hostname or ""
-        return Hints()
+    def _people(self, text: str, span: Span) -> Entry | None:
+        people = self.spotter.countries.people(span.of(text))
+        return self._region(people[1]) if people and people[1] else None
+
+    def _add(self, draft: Draft, spot: Spot, senses: Senses, found: dict[str, _Found]) -> None:
+        """A toponym for the spot, and its mention with its place."""
+        parse, report = draft.parse, draft.report
+        if spot.kind == "demonym":
+            acts = parse.pos[spot.last] in ("NOUN", "PROPN") and parse.dep[spot.last] not in ("compound", "amod")
+            country = spot.country or None
+            draft.toponyms.append(Toponym(spot.first, spot.last, spot.span, "demonym", country, None, acts))
+            return
+        sense = senses.get(spot.key)
+        entry, sure = sense or (None, UNRESOLVED)
+        kind = entry.kind if entry else "unknown"
+        country = (entry.country or None) if entry else None
+        if spot.first >= 0 and entry and self.agency.acts(parse, spot.first, spot.last, spot.key, kind):
+            draft.toponyms.append(Toponym(spot.first, spot.last, spot.span, kind, country, None, acts=True))
+            return
+        level = None
+        if entry:
+            level = precision(parse, spot.first, spot.last, entry) if spot.first >= 0 else entry.precision
+        if spot.label not in PLACE_LABELS and entry:
+            sure *= 0.85
+        id_ = make_id("place", report.id, entry.id if entry else spot.key, level)
+        place = found.setdefault(id_, _Found(_shown(spot, entry), entry, level, sure))
+        place.confidence = max(place.confidence, sure)
+        place.mentions.append(spot.span)
+        if spot.first >= 0:
+            draft.toponyms.append(Toponym(spot.first, spot.last, spot.span, kind, country, id_))
+        elif report.dateline.place and report.dateline.place.id is None:
+            mention = replace(report.dateline.place, id=id_)
+            draft.report = replace(report, dateline=replace(report.dateline, place=mention))
+
+    def _places(self, draft: Draft, found: dict[str, _Found]) -> None:
+        stamp = made_by(self)
+        for id_, f in found.items():
+            e = f.entry
+            draft.places.append(
+                Place(
+                    id=id_,
+                    name=f.name,
+                    gazetteer_id=e.id if e else None,
+                    lat=e.lat if e else None,
+                    lon=e.lon if e else None,
+                    country=(e.country or None) if e else None,
+                    admin1=self.gazetteer.admin1_name(e.country, e.admin1) if e else None,
+                    precision=f.precision,
+                    mentions=tuple(f.mentions),
+                    made_by=stamp,
+                    confidence=round(f.confidence, 3),
+                )
+            )
+
+
+def _shown(spot: Spot, entry: Entry | None) -> str:
+    """The name a place is shown under: the gazetteer's, or the report's where it uses another ("Bombay")."""
+    words = " ".join(spot.words.split())
+    if entry is None or (entry.quality and not words.isupper()):
+        return words
+    return entry.name

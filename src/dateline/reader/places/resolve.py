@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import cos, exp, log10, radians, sin, sqrt
 
 from dateline.reader.places.gazetteer import Entry
@@ -21,6 +22,7 @@ QUALITY = (0.0, -1.2, -2.6)
 COUNTRY, DIVISION, DISTRICT = 2.0, 1.6, 0.6
 NEAR, REACH = 2.2, 120.0  # kilometres at which nearness has fallen to 1/e
 FAR, FAR_REACH = 0.8, 900.0
+NAMESAKE = 3.0  # of a province that has a town of its name in it
 WITHIN = 6.0  # "Paris, Texas"
 TYPE = 2.5  # "the town of X", "X province"
 
@@ -37,6 +39,11 @@ class Group:
     scores: list[float] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)  # softmax of the scores
     best: int = -1
+
+    def likely(self) -> list[int]:
+        """The senses that are weighed as containers: the best few, and states and countries in any case."""
+        order = sorted(range(len(self.candidates)), key=lambda n: -self.scores[n])
+        return [n for at, n in enumerate(order) if at < 6 or self.candidates[n].kind in ("country", "admin1")]
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ def _groups(spots: Sequence[Spot]) -> list[Group]:
     groups = []
     for name, of in together.items():
         candidates = _distinct(of[0].candidates)[:MOST]
-        fixed = [_prior(c) for c in candidates]
+        fixed = _priors(candidates)
         groups.append(Group(name, of, candidates, fixed, [vector(c) for c in candidates]))
     return groups
 
@@ -79,8 +86,19 @@ def _distinct(candidates: Iterable[Entry]) -> list[Entry]:
     return [c for c in candidates if not (c.kind == "region" and c.country in named and c.precision in (3, 4))]
 
 
-def _prior(c: Entry) -> float:
-    return log10(c.population + 100) + KIND.get(c.kind, 0.0) + QUALITY[c.quality]
+def _priors(candidates: list[Entry]) -> list[float]:
+    """How well known each place is under the name. A bare name is a town's before it is its province's."""
+    out = [log10(c.population + 100) + KIND.get(c.kind, 0.0) + QUALITY[c.quality] for c in candidates]
+    towns = {(c.country, c.admin1): max(out[n], 0.0) for n, c in enumerate(candidates) if c.kind in ("city", "capital")}
+    capital = any(c.kind == "capital" and c.quality == 0 for c in candidates)
+    for n, c in enumerate(candidates):
+        if c.kind in ("admin1", "admin2"):
+            town = towns.get((c.country, c.admin1))
+            if town is not None and town > out[n] - 3.0:
+                out[n] -= NAMESAKE
+            elif capital:
+                out[n] -= NAMESAKE / 2
+    return out
 
 
 def _typed(groups: list[Group], text: str) -> None:
@@ -152,7 +170,7 @@ def _containers(spots: Sequence[Spot], text: str) -> list[Containment]:
     """Pairs of neighbouring names of which one is said to contain the other."""
     out = []
     named = [s for s in spots if s.candidates]
-    for a, b in zip(named, named[1:], strict=False):
+    for a, b in pairwise(named):
         if b.span.start - a.span.end > 32 or a.key == b.key:
             continue
         between = text[a.span.end : b.span.start]
@@ -280,9 +298,10 @@ def _link(inner: Group, outer: Group, weight: float, extra: dict[str, list[float
     """What containment gives the senses of both names: each by its likeliest fitting partner."""
     for_inner = extra.setdefault(inner.key, [0.0] * len(inner.candidates))
     for_outer = extra.setdefault(outer.key, [0.0] * len(outer.candidates))
-    for n, c in enumerate(inner.candidates):
-        for m, d in enumerate(outer.candidates):
-            if lies_in(c, d, inner.vectors[n], outer.vectors[m]):
+    for m in outer.likely():
+        d, u = outer.candidates[m], outer.vectors[m]
+        for n, c in enumerate(inner.candidates):
+            if c.country == d.country and lies_in(c, d, inner.vectors[n], u):
                 for_inner[n] = max(for_inner[n], weight * (0.3 + 0.7 * outer.weights[m]))
                 for_outer[m] = max(for_outer[m], weight * 0.7 * (0.3 + 0.7 * inner.weights[n]))
 
@@ -300,7 +319,7 @@ def lies_in(c: Entry, d: Entry, v: Vector | None, u: Vector | None) -> bool:
     if v is None or u is None or c.kind == "admin1":
         return False
     if d.kind == "region":
-        return c.country == d.country and chord(u, v) < 400 if d.country else chord(u, v) < 1500
+        return chord(u, v) < 400
     return d.population > c.population and chord(u, v) < 40
 
 
@@ -337,5 +356,3 @@ def vector(c: Entry) -> Vector | None:
 def chord(u: Vector, v: Vector) -> float:
     """Kilometres between two points, as the crow flies through the earth: close enough at the distances that count."""
     return EARTH * sqrt((u[0] - v[0]) ** 2 + (u[1] - v[1]) ** 2 + (u[2] - v[2]) ** 2)
-
-

@@ -20,7 +20,9 @@ LOCATIVE = frozenset(
     "southern northern eastern western southeastern southwestern northeastern northwestern central "
     "south north east west southeast southwest northeast northwest upstate downtown".split()
 )
-_CONNECTORS = frozenset("of de del la le les du des el al and the au aux in on upon sur da do dos e y am an der".split())
+_CONNECTORS = frozenset(
+    "of de del la le les du des el al and the au aux in on upon sur da do dos e y am an der".split()
+)
 _HYPHENS = frozenset({"-", "–", "'", "’", "."})
 
 
@@ -28,7 +30,7 @@ _HYPHENS = frozenset({"-", "–", "'", "’", "."})
 class Spot:
     """Words that may name a place. `first` is -1 outside the parse (a report's dateline).
 
-    `kind` is name, demonym or unknown (words that the recogniser takes for a place and no list has).
+    `kind` is name, plain (a region written small), demonym or unknown (taken for a place, but on no list).
     """
 
     span: Span
@@ -69,7 +71,8 @@ class Spotter:
         self.common = frozenset(words["common"])  # towns that share their name with an everyday word or a person
         self.after = {kind: frozenset(words[kind]) for kind in ("street", "body")}
         self.titles = frozenset(words["title"])
-        self.before = frozenset(words["before"])
+        self.seats = {key(row["term"]) for row in lexicons.table("metonyms") if row["kind"] == "seat"}
+        self.plain = _plain(lexicons)
 
     def __call__(self, parse: Parse) -> list[Spot]:
         """The spots of a text in their order; none overlaps another."""
@@ -79,20 +82,18 @@ class Spotter:
         i, n = 0, len(parse)
         while i < n:
             i = self._at(scan, i)
-        return scan.out
+        return _founded(scan.out)
 
     def _at(self, scan: _Scan, i: int) -> int:
         """Look at token `i`; the number of the token to look at next."""
         parse = scan.parse
         word = parse.words[i]
         if not (word[0].isupper() or (scan.lowered and word[0].isalpha())):
-            return i + 1
+            return self._lower(scan, i) if word in self.plain else i + 1
         found = self.abbreviation(parse, i)
         if found:
             last, entry = found
-            scan.out.append(
-                _spot(parse, i, last, "GPE", candidates=(entry,), key=key(entry.name))
-            )
+            scan.out.append(_spot(parse, i, last, "GPE", candidates=(entry,), key=key(entry.name)))
             return last + 1
         for last, name in reversed(self._names(scan, i)):
             if self._named(scan, i, last, name):
@@ -132,7 +133,7 @@ class Spotter:
         """Whether tokens `i` to `last` are taken for a place of this name; if so, the spot is kept."""
         parse = scan.parse
         candidates = self.gazetteer.lookup(name)
-        if not candidates or (i == last and parse.words[i] in ("US", "UK") and False):
+        if not candidates:
             return False
         words = parse.words_of(i, last)
         if len(name) < 4 and not (words.isupper() or self.countries.country_of(words) or words.istitle()):
@@ -149,7 +150,7 @@ class Spotter:
         return bool(verdict)
 
     def _verdict(self, scan: _Scan, spot: Spot) -> str:
-        """"place", "part" of another name, or "" for no place."""
+        """ "place", "part" of another name, or "" for no place."""
         parse, i, last = scan.parse, spot.first, spot.last
         label, (start, end) = scan.label[i], scan.edges[i]
         before = parse.lower[i - 1] if i else ""
@@ -160,7 +161,7 @@ class Spotter:
         widely = best.kind in ("country", "admin1", "region", "capital") and best.quality == 0
         inside = label and (start < i or end > last)
         contained = self.contained(parse, last) is not None
-        if before in self.titles or (i and parse.words[i - 1].rstrip(".") in self.titles):
+        if before.rstrip(".") in self.titles:
             return ""
         if capital_after and after in self.after["street"] and "County" not in spot.words:
             return ""
@@ -172,9 +173,7 @@ class Spotter:
             return "part" if widely or known or "County" in spot.words else ""
         if capital_after and (after in self.after["body"]) and not contained:
             return "part" if label != "PERSON" else ""
-        if spot.words in self.before or before in self.before:
-            pass
-        if contained:
+        if contained or spot.key in self.seats:
             return "place"
         common = spot.key in self.common
         if common and not (label in PLACE_LABELS and before in LOCATIVE):
@@ -234,17 +233,36 @@ class Spotter:
         return None
 
     def _unknown(self, scan: _Scan, i: int) -> int:
-        """Keep what the recogniser alone takes for a place."""
+        """Keep what the recogniser alone takes for a place, and what is called a town ("the village of X")."""
         first, last = scan.edges[i]
-        if scan.label[i] not in PLACE_LABELS or first != i:
-            return i + 1
         parse = scan.parse
-        if parse.pos[last] == "PROPN" and not scan.lowered and len(parse.words[i]) > 2:
-            scan.out.append(_spot(parse, first, last, scan.label[i], kind="unknown", key=key(parse.words_of(first, last))))
-            return last + 1
+        if parse.pos[i] != "PROPN" or scan.lowered:
+            return i + 1
+        if not (first == i and scan.label[i] in PLACE_LABELS and parse.pos[last] == "PROPN"):
+            if i < 2 or parse.lower[i - 1] != "of" or parse.lower[i - 2] not in _SETTLEMENTS:
+                return i + 1
+            last = i
+            while last + 1 < len(parse) and parse.pos[last + 1] == "PROPN" and last - i < LONGEST:
+                last += 1
+        name = key(parse.words_of(i, last))
+        if len(name) > 2:
+            scan.out.append(_spot(parse, i, last, scan.label[i], kind="unknown", key=name))
+        return last + 1
+
+    def _lower(self, scan: _Scan, i: int) -> int:
+        """Regions that are written small ("the tribal areas"); kept where the report names their country."""
+        parse = scan.parse
+        for words in self.plain[parse.words[i]]:
+            last = i + len(words) - 1
+            if parse.words[i : last + 1] == words:
+                name = "".join(map(word_key, words))
+                candidates = tuple(c for c in self.gazetteer.lookup(name) if c.quality == 0)
+                scan.out.append(_spot(parse, i, last, "LOC", kind="plain", candidates=candidates, key=name))
+                return last + 1
         return i + 1
 
 
+_SETTLEMENTS = frozenset("town village city district province hamlet settlement suburb port".split())
 KNOWN = 5.0  # _fame from which a name is taken for the place without more ado: a town of 100,000
 
 
@@ -252,6 +270,28 @@ def _fame(entry: Entry) -> float:
     """How well known a place is under this name, as the decimal logarithm of a town's inhabitants."""
     digits = len(str(entry.population)) - 1 + int(str(entry.population)[0]) / 10
     return digits + {"country": 3, "capital": 1, "admin1": 0, "admin2": -1}.get(entry.kind, 0) - entry.quality
+
+
+def _founded(spots: list[Spot]) -> list[Spot]:
+    """Without the regions written small whose country the report does not name."""
+    if not any(spot.kind == "plain" for spot in spots):
+        return spots
+    named = {spot.country for spot in spots if spot.country}
+    for spot in spots:
+        if spot.kind == "name":
+            named.update(c.country for c in spot.candidates[:3] if c.kind in ("country", "capital"))
+    return [s for s in spots if s.kind != "plain" or any(c.country in named for c in s.candidates)]
+
+
+def _plain(lexicons: Lexicons) -> dict[str, list[list[str]]]:
+    """Names of regions in small letters, by their first word."""
+    out: defaultdict[str, list[list[str]]] = defaultdict(list)
+    for row in lexicons.table("regions"):
+        for name in (row["name"], *row["aliases"].split("|")):
+            words = name.split()
+            if name and words[0].islower() and words[-1].islower():
+                out[words[0]].append(words)
+    return dict(out)
 
 
 def _spot(parse: Parse, first: int, last: int, label: str, **fields: object) -> Spot:
