@@ -37,7 +37,11 @@ class _Reality:
         if effect == _DENIED:
             self.positive = not self.positive
         elif effect == "happening":
-            self.status = effect if self.status in ("", _HAPPENED, "attempted", "happening") or self.status == "planned" else self.status
+            self.status = (
+                effect
+                if self.status in ("", _HAPPENED, "attempted", "happening") or self.status == "planned"
+                else self.status
+            )
         elif effect == _HAPPENED:
             self.status = self.status or effect
         elif effect == "possible":
@@ -191,10 +195,23 @@ class StatusLayer:
             if over == frame.carrier:
                 self._carrier(parse, over, reality)
                 return over
-            if parse.pos[over] == "VERB" and (effect := self.cues["verb"].get(f"{parse.lemma[over]}")) and word in (
-                "for", "from", "against", "of", "on", "to", "about",
+            if (
+                parse.pos[over] == "VERB"
+                and (effect := self.cues["verb"].get(f"{parse.lemma[over]}"))
+                and word
+                in (
+                    "for",
+                    "from",
+                    "against",
+                    "of",
+                    "on",
+                    "to",
+                    "about",
+                )
             ):
-                if effect in ("possible", "planned", "denied") and not (parse.lemma[over] in ("ban", "block", "stop") and word == "for"):
+                if effect in ("possible", "planned", "denied") and not (
+                    parse.lemma[over] in ("ban", "block", "stop") and word == "for"
+                ):
                     reality.over(effect)
                     self._clause(parse, over, reality)
                     return over
@@ -224,7 +241,19 @@ class StatusLayer:
             return None
         if effect is not None and (dep == "dobj" or passive):
             if effect in ("planned", "possible", "attempted", "threatened", _DENIED, "happening", _THROUGH):
-                if parse.lemma[v] in ("stop", "ban", "block", "oppose", "reject", "disrupt", "allow", "discuss", "warn", "deter", "suspect"):
+                if parse.lemma[v] in (
+                    "stop",
+                    "ban",
+                    "block",
+                    "oppose",
+                    "reject",
+                    "disrupt",
+                    "allow",
+                    "discuss",
+                    "warn",
+                    "deter",
+                    "suspect",
+                ):
                     return None
                 reality.over(effect)
                 self._clause_over(parse, v, reality, effect)
@@ -264,7 +293,13 @@ class StatusLayer:
 
     def _from_clause(self, parse: Parse, i: int, frame: Frame, reality: _Reality, dep: str, up: int) -> int | None:
         if dep == "conj":
-            return up if parse.tag[i] in ("VB", "VBG", "VBN") and parse.tag[up] == parse.tag[i] and not syntax.has_subject(parse, i) else None
+            return (
+                up
+                if parse.tag[i] in ("VB", "VBG", "VBN")
+                and parse.tag[up] == parse.tag[i]
+                and not syntax.has_subject(parse, i)
+                else None
+            )
         if dep == "prep":
             return None
         if parse.pos[up] in ("VERB", "AUX") and dep in ("xcomp", "ccomp", "advcl"):
@@ -336,7 +371,11 @@ class StatusLayer:
         if parse.pos[over] == "VERB":
             effect = self.cues["verb"].get(parse.lemma[over])
             if effect and not (parse.lemma[over] in _SPEECH):
-                if word == "from" and effect == _DENIED or word in ("of", "in", "on", "at", "about", "to", "against", "with"):
+                if (
+                    word == "from"
+                    and effect == _DENIED
+                    or word in ("of", "in", "on", "at", "about", "to", "against", "with")
+                ):
                     reality.over(effect)
                     self._clause_over(parse, over, reality, effect)
                     return over

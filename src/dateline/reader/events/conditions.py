@@ -77,7 +77,9 @@ def _mod(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> 
     if obj is None or head not in scene.lemmas(obj):
         return False
     parse = scene.parse
-    return any(modifier in parse.lower[i] for i in range(max(parse.left[obj], obj - 8), min(parse.right[obj], obj + 3) + 1))
+    return any(
+        modifier in parse.lower[i] for i in range(max(parse.left[obj], obj - 8), min(parse.right[obj], obj + 3) + 1)
+    )
 
 
 def _armed_subject(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
@@ -104,7 +106,9 @@ def _complement(name: str) -> _Rule:
 def _against(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
     parse = scene.parse
     for word, o in syntax.preps(parse, v):
-        if word == "against" or (word == "of" and parse.lemma[o] in ("consequence", "retaliation", "action", "reprisal")):
+        if word == "against" or (
+            word == "of" and parse.lemma[o] in ("consequence", "retaliation", "action", "reprisal")
+        ):
             return True
     return False
 
@@ -123,7 +127,11 @@ def _agree(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -
 
 def _talk(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
     for word, o in syntax.preps(scene.parse, v):
-        if word in row.preps and not scene.holds("speechless", o) and (scene.holds("who", o) or scene.holds("leader", o)):
+        if (
+            word in row.preps
+            and not scene.holds("speechless", o)
+            and (scene.holds("who", o) or scene.holds("leader", o))
+        ):
             return word == "with"
     return False
 
@@ -133,7 +141,6 @@ def _visit(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -
     if found is None or not (scene.holds("leader", found) or scene.parse.lemma[found] in ("delegation", "mission")):
         return False
     return any(word in ("to", "in") and scene.holds("place", o) for word, o in syntax.preps(scene.parse, v))
-
 
 
 _Rule = Callable[[Scene, int, int | None, Trigger, str], bool]

@@ -90,9 +90,7 @@ def _runs(scene: Scene, first: int, words: tuple[str, ...]) -> bool:
     parse = scene.parse
     if first < 0 or first + len(words) > len(parse):
         return False
-    return all(
-        word in ("*", parse.lower[first + k], parse.lemma[first + k]) for k, word in enumerate(words)
-    )
+    return all(word in ("*", parse.lower[first + k], parse.lemma[first + k]) for k, word in enumerate(words))
 
 
 def _by_disaster(scene: Scene, i: int) -> bool:
@@ -102,15 +100,25 @@ def _by_disaster(scene: Scene, i: int) -> bool:
     if who is not None and scene.holds("disaster", who) and not _is_bomb(scene, who):
         return True
     for word, o in syntax.preps(parse, i):
-        if word in ("in", "by", "during", "after", "from", "of", "when") and scene.holds("disaster", o) and not _is_bomb(scene, o):
+        if (
+            word in ("in", "by", "during", "after", "from", "of", "when")
+            and scene.holds("disaster", o)
+            and not _is_bomb(scene, o)
+        ):
             return True
     for k in parse.kids[i]:
-        if parse.dep[k] == "advcl" and parse.lemma[k] in _MISHAPS and (s := parse.kid(k, "nsubj", "nsubjpass")) is not None:
+        if (
+            parse.dep[k] == "advcl"
+            and parse.lemma[k] in _MISHAPS
+            and (s := parse.kid(k, "nsubj", "nsubjpass")) is not None
+        ):
             return scene.holds("disaster", s) and not _is_bomb(scene, s)
     return False
 
 
-_MISHAPS = frozenset("crash collapse capsize overturn sink derail collide plunge veer hit skid catch flip roll strike sweep swerve".split())
+_MISHAPS = frozenset(
+    "crash collapse capsize overturn sink derail collide plunge veer hit skid catch flip roll strike sweep swerve".split()
+)
 
 
 def _is_bomb(scene: Scene, i: int) -> bool:

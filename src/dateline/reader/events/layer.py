@@ -73,7 +73,8 @@ class EventsLayer:
             for claim in event.claims:
                 events_of.setdefault(claim, []).append(event.id)
         draft.claims = [
-            replace(claim, events=tuple(events_of[claim.id])) if claim.id in events_of else claim for claim in draft.claims
+            replace(claim, events=tuple(events_of[claim.id])) if claim.id in events_of else claim
+            for claim in draft.claims
         ]
 
 
@@ -83,7 +84,11 @@ def trigger_span(scene: Scene, candidate: Candidate) -> Span:
     extra = candidate.row.extra.split()
     if candidate.noun:
         first = i
-        while extra and first > parse.left[i] and (parse.lemma[first - 1] in extra or parse.lower[first - 1] in ("-", *extra)):
+        while (
+            extra
+            and first > parse.left[i]
+            and (parse.lemma[first - 1] in extra or parse.lower[first - 1] in ("-", *extra))
+        ):
             first -= 1
         return parse.span(first, i)
     if extra and parse.lower[i + 1 : i + 2] == [extra[-1]]:

@@ -82,7 +82,12 @@ def _light(scene: Scene, verb: Candidate) -> None:
             _absorb(scene, verb, noun)
             return
     obj = syntax.object_of(scene.parse, verb.token)
-    if obj in found and found[obj].noun and found[obj].type == verb.type and verb.type in ("RETREAT", "CONCEDE", "SANCTION"):
+    if (
+        obj in found
+        and found[obj].noun
+        and found[obj].type == verb.type
+        and verb.type in ("RETREAT", "CONCEDE", "SANCTION")
+    ):
         _absorb(scene, verb, found[obj])
 
 
@@ -188,7 +193,11 @@ def _by_coordination(scene: Scene, harm: Candidate) -> Candidate | None:
         return None
     if parse.kid(i, "nsubj") is None and (not syntax.is_passive(parse, i) or syntax.agent(parse, i) is None):
         own = parse.kid(i, "nsubjpass")
-        if own is None or first.row.count in _HARM or any(scene.parse.lemma[p] in ("kill", "wound", "injure") for p in first.parts):
+        if (
+            own is None
+            or first.row.count in _HARM
+            or any(scene.parse.lemma[p] in ("kill", "wound", "injure") for p in first.parts)
+        ):
             return first
     return None
 

@@ -59,7 +59,11 @@ def carry(scene: Scene, candidate: Candidate) -> None:
     for k in parse.kids[candidate.token]:
         if parse.dep[k] in ("relcl", "acl") and parse.pos[k] == "VERB":
             found = support.get(_term(scene, k))
-            if found and found.kind != "hold" and (syntax.is_passive(parse, k) or syntax.object_of(parse, k) == candidate.token):
+            if (
+                found
+                and found.kind != "hold"
+                and (syntax.is_passive(parse, k) or syntax.object_of(parse, k) == candidate.token)
+            ):
                 candidate.carrier, candidate.carried = k, found.kind
                 return
     if dep in ("dobj", "nsubjpass") and parse.pos[head] == "VERB":
@@ -162,7 +166,9 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
     if needs == "armed":
         return _armed(scene, candidate)
     if needs == "labour":
-        return not _armed(scene, candidate) and (_labour(scene, candidate) or carried and not _plural(scene, candidate.token))
+        return not _armed(scene, candidate) and (
+            _labour(scene, candidate) or carried and not _plural(scene, candidate.token)
+        )
     return _happens(scene, candidate)
 
 
@@ -179,7 +185,17 @@ def _located(scene: Scene, i: int) -> bool:
         if word in ("in", "at", "near", "on", "across", "inside", "outside", "around", "along", "of"):
             if o in scene.toponyms or scene.labels.get(o) in ("GPE", "LOC", "FAC", "DATE") or scene.holds("place", o):
                 return True
-            if scene.parse.lower[o] in ("country", "region", "province", "area", "city", "north", "south", "east", "west"):
+            if scene.parse.lower[o] in (
+                "country",
+                "region",
+                "province",
+                "area",
+                "city",
+                "north",
+                "south",
+                "east",
+                "west",
+            ):
                 return True
     return False
 
@@ -201,7 +217,11 @@ def _happens(scene: Scene, candidate: Candidate) -> bool:
             return True
         if dep == "prep" and (o := parse.kid(k, "pobj")) is not None and scene.labels.get(o) in ("DATE", "TIME"):
             return True
-        if dep == "det" and parse.lower[k] in ("a", "an", "the", "this", "that", "those", "these", "no") and not _plural(scene, i):
+        if (
+            dep == "det"
+            and parse.lower[k] in ("a", "an", "the", "this", "that", "those", "these", "no")
+            and not _plural(scene, i)
+        ):
             return True
     return _plural(scene, i) and any(parse.lower[k] in _CLOSED for k in parse.kids[i])
 
@@ -218,7 +238,8 @@ def _operation(scene: Scene, candidate: Candidate) -> bool:
     if any(word == "against" for word, _ in syntax.preps(parse, i)):
         return True
     military = any(
-        parse.dep[k] in ("amod", "compound", "poss") and (parse.lower[k] in ("offensive", "punitive") or scene.holds("armed", k))
+        parse.dep[k] in ("amod", "compound", "poss")
+        and (parse.lower[k] in ("offensive", "punitive") or scene.holds("armed", k))
         for k in parse.kids[i]
     )
     return military and _happens(scene, candidate)
@@ -235,12 +256,17 @@ def _armed(scene: Scene, candidate: Candidate) -> bool:
         if word in ("on", "with", "between", "against"):
             if o in scene.toponyms or scene.labels.get(o) in ("GPE", "ORG", "NORP", "FAC"):
                 return True
-            if scene.holds("military", o) or scene.holds("place", o) or scene.holds("people", o) or scene.holds("armed", o):
+            if (
+                scene.holds("military", o)
+                or scene.holds("place", o)
+                or scene.holds("people", o)
+                or scene.holds("armed", o)
+            ):
                 return True
     if candidate.row.lemma in ("battle", "fight"):
-        return any(parse.lower[k] in ("gun", "street", "fierce", "bloody", "pitched", "deadly") for k in parse.kids[i]) and (
-            _happens(scene, candidate)
-        )
+        return any(
+            parse.lower[k] in ("gun", "street", "fierce", "bloody", "pitched", "deadly") for k in parse.kids[i]
+        ) and (_happens(scene, candidate))
     for k in parse.kids[i]:
         if parse.dep[k] in ("compound", "amod") and parse.lower[k] in _STRIKES:
             return True
@@ -249,7 +275,9 @@ def _armed(scene: Scene, candidate: Candidate) -> bool:
     return False
 
 
-_STRIKES = frozenset("missile rocket drone air aerial military retaliatory preemptive pre-emptive artillery precision".split())
+_STRIKES = frozenset(
+    "missile rocket drone air aerial military retaliatory preemptive pre-emptive artillery precision".split()
+)
 
 
 def _labour(scene: Scene, candidate: Candidate) -> bool:

@@ -12,7 +12,21 @@ from dateline.records import Mention, Participant, Span
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
 _NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "on": "r", "upon": "r", "at": "r", "of": "-"}
 _PLACE_WORDS = frozenset("in at near on inside outside across around along off between".split())
-_BOMBS = ("@bomb", "@arms", "@missile", "knife", "machete", "axe", "stone", "rock", "club", "acid", "gas", "firebomb", "petrol")
+_BOMBS = (
+    "@bomb",
+    "@arms",
+    "@missile",
+    "knife",
+    "machete",
+    "axe",
+    "stone",
+    "rock",
+    "club",
+    "acid",
+    "gas",
+    "firebomb",
+    "petrol",
+)
 _HARM_NOUNS = ("@violence",)
 
 
@@ -131,7 +145,11 @@ def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
         elif word in ("with", "using") and scene.is_any(_BOMBS, o):
             cast.put("i", o)
     for k in parse.kids[i]:
-        if k < i and parse.dep[k] in ("compound", "nmod") and scene.is_any(("@bomb", "drone", "missile", "rocket", "mortar"), k):
+        if (
+            k < i
+            and parse.dep[k] in ("compound", "nmod")
+            and scene.is_any(("@bomb", "drone", "missile", "rocket", "mortar"), k)
+        ):
             cast.put("i", k)
 
 
@@ -158,13 +176,23 @@ def _of_carrier(scene: Scene, candidate: Candidate, cast: Cast) -> None:
             continue
         given = roles.get(word)
         if given is not None:
-            if word in ("on", "at") and (scene.labels.get(o) in ("DATE", "TIME") or o in scene.toponyms and word == "at"):
+            if word in ("on", "at") and (
+                scene.labels.get(o) in ("DATE", "TIME") or o in scene.toponyms and word == "at"
+            ):
                 continue
             cast.put(given, o)
     given_to = parse.kid(v, "dative")
     if given_to is not None and parse.pos[given_to] in ("NOUN", "PROPN", "PRON"):
         cast.put("r", given_to)
-    if candidate.carried == "occurs" and parse.lemma[v] in ("target", "hit", "strike", "kill", "destroy", "wound", "injure"):
+    if candidate.carried == "occurs" and parse.lemma[v] in (
+        "target",
+        "hit",
+        "strike",
+        "kill",
+        "destroy",
+        "wound",
+        "injure",
+    ):
         cast.put("r", syntax.object_of(parse, v))
 
 
@@ -196,7 +224,9 @@ def _of_part(scene: Scene, candidate: Candidate, part: int, cast: Cast) -> None:
             cast.put("a", syntax.agent(parse, part))
     elif parse.pos[part] == "NOUN" and candidate.row.roles.get("obj") == "-":
         for word, o in syntax.preps(parse, part):
-            if word in ("against", "on") or (word == "with" and candidate.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")):
+            if word in ("against", "on") or (
+                word == "with" and candidate.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
+            ):
                 cast.put("r" if word != "with" else "a", o)
 
 
@@ -234,7 +264,9 @@ def instrument(scene: Scene, candidate: Candidate, cast: Cast) -> Mention | None
         return None
     i = cast.instruments[0]
     parse = scene.parse
-    first = min([k for k in parse.kids[i] if k < i and parse.dep[k] in ("compound", "amod", "nmod", "nummod", "det")] + [i])
+    first = min(
+        [k for k in parse.kids[i] if k < i and parse.dep[k] in ("compound", "amod", "nmod", "nummod", "det")] + [i]
+    )
     if parse.dep[i] == "compound":
         span = parse.span(first, i)
     else:

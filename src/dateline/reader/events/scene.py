@@ -17,7 +17,9 @@ _ENTITY_CLASSES = {
     "country": frozenset(("GPE", "NORP")),
     "org": frozenset(("ORG", "NORP")),
 }
-_PERSONAL = frozenset(("him", "her", "them", "us", "me", "he", "she", "they", "we", "i", "you", "himself", "themselves"))
+_PERSONAL = frozenset(
+    ("him", "her", "them", "us", "me", "he", "she", "they", "we", "i", "you", "himself", "themselves")
+)
 _COUNTED = frozenset(("people", "who"))
 
 

@@ -7,7 +7,24 @@ from dateline.reader.events.scene import Scene
 from dateline.reader.parse import Parse
 from dateline.records import Participant, Span
 
-_EMPTY = frozenset(("it", "there", "which", "that", "who", "whom", "this", "what", "these", "those", "one", "nobody", "nothing", "none"))
+_EMPTY = frozenset(
+    (
+        "it",
+        "there",
+        "which",
+        "that",
+        "who",
+        "whom",
+        "this",
+        "what",
+        "these",
+        "those",
+        "one",
+        "nobody",
+        "nothing",
+        "none",
+    )
+)
 _TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "WORK_OF_ART", "EVENT"))
 _THINGS = frozenset(
     "decision move report statement fact news announcement result fear concern threat risk move development incident "
@@ -95,7 +112,7 @@ def takes_part(scene: Scene, i: int) -> bool:
         return parse.lower[i] not in _EMPTY
     if parse.pos[i] not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return False
-    if parse.pos[i] == "ADJ" and parse.tag[i] not in ("JJ", "JJS", "JJR") :
+    if parse.pos[i] == "ADJ" and parse.tag[i] not in ("JJ", "JJS", "JJR"):
         return False
     label = scene.labels.get(i)
     if label in _TIMES:

@@ -175,7 +175,11 @@ def object_of(parse: Parse, v: int) -> int | None:
     if parse.dep[v] == "relcl" and not any(parse.lower[k] in RELATIVES for k in parse.kids_of(v, "nsubj")):
         wh = any(parse.lower[k] in RELATIVES for k in parse.kids[v])
         if wh or parse.kid(v, "nsubj") is not None:
-            return antecedent(parse, v) if not any(parse.dep[k] == "advmod" and parse.tag[k] == "WRB" for k in parse.kids[v]) else None
+            return (
+                antecedent(parse, v)
+                if not any(parse.dep[k] == "advmod" and parse.tag[k] == "WRB" for k in parse.kids[v])
+                else None
+            )
     low = parse.kid(v, "ccomp")
     if low is not None and parse.lemma[v] in ("help", "let", "make") and parse.tag[low] == "VB":
         return parse.kid(low, "nsubj")

@@ -11,7 +11,9 @@ _SPOT = frozenset("in at near inside outside across around along off between thr
 _TO = frozenset(("to", "into", "for"))
 _TO_TYPES = frozenset(("AID", "MOBILIZE", "CONSULT"))
 _VAGUE = frozenset("recently lately earlier previously".split())
-_SPEECH = frozenset("say tell report add state claim announce declare note warn insist deny confirm quote accord".split())
+_SPEECH = frozenset(
+    "say tell report add state claim announce declare note warn insist deny confirm quote accord".split()
+)
 
 
 class Surroundings:
@@ -41,7 +43,9 @@ class Surroundings:
         parse = self.scene.parse
         if first >= len(parse):
             return None
-        return next((i for i in range(first, last + 1) if not first <= parse.head[i] <= last or parse.head[i] == i), first)
+        return next(
+            (i for i in range(first, last + 1) if not first <= parse.head[i] <= last or parse.head[i] == i), first
+        )
 
     def place(self, candidate: Candidate, cast: Cast) -> EventPlace | None:
         """The nearest place of the clause, else the only one of the sentence."""
