@@ -185,8 +185,6 @@ def month(v: View, i: int, j: int) -> list[Found]:
     at = month_at(v, i, j)
     if not is_month(v, at):
         return []
-    if v.letter(j) == ".":
-        j = j if v.letter(at) == "m" and v.letter(j + 1) != "\n" and len(v.word(at)) < 5 else at
     return [Found(i, j, Point(month=v.number(at), mod=mod_of(v, i, at)))]
 
 
@@ -301,6 +299,8 @@ def year_stands(v: View, i: int, at: int) -> bool:
         return False
     if before in "IFTBi(&" or word in ("the", "that", "of", "since", "until", "before", "after"):
         return number >= 1000 if word in ("in", "since", "until", "by", "of") else 1400 <= number <= 2100
+    if v.is_capital(i - 1) and not v.opens_sentence(i - 1) and before == " " and v.pos(i - 1) == "PROPN":
+        return False  # a flight, a model, an index
     return 1600 <= number <= 2100
 
 
@@ -465,6 +465,21 @@ def units_end(v: View, i: int, j: int) -> list[Found]:
 
 
 @builder
+def day_after_next(v: View, i: int, j: int) -> list[Found]:
+    """the day after tomorrow, the day before yesterday"""
+    sign = int(v.value(j - 1))
+    if v.value(j) != str(sign) or v.value(i + 1) != "D":
+        return []
+    return [Found(i, j, Shift("D", 2, sign, "ref"))]
+
+
+@builder
+def times_a(v: View, i: int, j: int) -> list[Found]:
+    """twice a week, three times per month"""
+    return [Found(i, j, Repeat(period(v.value(j), 1)))]
+
+
+@builder
 def day_before(v: View, i: int, j: int) -> list[Found]:
     """the day before (and no more)"""
     return [Found(i, j, Shift(v.value(i + 1), 1, int(v.value(j)), "anchor", whole=True))]
@@ -602,8 +617,10 @@ def weekday(v: View, i: int, j: int) -> list[Found]:
 def part(v: View, i: int, j: int) -> list[Found]:
     at = v.pick(i, j, "P")
     assert at is not None
-    if (v.pos(at) not in ("NOUN", "PROPN", "") and v.value(at) not in ("DT",)) or v.is_name_part(at):
+    if v.pos(at) not in ("NOUN", "PROPN", "") and v.value(at) != "DT":
         return []
+    if v.is_capital(at) and not v.opens_sentence(at):
+        return []  # a newspaper, an operation
     clock, name = clock_or_part(v.value(at))
     which = v.pick(i, at, "d")
     if which is not None:

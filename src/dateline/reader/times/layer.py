@@ -9,7 +9,7 @@ from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.sentences import body_pieces, without
-from dateline.reader.times.expressions import Feast, Found, Point
+from dateline.reader.times.expressions import Duration, Feast, Found, Point
 from dateline.reader.times.joins import join
 from dateline.reader.times.lexemes import BREAK, Vocabulary, lexemes
 from dateline.reader.times.narrative import years_left_out
@@ -50,7 +50,10 @@ class TimesLayer:
         narrative = report.dateline.span is None and is_narrative(joined.found, draft.published)
         resolver = Resolver(reference, narrative=narrative)
         years = years_left_out(joined.found) if narrative else {}
-        answers = [self._resolve(resolver, item, view, years.get(n)) for n, item in enumerate(joined.found)]
+        answers = []
+        for n, item in enumerate(joined.found):
+            resolver.range_end = _weekday_after(joined.found, n) if n in joined.ranges else None
+            answers.append(self._resolve(resolver, item, view, years.get(n)))
         today = reference.day if reference.year_known else None
         for n, (item, answer) in enumerate(zip(joined.found, answers, strict=True)):
             if answer is None:
@@ -67,7 +70,9 @@ class TimesLayer:
         token = view.token(item.last)
         sentence = 0 if token is None else view.parse.sentence[token]
         speaks: Tense = ""
-        if isinstance(item.what, Point | Feast):
+        if isinstance(item.what, Duration):
+            speaks = tense(view.parse, token) if view.word(item.first - 1) == "in" else ""
+        elif isinstance(item.what, Point | Feast):
             speaks = "future" if view.word(item.first - 1) in AHEAD else tense(view.parse, token)
         return resolver.resolve(item.what, words, speaks, sentence, year)
 
@@ -113,6 +118,13 @@ class TimesLayer:
         dateline = replace(draft.report.dateline, date=replace(mention, id=time.id))
         draft.report = replace(draft.report, dateline=dateline)
         return _reference(answer, own, published)
+
+
+def _weekday_after(found: list[Found], n: int) -> int | None:
+    """The weekday that ends a range of weekdays, for the expression that begins it."""
+    a, b = found[n].what, found[n + 1].what
+    both = isinstance(a, Point) and isinstance(b, Point) and a.weekday and not a.month and not b.month
+    return b.weekday if both and isinstance(b, Point) else None
 
 
 def own_line(found: list[Found], view: View) -> Reference | None:

@@ -51,6 +51,7 @@ LETTERS = {
     "era": "E",
     "every": "v",
     "per": "p",
+    "often_a": "w",
     "often": "Y",
     "filler": "L",
     "long": "J",

@@ -43,6 +43,7 @@ class Resolver:
         self.last_day: Point | None = None  # the last that names a day
         self.last_month: Point | None = None  # the last that names a month
         self.sentence = 0
+        self.range_end: int | None = None  # the weekday that ends the range which the expression at hand begins
         self.year: int | None = None  # that the narrative leaves out, of the expression at hand
 
     def resolve(
@@ -56,6 +57,8 @@ class Resolver:
         if isinstance(what, Vague):
             return Answer(what.timex, TimexType.DATE, 0.8)
         if isinstance(what, Duration):
+            if tense == "future" and what.n is not None and not what.sign and what.unit in ("D", "W", "M", "Y", "F"):
+                return self._shift(Shift(what.unit, what.n, 1, "ref"), words)  # "in three days they will"
             return self._duration(what)
         if isinstance(what, Slashed):
             return self._slashed(what, words)
@@ -91,16 +94,15 @@ class Resolver:
                 year -= p.quarter > (base.month + 2) // 3
             return self._told(replace(p, year=year), words, self._against(), 0.7)
         if p.day:
-            return self._day_of_month(p, words)
+            return self._day_of_month(p, words, tense)
         return self._hour(p, words)
 
     def _told(self, p: Point, words: str, against: str, confidence: float, *, remember: bool = True) -> Answer:
         """The answer for a point as resolved as it will be; it becomes the time last spoken of."""
         if remember and p.year is not None:
             self._remember(p, words)
-        return Answer(
-            render(p), timex_type(p), confidence, days(p), granularity(p), against if p.year or against == "text" else "", p
-        )
+        fixed = p.year is not None or p.decade is not None or p.century is not None
+        return Answer(render(p), timex_type(p), confidence, days(p), granularity(p), against if fixed else "", p)
 
     def _remember(self, p: Point, words: str) -> None:
         if p.century is None and p.decade is None:
@@ -206,6 +208,8 @@ class Resolver:
             return self._told(p, words, "", 0.5)
         if not self.reference.year_known and not self.narrative:
             return self._told(p, words, "", 0.5)
+        if self.range_end is not None and p.step is None and tense != "future":
+            ref = ref - timedelta((ref.isoweekday() - self.range_end) % 7)  # "from Monday to Thursday": both gone by
         back = (ref.isoweekday() - weekday) % 7
         ahead = (weekday - ref.isoweekday()) % 7
         if self.narrative:
@@ -221,10 +225,13 @@ class Resolver:
         found = point_of(ref + timedelta(offset))
         return self._told(replace(p, year=found.year, month=found.month, day=found.day), words, self._against(), 0.85)
 
-    def _day_of_month(self, p: Point, words: str) -> Answer:
+    def _day_of_month(self, p: Point, words: str, tense: Tense) -> Answer:
         base = self.last_month if self.narrative or self.anchor is not None else None
         if base is None:
             base = self._base("ref")
+            at = day_of(base)
+            if at is not None and tense == "past" and (p.day or 0) > at.day + 1:
+                base = point_of(at.replace(day=1) - timedelta(1))  # "left on the 17th", told on the 5th
         if base is None:
             return self._told(p, words, "", 0.4)
         known = self._masked(replace(p, year=base.year, month=base.month), "anchor")
@@ -329,7 +336,8 @@ class Resolver:
             near = near if len(near) == 1 else [p for p in near if p <= ref]  # a report looks back first
             both = near if len(near) == 1 else both
         if len({*both}) == 1:
-            return self._told(point_of(both[0]), words, "text", 0.85)
+            sure = max(s.first, s.second) > 12 or s.first == s.second
+            return self._told(point_of(both[0]), words, "text" if sure else self.reference.against, 0.9 if sure else 0.6)
         if not both:
             return Answer(f"{s.year:04}", TimexType.DATE, 0.3, days(Point(s.year)), Granularity.YEAR)
         covered = (min(both), max(both))

@@ -7,6 +7,7 @@ matched and makes expressions of them, or none: then the pass goes on one word f
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dateline.reader.parse import Parse
 from dateline.reader.times.build import BUILDERS
@@ -44,12 +45,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ("half_year", r"t?[OxeL]gi(?:4|t?[lnd]?u)"),
     ("within", rf"t?[OxlLn](?:{NUM})?[uU]i(?={DAY}i?[Mm]|[Mm4q]|e-?[Mm4])"),
     ("units_end", r"u'e"),
+    ("day_after_next", r"tu[bc]X"),
     ("day_before", r"tu[bc](?=[,.\n)])"),
     ("shift", rf"~{{0,2}}(?:{NUM})?L?[uU](?:[Arbc]|FV|FX)"),
     ("span_of", rf"~{{0,2}}(?:t?[ln]L?(?:{NUM})L?[uU]|t{NUM}[ln][uU]|t?[lnV]L?U)"),
     ("last_unit", rf"{MOD}?t?[ln]L?u"),
     ("this_unit", rf"(?:{MOD}?[dD]s?L?[uU]|{MOD}?ts(?!-)u|r[iI]?(?:[dD]s?|ts?)u|{MOD}tu)"),
     ("unit_next", r"tu[ln]"),
+    ("times_a", r"[wv]au|wpu"),
     ("every", rf"v(?:f|{NUM})?(?:[uUWMmSP])|pu"),
     ("duration", rf"~{{0,2}}(?:{NUM}(?:-?L){{0,2}}-?[uU]|ga?u|u&ag?)(?:-?J|-?K|iK)?"),
     ("bare_units", rf"~?L?(?:U|u(?=-J))(?:-J)?"),
@@ -82,9 +85,17 @@ def find(lexemes: Lexemes, parse: Parse) -> list[Found]:
         first, end = match.span()
         rule = match.lastgroup or ""
         found = BUILDERS[rule](view, first, end - 1) or _later(view, first, NUMBER[rule] + 1)
-        out.extend(found)
+        out.extend(_without_stop(item, view) for item in found)
         at = found[-1].last + 1 if found else first + 1
     return out
+
+
+def _without_stop(item: Found, view: View) -> Found:
+    """The expression without the full stop of its sentence; "Dec." keeps its own."""
+    if view.letter(item.last) != ".":
+        return item
+    abbreviated = view.letter(item.last - 1) in "mj" and view.word(item.last - 1) not in ("may", "march")
+    return item if abbreviated else replace(item, last=item.last - 1)
 
 
 def _later(view: View, first: int, number: int) -> list[Found]:

@@ -56,7 +56,10 @@ class View:
         return "" if token is None else self.parse.tag[token]
 
     def is_capital(self, i: int) -> bool:
-        return self.parse.text[self.lexemes.start[i]].isupper()
+        if not 0 <= i < len(self.lexemes.start):
+            return False
+        start = self.lexemes.start[i]
+        return self.parse.text[start : start + 1].isupper()
 
     def is_person(self, i: int) -> bool:
         return self.token(i) in self.people
@@ -78,6 +81,8 @@ class View:
 
     def amount(self, first: int, last: int) -> float | None:
         """The number that words `first`..`last` say; None for "a few". "2 or 3": the greater."""
+        if self.pick(first, last, "f") is not None and self.pick(first, last, "1234NC") is None:
+            return None
         words = [self.word(i) for i in range(first, last + 1) if self.letter(i) not in "~Lft"]
         for cut in ("or", "to"):
             if cut in words:
