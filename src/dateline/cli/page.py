@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.terminal import Column, cell, new_table, printable
-from dateline.records import Claim, Count, Event, Reading, Span
+from dateline.cli.layout import laid_out
+from dateline.cli.terminal import cell, printable
+from dateline.records import Claim, Count, Event, Granularity, Reading, Span, Stance, Status, When
 
 SHOWN = 240  # characters of a claim's content in the table
+PROSE = 100  # characters of a line of the report: longer ones are hard to follow
+QUIET = "bright_black"
+WHOLE = {Granularity.MONTH: 7, Granularity.YEAR: 4}  # characters of an ISO day that say which
 STYLE = {
     "furniture": "bright_black strike",
     "voice": "cyan",
@@ -22,8 +26,19 @@ STYLE = {
     "trigger": "bold yellow",
     "place": "green",
     "time": "magenta",
-    "tag": "bright_black",
+    "tag": QUIET,
 }
+# What is not said to have happened must not look as if it had.
+STATUS = {
+    Status.HAPPENED: "bold",
+    Status.HAPPENING: "bold",
+    Status.ATTEMPTED: "blue",
+    Status.PLANNED: "blue",
+    Status.THREATENED: "blue",
+    Status.POSSIBLE: "blue",
+    Status.DENIED: "red",
+}
+STANCE = {Stance.DENIES: "red", Stance.DOUBTS: "red"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +50,32 @@ class Names:
     words: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a person needs to see of one reading, laid out for the width of the terminal it is printed on."""
+
+    reading: Reading
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        reading, room = self.reading, options.max_width
+        names = names_of(reading)
+        yield from heading(reading)
+        yield Padding(Constrain(marked_text(reading, names), PROSE), (1, 0), expand=False)
+        yield legend()
+        yield from section("claims", claims_table(reading, names, room))
+        yield from section("events", events_table(reading, names, room))
+        if reading.tensions:
+            yield from section("tensions", *tensions(reading, names))
+
+
 def page_of(reading: Reading) -> RenderableType:
-    """Everything a person needs to see of one reading."""
-    names = names_of(reading)
-    parts: list[RenderableType] = [*heading(reading), Padding(marked_text(reading, names), (1, 0)), legend()]
-    parts += [Rule("claims", align="left", style="bright_black"), claims_table(reading, names)]
-    parts += [Rule("events", align="left", style="bright_black"), events_table(reading, names)]
-    if reading.tensions:
-        parts += [Rule("tensions", align="left", style="bright_black"), *tensions(reading, names)]
-    return Group(*parts)
+    return Page(reading)
+
+
+def section(name: str, *content: RenderableType) -> Iterator[RenderableType]:
+    yield Text()
+    yield Rule(name, align="left", style=QUIET)
+    yield from content
 
 
 def names_of(reading: Reading) -> Names:
@@ -55,14 +87,14 @@ def names_of(reading: Reading) -> Names:
 
 def heading(reading: Reading) -> Iterator[RenderableType]:
     report = reading.report
-    yield Rule(printable(report.path or report.id), align="left", style="bright_black")
+    yield Rule(printable(report.path or report.id), align="left", style=QUIET)
     if report.title:
         yield Text(printable(report.title), "bold")
     published = report.published or "date of publication not known"
     source = f" (from {report.published_from})" if report.published_from else ""
     byline = f"by {report.byline}" if report.byline else None
     facts = [report.outlet, published + source, byline, report.id]
-    yield Text(printable(" · ".join(f for f in facts if f)), "bright_black")
+    yield Text(printable(" · ".join(f for f in facts if f)), QUIET)
 
 
 def legend() -> Text:
@@ -111,43 +143,43 @@ def tag_places(reading: Reading, names: Names) -> Iterator[tuple[int, str]]:
         yield event.trigger.end, names.events[event.id]
 
 
-def claims_table(reading: Reading, names: Names) -> RenderableType:
+def claims_table(reading: Reading, names: Names, room: int) -> RenderableType:
     if not reading.claims:
-        return Text("none", "bright_black")
-    columns = ("", "on whose word", "stance", "manner", "what is said", "sure")
-    table = new_table([Column("", name, share=name == "what is said") for name in columns])
-    for claim in reading.claims:
-        table.add_row(
-            names.claims[claim.id],
+        return Text("none", QUIET)
+    rows = [
+        [
+            Text(names.claims[claim.id], QUIET),
             Text(chain(claim, names), STYLE["voice"]),
-            claim.stance,
-            claim.manner,
+            Text(claim.stance, STANCE.get(claim.stance, "")),
+            Text(claim.manner),
             Text(shorten(words(reading, claim.content))),
-            cell(claim.confidence),
-        )
-    return table
+            Text(cell(claim.confidence), QUIET),
+        ]
+        for claim in reading.claims
+    ]
+    return laid_out(["", "on whose word", "stance", "manner", "what is said", "sure"], rows, room, [1, 1, 1, 1, 2, 1])
 
 
-def events_table(reading: Reading, names: Names) -> RenderableType:
+def events_table(reading: Reading, names: Names, room: int) -> RenderableType:
     if not reading.events:
-        return Text("none", "bright_black")
-    table: Table = new_table(
-        [Column("", h) for h in ("", "what", "status", "who", "to whom", "where", "when", "how many", "word")]
-    )
-    for event in reading.events:
-        kind = f"{event.type}/{event.mode}" if event.mode else str(event.type)
-        table.add_row(
-            names.events[event.id],
-            Text(f"{kind}\n").append(cell(event.trigger.of(reading.report.text)), STYLE["trigger"]),
-            event.status,
-            Text(cell([words(reading, [p.span]) for p in event.actors])),
-            Text(cell([words(reading, [p.span]) for p in event.recipients])),
-            Text(where(event, names), STYLE["place"]),
-            Text(when(event, reading, names), STYLE["time"]),
-            "\n".join(how_many(c) for c in event.counts),
-            " ".join(names.claims.get(c, c) for c in event.claims) or "reporter",
-        )
-    return table
+        return Text("none", QUIET)
+    rows = [
+        [
+            Text(names.events[event.id], QUIET),
+            what(event, reading),
+            Text(event.status, STATUS[event.status]),
+            who(event, reading),
+            where_and_when(event, reading, names),
+            Text("\n".join(how_many(c) for c in event.counts)),
+            Text(" ".join(names.claims.get(c, c) for c in event.claims) or "reporter", STYLE["voice"]),
+        ]
+        for event in reading.events
+    ]
+    headings = ["", "what", "status", "who › to whom", "where, when", "how many", "word of"]
+    if not any(event.counts for event in reading.events):
+        del headings[5]
+        rows = [row[:5] + row[6:] for row in rows]
+    return laid_out(headings, rows, room)
 
 
 def tensions(reading: Reading, names: Names) -> Iterator[Text]:
@@ -169,6 +201,25 @@ def shorten(text: str) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
+def what(event: Event, reading: Reading) -> Text:
+    """The trigger's words, and what they are coded as."""
+    kind = f"{event.type} {event.mode}" if event.mode else str(event.type)
+    return Text(cell(event.trigger.of(reading.report.text)), STYLE["trigger"]).append(f"\n{kind}", QUIET)
+
+
+def who(event: Event, reading: Reading) -> Text:
+    actors, recipients = (cell([words(reading, [p.span]) for p in side]) for side in (event.actors, event.recipients))
+    return Text(f"{actors} › {recipients}".strip() if recipients else actors)
+
+
+def where_and_when(event: Event, reading: Reading, names: Names) -> Text:
+    """The place, then the words for the time and the day or days that they stand for."""
+    text = Text(where(event, names), STYLE["place"])
+    for line, style in zip(when(event, reading, names), (STYLE["time"], QUIET), strict=False):
+        text.append("\n" if text else "").append(line, style)
+    return text
+
+
 def where(event: Event, names: Names) -> str:
     if event.place is None:
         return ""
@@ -176,12 +227,27 @@ def where(event: Event, names: Names) -> str:
     return name if event.place.found in ("clause", "sentence") else f"{name} (by the {event.place.found})"
 
 
-def when(event: Event, reading: Reading, names: Names) -> str:
+def when(event: Event, reading: Reading, names: Names) -> list[str]:
+    """The words, and the days they stand for; the TIMEX3 value where they fix no day."""
     if event.when is None:
-        return ""
+        return []
     said = words(reading, [event.when.span]) if event.when.span else ""
-    value = names.words.get(event.when.time or "", "")
-    return f"{said}\n{value}" if value and value != said else said
+    value = days(event.when.when) or names.words.get(event.when.time or "", "")
+    return [line for line in dict.fromkeys((said, value)) if line]
+
+
+def days(time: When | None) -> str:
+    """The day, the month or the year; else the first and the last day on which it can have been."""
+    if time is None:
+        return ""
+    first, last = time.first_imprecise or time.first_precise, time.last_imprecise or time.last_precise
+    if first is None or last is None:
+        return f"from {first}" if first else f"until {last}" if last else ""
+    if first == last:
+        return first
+    if time.granularity in WHOLE and first[: WHOLE[time.granularity]] == last[: WHOLE[time.granularity]]:
+        return first[: WHOLE[time.granularity]]
+    return f"{first} to {last}"
 
 
 def how_many(count: Count) -> str:
