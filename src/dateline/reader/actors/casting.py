@@ -22,6 +22,9 @@ GENERIC: dict[str, frozenset[Role] | None] = {
     "cartel": frozenset({Role.CRM}), "gang": frozenset({Role.CRM}), "body": frozenset({Role.IGO, Role.NGO}),
 }  # fmt: skip
 
+# Nouns so wide that without "the" each use is about other people.
+PEOPLE = frozenset("people person man woman child boy girl men civilian victim family youth".split())
+
 
 @dataclass(slots=True)
 class Figure:
@@ -51,6 +54,7 @@ class Described:
     within: str
     plural: bool
     sentence: int
+    fresh: bool = False
 
 
 class Casting:
@@ -64,6 +68,7 @@ class Casting:
         self.by_initials: dict[str, Figure] = {}
         self.by_surname: dict[str, list[Figure]] = {}
         self.by_part: dict[str, list[Figure]] = {}
+        self.by_tail: dict[str, list[Figure]] = {}
         self.by_noun: dict[str, list[Described]] = {}
         self.named_recently: list[tuple[int, Figure]] = []
 
@@ -131,6 +136,10 @@ class Casting:
                     found.append(figure)
             return
         self.by_name.setdefault(fold(ref.name).lower(), figure)
+        if ref.tail and " " in ref.name:
+            found = self.by_tail.setdefault(ref.tail, [])
+            if figure not in found[-LOOK_BACK:]:
+                found.append(figure)
         words = [w for w in fold(ref.name).replace("-", " ").split() if w[:1].isupper()]
         if len(words) > 1:
             self.by_initials.setdefault("".join(w[0] for w in words).lower(), figure)
@@ -154,12 +163,18 @@ class Casting:
         here = self.sentence[ref.head]
         if ref.lemma == "government" and len(ref.mods) == 1 and ref.country:
             return self.by_key.get("state:" + ref.country)
+        full = self.by_tail.get(ref.lemma, [])
+        if ref.definite and not ref.mods and not ref.plural and len(full) == 1:
+            return full[0]  # "the Front", where one front is named in full
         rivals: list[Described] = []
         for known in reversed(self.by_noun.get(ref.lemma, ())[-LOOK_BACK:]):
             if known.plural != ref.plural or clash(ref, known):
                 continue
+            far = here - known.sentence > NEAR - 1
+            if ref.lemma in PEOPLE and (not ref.definite or far):
+                continue
             if known.mods == ref.mods and within_fits(ref.within, known.within):
-                if ref.definite or ref.plural or known.figure.named:
+                if ref.definite or (ref.plural and not known.fresh) or known.figure.named:
                     return known.figure
             elif ref.definite and ref.mods <= known.mods and within_fits(ref.within, known.within):
                 rivals.append(known)
@@ -188,7 +203,7 @@ class Casting:
         """Remember under which nouns and titles the figure was spoken of here."""
         here = self.sentence[ref.head]
         if ref.form is Form.NOMINAL or ref.lemma:
-            known = Described(figure, ref.mods, ref.within, ref.plural, here)
+            known = Described(figure, ref.mods, ref.within, ref.plural, here, ref.fresh)
             self.by_noun.setdefault(ref.lemma, []).append(known)
         for noun, mods in ref.titles:
             if noun != ref.lemma:
@@ -208,12 +223,21 @@ class Casting:
             if role not in figure.roles:
                 figure.roles.append(role)
         if ref.named and not figure.named:
-            figure.named, figure.name, figure.kind = True, ref.name, ref.kind
+            figure.named, figure.name, figure.kind = True, plain_name(ref.name), ref.kind
 
     def _new(self, ref: Reference) -> Figure:
-        figure = Figure(len(self.figures), ref.kind, ref.name, ref.named, ref.key, ref.parts, plural=ref.plural)
+        figure = Figure(
+            len(self.figures), ref.kind, plain_name(ref.name), ref.named, ref.key, ref.parts, plural=ref.plural
+        )
         self.figures.append(figure)
         return figure
+
+
+def plain_name(words: str) -> str:
+    """A description as a name for the ledger: on one line, no article before it."""
+    words = " ".join(words.split())
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an"} else words
 
 
 def bare(part: str) -> str:

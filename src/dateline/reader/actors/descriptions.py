@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.actors.nominals import mention_tokens
+from dateline.reader.actors.persons import SAY
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
 from dateline.reader.actors.vocabulary import Noun
@@ -19,8 +20,13 @@ VAGUE = frozenset(
     "senior top high ranking former new old alleged suspected own same unidentified unnamed anonymous late local "
     "one two main key said aforementioned slain wounded".split()
 )
-NOT_ACTORS_WITH_OF = frozenset({"source", "force", "group", "team", "member", "body", "party", "class", "series"})
-NEEDS_MODIFIER = frozenset({"force", "head", "member", "power", "side", "element", "agent", "body", "operator"})
+NEEDS_MODIFIER = frozenset({"force", "head", "member", "power", "agent", "body", "authority"})
+THINGS = frozenset(
+    "energy power light water revenue income heat data food open fuel news".split()
+)  # sources of no words
+# A document acts only by what it says.
+TELLS = SAY | frozenset({"show", "find", "reveal", "indicate", "suggest", "cite", "quote", "detail", "accord"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "appos", "agent", "ROOT", "conj", "attr"})
 
 
 def find_descriptions(scene: Scene) -> list[Reference]:
@@ -44,19 +50,33 @@ def find_descriptions(scene: Scene) -> list[Reference]:
 def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     """The reference that a noun of the lists heads, or None where its phrase is about no actor."""
     parse = scene.parse
-    if noun.kind is ActorKind.DOCUMENT and parse.dep[i] not in {"nsubj", "pobj", "nsubjpass"}:
-        return None
     plural = noun.collective or parse.tag[i] in {"NNS", "NNPS"}
     kind = noun.kind
+    if kind is ActorKind.DOCUMENT and not _tells(scene, i):
+        return None
+    before = parse.lower[i - 1] if i else ""
+    if before == "of" and i > 1 and parse.lower[i - 2] == "chief":  # chief of staff
+        return None
+    if not plural and parse.tag[i] == "NN" and parse.left[i] == i and parse.dep[i] not in SUBJECTS:
+        return None  # "in court", "at university"
     if kind is ActorKind.PERSON and plural:
         kind = ActorKind.GROUP
     ref = describe(scene, i, kind, (noun.role,) if noun.role else (), plural=plural)
     ref.lemma = noun.term
     ref.gender = noun.gender
-    if noun.term in NEEDS_MODIFIER and not plural and not ref.mods and not ref.within:
+    if noun.term in NEEDS_MODIFIER and not plural and (noun.term == "authority" or not (ref.mods or ref.within)):
         return None
-    if noun.term == "source" and parse.lower[min(i + 1, len(parse) - 1)] == "of":
+    if noun.term == "source" and (before in THINGS or parse.lower[min(i + 1, len(parse) - 1)] == "of"):
         return None
+    if noun.term == "group" and parse.lower[min(i + 1, len(parse) - 1)] == "of":
+        ref.kind = ActorKind.GROUP
+    if noun.kind is ActorKind.PERSON and (role := scene.words.role_of(parse.lower[max(ref.first, i - 2) : i + 1])):
+        ref.roles = (role,)
+    ref.proper = (
+        parse.tag[i] in {"NNP", "NNPS"} and parse.words[i][:1].isupper() and i > parse.sentences[parse.sentence[i]][0]
+    )
+    if ref.proper and ref.kind in {ActorKind.ORGANISATION, ActorKind.MEDIA}:
+        ref.named = True
     if noun.title:
         ref.titles.append((noun.term, ref.mods))
     return ref
@@ -66,6 +86,8 @@ def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, 
     """What the noun phrase of token `i` says: its words, what narrows it, whether it points back or is new."""
     parse = scene.parse
     first, last = mention_tokens(parse, i)
+    if last > i:
+        last = max(last, scene.extent.get(last, last))
     ref = Reference(first, last, i, Form.NOMINAL, kind, parse.words_of(first, last), roles=roles, plural=plural)
     ref.lemma = parse.lemma[i]
     owner = parse.kid(i, "poss")
@@ -84,14 +106,14 @@ def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, 
             ref.fresh = True
         elif word in POINTERS:
             ref.definite = True
-        elif k in scene.country:
-            mods.append("@" + scene.country[k])
-            countries.append(scene.country[k])
         elif k in scene.listed:
             entry = scene.listed[k].entry
             mods.append(entry.key)
             if entry.country:
                 countries.append(entry.country)
+        elif k in scene.country:
+            mods.append("@" + scene.country[k])
+            countries.append(scene.country[k])
         elif parse.pos[k] in {"ADJ", "NOUN", "PROPN", "VERB"} and word not in VAGUE:
             mods.append(parse.lemma[k])
     if ref.definite and first < i and parse.lower[first] in POINTERS:
@@ -108,3 +130,12 @@ def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, 
         ref.country = countries[0]
     ref.confidence = 0.75
     return ref
+
+
+def _tells(scene: Scene, i: int) -> bool:
+    """Whether a document's noun has a verb of telling, or stands after "according to"."""
+    parse = scene.parse
+    head = parse.head[i]
+    if parse.dep[i] == "nsubj":
+        return parse.lemma[head] in TELLS
+    return parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lower[parse.head[head]] == "according"

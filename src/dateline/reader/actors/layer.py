@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dateline.reader.actors.casting import Casting, Figure
 from dateline.reader.actors.descriptions import find_descriptions
-from dateline.reader.actors.entities import find_names
 from dateline.reader.actors.names import NameList
+from dateline.reader.actors.organisations import find_listed, find_organisations
+from dateline.reader.actors.persons import find_persons
 from dateline.reader.actors.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, Pronouns, quotations
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene, is_caseless
@@ -36,7 +37,9 @@ class ActorsLayer:
         countries = {t.country for t in draft.toponyms if t.country}
         matches = self.names.find(parse, caseless, countries)
         scene = Scene(parse, self.vocabulary, caseless, matches, draft.toponyms)
-        names = find_names(scene)
+        names = find_listed(scene)
+        names += find_persons(scene)
+        names += find_organisations(scene)
         names += find_states(scene, self.countries)
         descriptions = find_descriptions(scene)
         figures, heads = cast(parse, names, descriptions)
@@ -94,7 +97,7 @@ def cast(
     for figure in casting.figures:
         figure.references.clear()
 
-    pronouns = Pronouns(parse, quotations(parse))
+    pronouns = Pronouns(parse, quotations(parse), figure_at)
     personal = [
         Reference(i, i, i, Form.PRONOUN, ActorKind.PERSON, word, plural=word in PLURAL, confidence=0.6)
         for i, word in enumerate(parse.lower)
@@ -105,7 +108,7 @@ def cast(
         found: Figure | None
         if ref.form is Form.PRONOUN:
             relative = ref.name in RELATIVE
-            found = pronouns.relative(ref.head, figure_at) if relative else pronouns.resolve(ref.head)
+            found = pronouns.relative(ref.head) if relative else pronouns.resolve(ref.head)
             if found is None:
                 continue
             found.references.append(ref)
@@ -146,7 +149,9 @@ def apposed(parse: Parse, ref: Reference, by_head: dict[int, Reference]) -> Refe
         beside.append(parse.head[head])
     beside += parse.kids_of(head, "appos")
     if parse.dep[head] == "attr" and ref.definite:
-        beside += parse.kids_of(parse.head[head], "nsubj")
+        for k in parse.kids_of(parse.head[head], "nsubj"):
+            clause = parse.head[head]
+            beside.append(parse.head[clause] if parse.dep[clause] == "relcl" and parse.lower[k] in RELATIVE else k)
     for i in beside:
         other = by_head.get(i)
         if other is None or other.form is not Form.NAME or ref.plural:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.reader.actors.casting import Figure
-from dateline.reader.actors.entities import SAY
+from dateline.reader.actors.persons import SAY
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.parse import Parse
 from dateline.records import ActorKind
@@ -46,6 +46,7 @@ class Pronouns:
 
     parse: Parse
     quoted: bytearray
+    heads: dict[int, Figure]
     seen: list[Seen] = field(default_factory=list)
 
     def note(self, ref: Reference, figure: Figure) -> None:
@@ -66,7 +67,7 @@ class Pronouns:
             Seen(ref, figure, parse.sentence[ref.head], subject, speaks, top, bool(self.quoted[ref.head]), verb)
         )
 
-    def relative(self, i: int, heads: dict[int, Figure]) -> Figure | None:
+    def relative(self, i: int) -> Figure | None:
         """The figure that a relative pronoun stands for: what its clause hangs on."""
         parse = self.parse
         verb = i
@@ -76,10 +77,10 @@ class Pronouns:
             verb = parse.head[verb]
         if parse.dep[verb] != "relcl":
             return None
-        figure = heads.get(parse.head[verb])
+        figure = self.heads.get(parse.head[verb])
         if parse.lower[i] not in {"who", "whom"}:
             return figure
-        if figure is not None and figure.kind is not ActorKind.STATE:
+        if figure is not None and figure.kind in {ActorKind.PERSON, ActorKind.GROUP}:
             return figure
         for seen in reversed(self.seen[-MOST:]):
             if seen.sentence != parse.sentence[i] or seen.ref.head >= i:
@@ -93,6 +94,8 @@ class Pronouns:
         word = self.parse.lower[i]
         if word in NEUTER:
             return self._neuter(i)
+        if word in PLURAL and self._outdone(i):
+            return None
         here = self.parse.sentence[i]
         best: dict[int, float] = {}
         figures: dict[int, Figure] = {}
@@ -114,6 +117,19 @@ class Pronouns:
         if top < FLOOR or (len(order) > 1 and top - best[order[1]] < MARGIN):
             return None
         return figures[order[0]]
+
+    def _outdone(self, i: int) -> bool:
+        """Whether a plural thing that is no actor is the subject nearby: "buses set down their passengers"."""
+        parse = self.parse
+        at = i
+        for _ in range(6):
+            if parse.head[at] == at:
+                return False
+            at = parse.head[at]
+            for k in parse.kids[at]:
+                if k < i and parse.dep[k] in SUBJECT and parse.tag[k] in {"NNS", "NNPS"}:
+                    return k not in self.heads
+        return False
 
     def _fit(self, word: str, seen: Seen) -> float | None:
         """What agreement adds to a candidate's weight; None where number or gender forbid it."""

@@ -49,4 +49,6 @@ class Reference:
     roles: tuple[Role, ...] = ()
     named: bool = False
     confidence: float = 0.8
+    tail: str = ""  # an organisation's last word: "the Front" may be short for it
+    proper: bool = False  # a NOMINAL written as a name: "the Front"
     also: tuple[int, ...] = ()  # further head tokens of the same words (the title of a titled name)

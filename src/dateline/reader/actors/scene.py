@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.reader.actors.names import Match
+from dateline.reader.actors.names import Match, fold
 from dateline.reader.actors.vocabulary import Vocabulary
 from dateline.reader.draft import Toponym
-from dateline.reader.parse import Parse
+from dateline.reader.parse import Entity, Parse
 
+PLACE_PREPOSITIONS = frozenset(
+    {"in", "near", "outside", "inside", "around", "across", "throughout", "towards", "toward"}
+)
 STATE_KINDS = frozenset({"country", "demonym"})
 
 
@@ -25,18 +28,70 @@ class Scene:
     country: dict[int, str] = field(default_factory=dict)  # token -> ISO3 of the country or people it names
     topo: dict[int, Toponym] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)  # tokens inside a person's, organisation's or listed name
+    states: list[Toponym] = field(default_factory=list)  # toponyms of our own, inside institutions' names
+    extent: dict[int, int] = field(default_factory=dict)  # token -> the last token of the name it is in
+    entity: dict[int, Entity] = field(default_factory=dict)  # token -> the recogniser's entity it is in
+    placelike: set[str] = field(default_factory=set)  # single names that stand after "in", "near" somewhere: no actors
     titled: set[int] = field(default_factory=set)  # tokens inside the title of a titled name
 
     def __post_init__(self) -> None:
+        parse = self.parse
+        for entity in parse.entities:
+            for i in range(entity.first, entity.last + 1):
+                self.entity[i] = entity
+        self.matches = [m for m in self.matches if not self._inside_longer(m)]
         for match in self.matches:
+            self.take(match.first, match.last)
             for i in range(match.first, match.last + 1):
                 self.listed[i] = match
-                self.taken.add(i)
         for t in self.toponyms:
             for i in range(t.first, t.last + 1):
                 self.topo[i] = t
                 if t.country and (t.acts or t.kind in STATE_KINDS):
                     self.country[i] = t.country
+        self._nations()
+        for i, dep in enumerate(parse.dep):
+            if (
+                dep == "pobj"
+                and parse.pos[i] == "PROPN"
+                and parse.left[i] == i
+                and parse.lower[parse.head[i]] in PLACE_PREPOSITIONS
+                and i not in self.listed
+            ):
+                self.placelike.add(fold(parse.lower[i]))
+
+    def _nations(self) -> None:
+        """The country inside an institution's name ("Pakistan Army"), which is no place and yet a state."""
+        parse = self.parse
+        for entity in parse.entities:
+            last = entity.last
+            if entity.label != "ORG" or self.words.noun(parse.lemma[last], parse.lower[last]) is None:
+                continue
+            for i in range(entity.first, last):
+                country = self.words.nations.get(parse.lower[i])
+                if country and i not in self.topo and i not in self.listed and parse.pos[i] in {"PROPN", "ADJ"}:
+                    self.country[i] = country
+                    self.states.append(Toponym(i, i, parse.span(i, i), "country", country, None, acts=True))
+
+    def take(self, first: int, last: int) -> None:
+        """Mark tokens as inside a name."""
+        for i in range(first, last + 1):
+            self.taken.add(i)
+            self.extent[i] = last
+
+    def _inside_longer(self, match: Match) -> bool:
+        """Whether a listed name is only part of a longer one ("Bank" of a hall's name), by the recogniser's word."""
+        entity = self.entity.get(match.first)
+        if (
+            entity is None
+            or entity.label not in {"ORG", "FAC", "WORK_OF_ART"}
+            or self.entity.get(match.last) is not entity
+        ):
+            return False
+        parse = self.parse
+        before = [i for i in range(entity.first, match.first) if parse.pos[i] == "PROPN"]
+        after = [i for i in range(match.last + 1, entity.last + 1) if parse.pos[i] == "PROPN"]
+        return bool(before or after) and match.last - match.first < 2
 
     def head_of(self, first: int, last: int) -> int:
         """The token of a stretch that hangs outside it; the last one where several do."""

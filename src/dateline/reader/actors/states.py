@@ -12,7 +12,7 @@ def find_states(scene: Scene, names: dict[str, str]) -> list[Reference]:
     """One reference a toponym that stands for a state. Demonym nouns ("two Italians") are people, not a state."""
     out = []
     parse = scene.parse
-    for t in scene.toponyms:
+    for t in (*scene.toponyms, *scene.states):
         if (
             not t.country
             or not (t.acts or t.kind in STATE_KINDS)
@@ -20,6 +20,8 @@ def find_states(scene: Scene, names: dict[str, str]) -> list[Reference]:
         ):
             continue
         first, last = t.first, t.last
+        if not_a_state(scene, first, last):
+            continue
         head = scene.head_of(first, last)
         if t.kind == "demonym" and people(scene, last):
             out.append(_people(scene, t.country, first, last))
@@ -33,6 +35,14 @@ def find_states(scene: Scene, names: dict[str, str]) -> list[Reference]:
             )
         )  # fmt: skip
     return out
+
+
+def not_a_state(scene: Scene, first: int, last: int) -> bool:
+    """A country's word that only names a language ("English-language"), or a short word without capitals ("car")."""
+    parse = scene.parse
+    if scene.caseless and first == last and len(parse.words[first]) <= 3 and parse.pos[first] != "PROPN":
+        return True
+    return last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.lower[last + 2] in {"language", "speaking"}
 
 
 def people(scene: Scene, i: int) -> bool:

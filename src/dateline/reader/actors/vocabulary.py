@@ -32,6 +32,7 @@ class Vocabulary:
         self.honorifics: dict[str, str] = {}
         self.title_words: set[str] = set()  # all words of titles: "prime", "minister"
         self.title_ends: set[str] = set()  # those right before a name: "minister", "col."
+        self.title_roles: dict[str, Role] = {}
         for row in lexicons.table("group_nouns"):
             self.nouns[row["term"]] = Noun(
                 row["term"],
@@ -58,7 +59,9 @@ class Vocabulary:
             if len(words) > 1:
                 continue
             known = self.nouns.get(term)
-            role = role or (known.role if known else None)
+            if role is not None:
+                self.title_roles[term] = role
+            role = known.role if known and known.role else role
             gender = row["gender"] or (known.gender if known else "")
             self.nouns[term] = Noun(term, ActorKind.PERSON, False, role, True, gender, title=True)
         self.phrases: dict[tuple[str, ...], Role | None] = {
@@ -66,7 +69,20 @@ class Vocabulary:
             for row in lexicons.table("ranks_titles")
             if " " in row["term"]
         }
+        self.nations: dict[str, str] = {}  # one-word names and adjectives of countries
+        for table, column in (("countries", "name"), ("country_names", "name"), ("demonyms", "term")):
+            for row in lexicons.table(table):
+                if row["iso3"] and " " not in row[column] and len(row[column]) > 2:
+                    self.nations.setdefault(row[column].lower(), row["iso3"])
         self.given: dict[str, str] = {row["term"]: row["gender"] for row in lexicons.table("given_names")}
+
+    def role_of(self, words: list[str]) -> Role | None:
+        """The role of the longest listed title that `words` end with: "attorney general" before "general"."""
+        for size in (3, 2):
+            role = self.phrases.get(tuple(words[-size:]))
+            if role is not None:
+                return role
+        return None
 
     def noun(self, lemma: str, word: str) -> Noun | None:
         """The noun of a token: by its lemma, or by its lower-cased word without a plural's s (names keep theirs)."""

@@ -1,0 +1,102 @@
+"""Organisations by name: those that the lists know, and the statistical recogniser's, corrected by plain rules."""
+
+from __future__ import annotations
+
+from dateline.reader.actors.names import Match, fold
+from dateline.reader.actors.persons import FIRMS
+from dateline.reader.actors.reference import Form, Reference
+from dateline.reader.actors.scene import Scene
+from dateline.records import ActorKind, Role
+
+PAPERS = frozenset(
+    "times post tribune herald gazette chronicle observer journal telegraph globe inquirer examiner courier mirror "
+    "guardian express sentinel dispatch register bulletin echo review monitor star news radio tv television".split()
+)
+_LABELS = frozenset({"ORG", "NORP"})
+_NO_NAME = frozenset({"gmt", "est", "edt", "twitter", "facebook"})
+
+
+def find_listed(scene: Scene) -> list[Reference]:
+    """One reference a name that the lists know, with its article."""
+    return [_listed(scene, match) for match in scene.matches]
+
+
+def _listed(scene: Scene, match: Match) -> Reference:
+    parse, entry = scene.parse, match.entry
+    first, last = match.first, match.last
+    return Reference(
+        _with_article(scene, first, last), last, scene.head_of(first, last), Form.NAME, entry.kind, entry.name,
+        key=entry.key, country=entry.country, roles=entry.roles, named=True, confidence=0.95, tail=parse.lower[last],
+    )  # fmt: skip
+
+
+def _with_article(scene: Scene, first: int, last: int) -> int:
+    parse = scene.parse
+    if first > 0 and parse.lower[first - 1] == "the" and first <= parse.head[first - 1] <= last:
+        return first - 1
+    return first
+
+
+def find_organisations(scene: Scene) -> list[Reference]:
+    """The recogniser's organisations and peoples that neither a list nor the places explain."""
+    out = []
+    for entity in scene.parse.entities:
+        if entity.label in _LABELS:
+            ref = organisation(scene, entity.first, entity.last, entity.label == "NORP")
+            if ref is not None:
+                out.append(ref)
+        elif entity.label == "PERSON" and scene.parse.lower[entity.last] in FIRMS | PAPERS:
+            ref = organisation(scene, entity.first, entity.last, False)
+            if ref is not None:
+                out.append(ref)
+    return out
+
+
+def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference | None:
+    """An organisation of these tokens; None where the words are none, or only describe one."""
+    parse, words = scene.parse, scene.words
+    while last > first and (parse.tag[last] == "POS" or parse.pos[last] == "PUNCT"):
+        last -= 1
+    while first < last and (parse.lower[first] in {"the", "a", "an"} or parse.pos[first] in {"PUNCT", "ADP"}):
+        first += 1
+    covered = range(first, last + 1)
+    if any(i in scene.taken or i in scene.titled for i in covered) or all(i in scene.topo for i in covered):
+        return None
+    if (not scene.caseless and not parse.words[last][:1].isupper()) or parse.lower[last] in _NO_NAME:
+        return None
+    if first == last and (fold(parse.lower[last]) in scene.placelike or parse.pos[first] not in {"PROPN", "NOUN"}):
+        return None
+    head = scene.head_of(first, last)
+    noun = words.noun(parse.lemma[last], parse.lower[last])
+    paper = last > first and parse.lower[last] in PAPERS
+    if (
+        noun is not None
+        and not paper
+        and (first == last or noun.kind is ActorKind.PERSON or _plain(scene, first, last))
+    ):
+        return None
+    if people and (parse.dep[head] in {"amod", "compound", "nmod"} or parse.pos[head] == "ADJ"):
+        return None
+    kind = ActorKind.GROUP if people else noun.kind if noun is not None else ActorKind.ORGANISATION
+    ref = Reference(
+        _with_article(scene, first, last), last, head, Form.NAME, ActorKind.MEDIA if paper else kind,
+        parse.words_of(first, last), named=True, confidence=0.75, tail=parse.lower[last],
+    )  # fmt: skip
+    ref.country = next((scene.country[i] for i in covered if i in scene.country), None)
+    if paper:
+        ref.roles = (Role.JRN,)
+    elif noun is not None:
+        ref.lemma = noun.term
+        ref.roles = (noun.role,) if noun.role else ()
+        ref.mods = frozenset(
+            "@" + scene.country[i] if i in scene.country else parse.lower[i]
+            for i in covered
+            if i < last and parse.pos[i] in {"PROPN", "NOUN", "ADJ"}
+        )
+    scene.take(first, last)
+    return ref
+
+
+def _plain(scene: Scene, first: int, last: int) -> bool:
+    """Whether only a country narrows the noun: "Pakistan Army" is read as a description, capital or not."""
+    return all(i in scene.country or scene.parse.tag[i] in {"POS", "."} for i in range(first, last))

@@ -1,0 +1,280 @@
+"""Persons by name: the statistical recogniser's, corrected by plain rules, with the titles that stand before them."""
+
+from __future__ import annotations
+
+from dateline.reader.actors.names import fold
+from dateline.reader.actors.nominals import left_edge
+from dateline.reader.actors.reference import Form, Reference
+from dateline.reader.actors.scene import Scene
+from dateline.records import ActorKind
+
+PARTICLES = frozenset(
+    "al el ul ad an ar as bin ben ibn abu umm de da do dos del della di la le van von der den ter y".split()
+)
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+SAY = frozenset(
+    "say tell add claim announce state report note warn declare explain insist argue deny confirm reply answer "
+    "comment admit acknowledge suggest ask vow pledge accuse describe recall write tweet stress emphasize assert "
+    "conclude indicate reveal remark respond allege contend maintain concede promise threaten urge".split()
+)
+# What a name ends with that is no person's, whatever the recogniser says.
+FIRMS = frozenset(
+    "power group bank corp corp. inc inc. ltd ltd. llc plc holdings company co co. university college airlines "
+    "institute foundation industries energy motors partners party fund trust times post tribune herald gazette "
+    "chronicle observer".split()
+)
+_MISREAD = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART"})  # labels that persons' names often get
+_NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_TITLE_STOPS = frozenset(
+    {"VBD", "VBZ", "VBP", "VB", "MD", "IN", "TO", "``", "''", ",", ":", ".", "-LRB-", "-RRB-", "CC", "WP"}
+)
+LONGEST_NAME = 7
+LONGEST_TITLE = 10
+
+
+def find_persons(scene: Scene) -> list[Reference]:
+    """Persons the recogniser marks, names that follow a title, names that only a verb of saying gives away."""
+    out = []
+    parse, words = scene.parse, scene.words
+    for entity in parse.entities:
+        if entity.label == "PERSON" or (entity.label in _MISREAD and is_person(scene, entity.first, entity.last)):
+            out.append(person(scene, entity.first, entity.last))
+    for i, word in enumerate(parse.lower):
+        if (word in words.honorifics or word in words.title_ends) and i + 1 < len(parse) and i + 1 not in scene.taken:
+            last = chain(scene, i + 1)
+            if last is not None:
+                out.append(person(scene, i + 1, last, titled=True))
+    for i, dep in enumerate(parse.dep):
+        if dep == "nsubj" and parse.pos[i] == "PROPN" and i not in scene.taken and i not in scene.topo:
+            out.append(_speaker(scene, i))
+    found = [ref for ref in out if ref is not None]
+    return found + _surnames(scene, found)
+
+
+def is_person(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name marked as something else is a person's: a given name first, or a person's role beside it."""
+    parse, words = scene.parse, scene.words
+    if any(parse.pos[i] != "PROPN" for i in range(first, last + 1)) or parse.lower[last] in FIRMS:
+        return False
+    if words.noun(parse.lemma[last], parse.lower[last]) is not None or (scene.topo and last in scene.topo):
+        return False
+    if 1 <= last - first <= 3 and fold(parse.words[first]).lower() in words.given:
+        return True
+    head = scene.head_of(first, last)
+    beside = parse.kids_of(head, "appos")
+    if parse.dep[head] == "appos":
+        beside.append(parse.head[head])
+    for k in beside:
+        noun = words.noun(parse.lemma[k], parse.lower[k])
+        if noun is not None and noun.kind is ActorKind.PERSON and parse.tag[k] in {"NN", "NNP"}:
+            return last > first
+    return False
+
+
+def _speaker(scene: Scene, i: int) -> Reference | None:
+    """A capitalised subject of a verb of saying that nothing else explains."""
+    parse, words = scene.parse, scene.words
+    if parse.lemma[parse.head[i]] not in SAY or not parse.words[i][:1].isupper() or parse.words[i].isupper():
+        return None
+    if words.noun(parse.lemma[i], parse.lower[i]) is not None or parse.lower[i] in FIRMS:
+        return None
+    first = i
+    while first > 0 and parse.head[first - 1] == i and parse.dep[first - 1] == "compound":
+        first -= 1
+    ref = person(scene, first, i)
+    if ref is not None:
+        ref.confidence = 0.5
+    return ref
+
+
+def chain(scene: Scene, first: int) -> int | None:
+    """The last token of the run of name words that begins right after a title; None where none does."""
+    parse, words = scene.parse, scene.words
+    last = None
+    title = parse.words[first - 1]
+    shouted = title.isupper() and len(title) > 3 and not scene.caseless
+    crosses = title.endswith(".")
+    entity = scene.entity.get(first)
+    if entity is not None and entity.first < first and entity.label not in {"PERSON", "ORG"}:
+        return None
+    for i in range(first, min(first + LONGEST_NAME, len(parse))):
+        if i in scene.taken or (parse.sentence[i] != parse.sentence[first]):
+            break
+        if i == first and parse.sentence[i] != parse.sentence[first - 1] and not crosses:
+            break
+        word = parse.lower[i]
+        if i in scene.topo or word in words.title_words or word in words.honorifics:
+            break
+        name = parse.pos[i] == "PROPN" and words.noun(parse.lemma[i], word) is None
+        if not scene.caseless:
+            name = name and parse.words[i][:1].isupper() and not (shouted and parse.words[i].isupper())
+        elif last is not None and last - first >= 1 and parse.pos[i] in {"NOUN", "X"} and parse.head[last] == i:
+            name = words.noun(parse.lemma[i], word) is None
+        if name:
+            last = i
+        elif word not in PARTICLES and word != "-":
+            break
+    return last
+
+
+def person(scene: Scene, first: int, last: int, titled: bool = False) -> Reference | None:
+    """A person of these tokens, titles and possessive marks cut off; None where the words are no person's name."""
+    parse, words = scene.parse, scene.words
+    while last > first and (
+        parse.pos[last] == "PUNCT" or parse.tag[last] == "POS" or parse.lower[last] in {"'s", "’s"}
+    ):
+        last -= 1
+    while first < last and (
+        parse.lower[first] in words.title_words
+        or parse.lower[first] in words.honorifics
+        or parse.pos[first] in {"DET", "PUNCT", "ADP", "CCONJ"}
+    ):
+        first += 1
+    first, last = _whole(scene, first, last)
+    covered = range(first, last + 1)
+    if any(i in scene.taken or i in scene.country for i in covered) or len(covered) > LONGEST_NAME:
+        return None
+    if first == last and not titled and (last in scene.topo or fold(parse.lower[last]) in scene.placelike):
+        return None
+    if not titled and all(i in scene.topo for i in covered):
+        return None
+    if not parse.words[last][:1].isalpha() or (last > first and parse.lower[last] in FIRMS):
+        return None
+    if not scene.caseless and not any(w[:1].isupper() for w in parse.words[first : last + 1]):
+        return None
+    if first == last and words.noun(parse.lemma[last], parse.lower[last]) is not None and not titled:
+        return None
+    name = parse.words_of(first, last)
+    parts = tuple(p for p in map(_part, parse.words[first : last + 1]) if p)
+    parts = tuple(p for p in parts if p not in PARTICLES) or parts
+    if not parts:
+        return None
+    ref = Reference(
+        first, last, scene.head_of(first, last), Form.NAME, ActorKind.PERSON, name, parts=parts, named=True,
+        confidence=0.85,
+    )  # fmt: skip
+    scene.take(first, last)
+    _add_title(scene, ref)
+    if not ref.gender and len(parts) > 1:
+        ref.gender = words.given.get(parts[0], "")
+    return ref
+
+
+def _whole(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """The name with what its particles and hyphens tie to it: "Al" is "Al-Habbal"; in small letters, its last word."""
+    parse = scene.parse
+    n = len(parse)
+    if (
+        parse.lower[last] in PARTICLES
+        and last + 2 < n
+        and parse.words[last + 1] == "-"
+        and parse.pos[last + 2] == "PROPN"
+    ):
+        last += 2
+    if first > 1 and parse.words[first - 1] == "-" and parse.lower[first - 2] in PARTICLES:
+        first -= 2
+    if (
+        scene.caseless
+        and last > first
+        and last + 1 < n
+        and parse.pos[last + 1] in {"NOUN", "PROPN", "X"}
+        and parse.head[last] == last + 1
+        and last + 1 not in scene.taken
+        and scene.words.noun(parse.lemma[last + 1], parse.lower[last + 1]) is None
+    ):
+        last += 1
+    return first, last
+
+
+def _part(word: str) -> str:
+    low = fold(word).lower().strip(".'-")
+    return "" if low in SUFFIXES else low
+
+
+def _add_title(scene: Scene, ref: Reference) -> None:
+    """Take in what stands before the name in its phrase, where that holds a title, rank or role."""
+    parse, words = scene.parse, scene.words
+    at = ref.first - 1
+    if at < 0 or (parse.sentence[at] != parse.sentence[ref.first] and not parse.words[at].endswith(".")):
+        return
+    word = parse.lower[at]
+    if word in words.honorifics:
+        ref.gender = words.honorifics[word]
+        scene.titled.add(at)
+        ref.first, at = at, at - 1
+        if at < 0 or parse.sentence[at] != parse.sentence[ref.last]:
+            return
+        word = parse.lower[at]
+    noun = words.noun(parse.lemma[at], word)
+    if word == "-" or at in scene.taken or (noun is None and word not in words.title_words):
+        return
+    if noun is not None and (parse.tag[at] in {"NNS", "NNPS"} or noun.kind is not ActorKind.PERSON):
+        return
+    beside = parse.dep[ref.head] == "appos" and parse.head[ref.head] == at
+    edge = title_edge(scene, ref, at, beside)
+    if noun is None and edge == at and word not in words.title_ends:
+        return
+    if beside:
+        ref.also = (at,)
+    _read_title(scene, ref, edge, at)
+    scene.titled.update(range(edge, ref.first))
+    ref.first = edge
+
+
+def title_edge(scene: Scene, ref: Reference, at: int, beside: bool) -> int:
+    """The first token of the title that ends at `at`: its phrase's edge, but no verb, comma or other name is in it."""
+    parse, words = scene.parse, scene.words
+    edge = left_edge(parse, at if beside else ref.head)
+    if edge > at or ref.first - edge > LONGEST_TITLE:
+        edge = at
+        while (
+            edge > 0 and parse.lower[edge - 1] in words.title_words and parse.sentence[edge - 1] == parse.sentence[at]
+        ):
+            edge -= 1
+    for k in range(at, edge - 1, -1):
+        if parse.tag[k] in _TITLE_STOPS and parse.words[k] != "." and (parse.tag[k] != "CC"):
+            return k + 1
+        if k in scene.taken and k not in scene.listed and k not in scene.country:
+            return k + 1
+    return edge
+
+
+def _read_title(scene: Scene, ref: Reference, edge: int, at: int) -> None:
+    """The country, role, gender and noun that a title tells."""
+    parse, words = scene.parse, scene.words
+    mods: list[str] = []
+    for k in range(edge, at):
+        if k in scene.listed:
+            entry = scene.listed[k].entry
+            mods.append(entry.key)
+            ref.country = ref.country or entry.country
+        elif k in scene.country:
+            mods.append("@" + scene.country[k])
+            ref.country = ref.country or scene.country[k]
+        elif parse.pos[k] in {"ADJ", "NOUN", "PROPN"}:
+            mods.append(parse.lemma[k])
+    noun = words.noun(parse.lemma[at], parse.lower[at])
+    role = words.role_of(parse.lower[max(edge, at - 2) : at + 1]) or words.title_roles.get(parse.lower[at].rstrip("."))
+    if noun is not None:
+        role = role or noun.role
+        ref.gender = ref.gender or noun.gender
+        ref.titles.append((noun.term, frozenset(mods)))
+    ref.roles = (role,) if role else ()
+
+
+def _surnames(scene: Scene, persons: list[Reference]) -> list[Reference]:
+    """A surname that the report gave in full somewhere is that person wherever it stands alone."""
+    surnames = {ref.parts[-1] for ref in persons if len(ref.parts) > 1 or ref.gender}
+    out: list[Reference] = []
+    if not surnames:
+        return out
+    parse = scene.parse
+    for i, word in enumerate(parse.lower):
+        if fold(word) not in surnames or i in scene.taken or i in scene.country or i in scene.titled:
+            continue
+        if parse.pos[i] not in _NAME_POS or not (scene.caseless or parse.words[i][:1].isupper()):
+            continue
+        ref = person(scene, i, i, titled=True)
+        if ref is not None:
+            out.append(ref)
+    return out
