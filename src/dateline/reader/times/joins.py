@@ -60,7 +60,15 @@ def _one(a: object, b: object, gap: str) -> Point | Shift | Piece | None:
             return replace(a, clock=_half_of_day(a.clock, b.part))
         if _is_day(a) and _is_hour(b) and not (a.clock or a.part) and (b.clock or gap != "i"):
             return replace(a, clock=b.clock, zone=b.zone, part="" if b.clock else b.part)
-        if a.weekday and not a.month and not a.step and b.month and b.day and not b.weekday and (gap in ("", ",", ",I") or (a.part and gap == "i")):
+        if (
+            a.weekday
+            and not a.month
+            and not a.step
+            and b.month
+            and b.day
+            and not b.weekday
+            and (gap in ("", ",", ",I") or (a.part and gap == "i"))
+        ):
             return replace(b, weekday=a.weekday, clock=a.clock or b.clock, part=a.part or b.part)
     if isinstance(a, Point) and isinstance(b, Shift) and b.of is None:
         if _is_hour(a) and b.unit == "D" and not b.part:
@@ -70,7 +78,15 @@ def _one(a: object, b: object, gap: str) -> Point | Shift | Piece | None:
                 return replace(b, of=a)
         if b.unit == "M" and b.whole and not b.mod and gap == "i" and a.day and not a.month:
             return replace(b, of=a)
-        if b.unit == "W" and b.whole and not b.mod and gap in ("", "i") and a.weekday and not a.month and a.step is None:
+        if (
+            b.unit == "W"
+            and b.whole
+            and not b.mod
+            and gap in ("", "i")
+            and a.weekday
+            and not a.month
+            and a.step is None
+        ):
             return replace(b, of=a)
     if isinstance(a, Shift) and isinstance(b, Point) and a.unit == "D" and not a.part and _is_hour(b) and gap != "i":
         return replace(a, part=b.clock + b.zone or b.part)
@@ -105,7 +121,7 @@ def _share_year(a: Found, b: Found, gap: str, is_range: bool) -> Found:
     one, two = a.what, b.what
     if not (isinstance(one, Point) and isinstance(two, Point)) or not (is_range or gap in LIST):
         return a
-    if one.year is not None or one.step is not None or two.year is None or two.two_digits and two.year < 1000:
+    if one.year is not None or one.step is not None or two.year is None or (two.two_digits and two.year < 1000):
         return a
     if one.month is None and one.season and two.season:
         return replace(a, what=replace(one, year=two.year))

@@ -6,11 +6,11 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.reader.times.build import full_year, period
 from dateline.reader.times.expressions import Duration, Expression, Feast, Piece, Point, Repeat, Shift, Slashed, Vague
 from dateline.reader.times.holidays import falls_on, month_and_day
 from dateline.reader.times.narrative import month_of
 from dateline.reader.times.reference import Reference
+from dateline.reader.times.shared import period
 from dateline.reader.times.tense import Tense
 from dateline.reader.times.timex import SEASONS, Days, day, days, granularity, point_of, render, timex_type, week_of
 from dateline.records import Granularity, TimexType
@@ -277,7 +277,9 @@ class Resolver:
         if s.part:
             return self._part_of(point, s.part, words, against, 0.85)
         if s.unit in UNIT_TYPE:
-            return Answer(render(replace(point, clock="", part="")) + "TXX", TimexType.TIME, 0.6, days(point), point=point)
+            return Answer(
+                render(replace(point, clock="", part="")) + "TXX", TimexType.TIME, 0.6, days(point), point=point
+            )
         if s.mod and s.of is None:
             point = replace(point, mod=s.mod)
         precise = 0.9 if s.base == "ref" else 0.75
@@ -293,7 +295,9 @@ class Resolver:
         year = "XXXX" if base is None or base.year is None else render(Point(base.year))
         if s.of is not None:
             return Answer(render(replace(s.of, year=None)), TimexType.DATE, 0.4)
-        value = {"Y": "XXXX", "M": f"{year}-XX", "W": f"{year}-WXX", "WE": f"{year}-WXX-WE", "Q": f"{year}-QX"}.get(s.unit)
+        value = {"Y": "XXXX", "M": f"{year}-XX", "W": f"{year}-WXX", "WE": f"{year}-WXX-WE", "Q": f"{year}-QX"}.get(
+            s.unit
+        )
         if value is None:
             value = "XXX" if s.unit == "DE" else "XX" if s.unit == "CE" else f"{year}-XX-XX"
         if s.part and s.unit == "D":
@@ -325,7 +329,9 @@ class Resolver:
                 p = point_of(at) if s.unit == "D" else replace(week_of(at), weekend=s.unit == "WE")
                 return Answer(render(p), TimexType.DATE, 0.7, days(p), granularity(p), whole.against, p)
         covered = whole.days if whole is not None else None
-        return Answer(period(s.unit, s.n), TimexType.DURATION, 0.7, covered, Granularity.RANGE, whole.against if whole else "")
+        return Answer(
+            period(s.unit, s.n), TimexType.DURATION, 0.7, covered, Granularity.RANGE, whole.against if whole else ""
+        )
 
     def _slashed(self, s: Slashed, words: str) -> Answer:
         """Month first or day first: as the calendar allows, else whichever is within two months of the report."""
@@ -337,7 +343,9 @@ class Resolver:
             both = near if len(near) == 1 else both
         if len({*both}) == 1:
             sure = max(s.first, s.second) > 12 or s.first == s.second
-            return self._told(point_of(both[0]), words, "text" if sure else self.reference.against, 0.9 if sure else 0.6)
+            return self._told(
+                point_of(both[0]), words, "text" if sure else self.reference.against, 0.9 if sure else 0.6
+            )
         if not both:
             return Answer(f"{s.year:04}", TimexType.DATE, 0.3, days(Point(s.year)), Granularity.YEAR)
         covered = (min(both), max(both))
@@ -450,6 +458,3 @@ def within(of: Point, whole: Point, base: Point) -> Point:
     if of.day and not of.month:
         return replace(of, year=whole.year, month=whole.month, step=None)
     return replace(of, year=whole.year, step=None)
-
-
-__all__ = ["Answer", "Resolver", "full_year"]

@@ -110,7 +110,7 @@ def _days(p: Point) -> Days | None:
 
 
 def _years(first: int, last: int) -> Days | None:
-    return (date(first, 1, 1), date(last, 12, 31)) if 1 <= first and last <= 9999 else None
+    return (date(first, 1, 1), date(last, 12, 31)) if first >= 1 and last <= 9999 else None
 
 
 def _week(year: int, week: int, weekday: int | None, weekend: bool) -> Days | None:

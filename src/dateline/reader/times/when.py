@@ -38,7 +38,10 @@ def range_of(a: Answer, b: Answer, words: str) -> When | None:
     """From the first to the last of two answers: precise from the end of the first to the beginning of the second."""
     if a.days is None or b.days is None or b.days[1] < a.days[0]:
         return None
-    inner = (a.days[0] if a.days[0] == a.days[1] else a.days[1] + ONE_DAY, b.days[0] if b.days[0] == b.days[1] else b.days[0] - ONE_DAY)
+    inner = (
+        a.days[0] if a.days[0] == a.days[1] else a.days[1] + ONE_DAY,
+        b.days[0] if b.days[0] == b.days[1] else b.days[0] - ONE_DAY,
+    )
     sure = inner if inner[0] <= inner[1] else None
     against = a.against if a.against != "text" else b.against
     return _when(sure, (a.days[0], b.days[1]), Granularity.RANGE, words, against)

@@ -1,0 +1,104 @@
+"""Builders of weekdays, parts of the day and times of the clock."""
+
+from __future__ import annotations
+
+from dateline.reader.times.expressions import Found, Point, Shift
+from dateline.reader.times.shared import clock_or_part, mod_of, steps
+from dateline.reader.times.view import View
+
+
+def part(v: View, i: int, j: int) -> list[Found]:
+    at = v.pick(i, j, "P")
+    assert at is not None
+    if v.pos(at) not in ("NOUN", "PROPN", "") and v.value(at) != "DT":
+        return []
+    if v.is_capital(at) and not v.opens_sentence(at):
+        return []  # a newspaper, an operation
+    clock, name = clock_or_part(v.value(at))
+    which = v.pick(i, at, "d")
+    if which is not None:
+        return [Found(i, j, Shift("D", 0, 0, "ref", part=v.value(at)))]
+    definite = v.pick(i, at, "tDs") is not None
+    return [
+        Found(i, j, Point(part=name, clock=clock, step=0 if definite else None, base="anchor", mod=mod_of(v, i, at)))
+    ]
+
+
+def clock(v: View, i: int, j: int) -> list[Found]:
+    at = v.pick(i, j, "@104")
+    assert at is not None
+    word = v.word(at)
+    if ":" in word:
+        hour, minute = (int(x) for x in word.split(":")[:2])
+        told = v.pick(at, j, "zZU") is not None
+        if not told and v.letter(i - 1) not in "IFTB-(&~":
+            return []
+    elif len(word) == 4:
+        hour, minute = int(word[:2]), int(word[2:])
+        if v.letter(at + 1) == "U" and v.word(at + 1) not in ("hours", "hrs"):
+            return []
+    else:
+        hour, minute = int(word), 0
+    if (z := v.pick(at, j, "z")) is not None:
+        if hour > 12:
+            return []
+        hour = hour % 12 + (12 if v.value(z) == "pm" else 0)
+    if (p := v.pick(at, j, "P")) is not None and v.value(p) in ("AF", "EV", "NI") and hour < 12:
+        hour += 12
+    if (u := v.pick(at, j, "U")) is not None and v.word(u) not in ("hours", "hrs"):
+        j = u - 1
+    while v.letter(j) in ",(":
+        j -= 1
+    if hour > 24 or minute > 59:
+        return []
+    zone_at = v.pick(at, j, "Z")
+    return [Found(at, j, Point(clock=f"{hour:02}:{minute:02}", zone=v.value(zone_at) if zone_at is not None else ""))]
+
+
+def weekday(v: View, i: int, j: int) -> list[Found]:
+    at = v.pick(i, j, "Wj")
+    assert at is not None
+    if v.letter(at) == "j" and not (v.is_capital(at) and (v.letter(j) == "." or v.letter(i - 1) == "I")):
+        return []
+    if not v.is_capital(at) and v.pos(at) == "VERB":
+        return []
+    if v.letter(at) == "j" and (v.pos(at) != "PROPN" or v.letter(i - 1) == "t" or v.is_person(at)):
+        return []
+    follower = v.word(j + 1)
+    if follower in ("times", "telegraph", "mirror", "express", "herald", "tribune", "post", "mail") and v.is_capital(
+        j + 1
+    ):
+        return []
+    part = v.pick(at, j, "P")
+    clock, part_of_day = clock_or_part(v.value(part)) if part is not None else ("", "")
+    if v.letter(j) == "." and v.letter(at) == "W":
+        j = at
+    first = at if v.letter(i) == "t" else i
+    return [Found(first, j, Point(weekday=v.number(at), clock=clock, part=part_of_day, mod=mod_of(v, i, at)))]
+
+
+def named(v: View, i: int, j: int) -> list[Found]:
+    """last March, next Friday, this morning, that night, the following morning, the same summer"""
+    which = v.pick(i, j, "lndDs")
+    at = v.pick(i, j, "MmWjP")
+    assert which is not None and at is not None
+    step, base = steps(v, which)
+    part_at = v.pick(at, j, "P")
+    part = v.value(part_at) if part_at is not None else ""
+    letter = v.letter(at)
+    if letter in "mj" and not (v.is_capital(at) and v.pos(at) == "PROPN"):
+        return []
+    if letter in "Mm":
+        return [Found(i, j, Point(month=v.number(at), step=step, base=base))]
+    if letter in "Wj":
+        clock, part = clock_or_part(part)
+        return [Found(i, j, Point(weekday=v.number(at), step=step, base=base, clock=clock, part=part))]
+    clock, part = clock_or_part(part)
+    if v.letter(which) == "l" and v.word(which) in ("last", "past"):
+        night = part == "NI" or v.word(at) in ("evening", "night")
+        return [Found(i, j, Shift("D", 1, -1, "ref", part=part or clock))] if night else []
+    if v.letter(which) == "d":
+        return [Found(i, j, Shift("D", 0, 0, "ref", part=part or clock))]
+    if v.letter(which) in "Ds":
+        return [Found(i, j, Shift("D", 0, 0, "anchor", part=part or clock))]
+    return [Found(i, j, Shift("D", 1, step, "anchor", part=part or clock))]
