@@ -60,8 +60,9 @@ class Described:
 class Casting:
     """The figures of one report, with the indices that find them."""
 
-    def __init__(self, sentence: list[int]) -> None:
+    def __init__(self, sentence: list[int], home: str | None) -> None:
         self.sentence = sentence
+        self.home = home  # the country that the report is about
         self.figures: list[Figure] = []
         self.by_key: dict[str, Figure] = {}
         self.by_name: dict[str, Figure] = {}
@@ -111,14 +112,18 @@ class Casting:
             for figure in self.by_part.get(surname, ())[-LOOK_BACK:]:
                 if len(figure.parts) > 1 and subsequence(parts, figure.parts):
                     return figure
+            for part in parts[1:-1]:  # the second surname was left out before
+                for figure in self.by_surname.get(bare(part), ())[-LOOK_BACK:]:
+                    if len(figure.parts) > 1 and subsequence(figure.parts, parts):
+                        return figure
             return None
         for index in (self.by_surname, self.by_part):
             rivals = [f for f in index.get(surname, ())[-LOOK_BACK:] if fits(ref.gender, f.gender)]
-            before = [f for f in rivals if f.references and f.references[0].first <= ref.first]
+            before = [f for f in rivals if f.references and min(r.first for r in f.references[:3]) <= ref.first]
             if index is self.by_part and len({f.number for f in rivals}) > 1:
                 return None
-            if before:
-                return max(before, key=lambda f: last_before(f, ref.first))
+            if before:  # of a family, the one the report is about: the oftenest named so far, else the first
+                return max(before, key=lambda f: len(f.references))
             if rivals:
                 return rivals[0]
         return None
@@ -163,8 +168,10 @@ class Casting:
         here = self.sentence[ref.head]
         if ref.lemma == "government" and len(ref.mods) == 1 and ref.country:
             return self.by_key.get("state:" + ref.country)
+        if ref.lemma == "government" and not ref.mods and not ref.within and ref.definite and self.home:
+            return self.by_key.get("state:" + self.home)
         full = self.by_tail.get(ref.lemma, [])
-        if ref.definite and not ref.mods and not ref.plural and len(full) == 1:
+        if (ref.definite or ref.proper) and not ref.mods and not ref.plural and len(full) == 1:
             return full[0]  # "the Front", where one front is named in full
         rivals: list[Described] = []
         for known in reversed(self.by_noun.get(ref.lemma, ())[-LOOK_BACK:]):
@@ -275,11 +282,3 @@ def clash(ref: Reference, known: Described) -> bool:
     a = {m for m in ref.mods if m[0] == "@"}
     b = {m for m in known.mods if m[0] == "@"}
     return bool(a and b and a != b)
-
-
-def last_before(figure: Figure, token: int) -> int:
-    """Where the figure was last referred to before a token; -1 where it was not."""
-    for ref in reversed(figure.references):
-        if ref.first < token:
-            return ref.first
-    return -1

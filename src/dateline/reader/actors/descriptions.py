@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.actors.nominals import mention_tokens
+from dateline.reader.actors.nominals import left_edge, mention_tokens
 from dateline.reader.actors.persons import SAY
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
@@ -20,7 +20,17 @@ VAGUE = frozenset(
     "senior top high ranking former new old alleged suspected own same unidentified unnamed anonymous late local "
     "one two main key said aforementioned slain wounded".split()
 )
-NEEDS_MODIFIER = frozenset({"force", "head", "member", "power", "agent", "body", "authority"})
+NEEDS_MODIFIER = frozenset({"head", "member", "power", "agent", "body", "authority"})
+# What makes an institution of a "department" (elsewhere a province) and an armed one of a "force".
+OFFICES = frozenset(
+    "police fire health justice state treasury interior defense defence labor labour education sheriff agriculture "
+    "energy commerce transportation foreign finance security".split()
+)
+ARMED = frozenset(
+    "security police air armed task military defense defence peacekeeping ground naval rebel coalition strike "
+    "reaction border special guerrilla insurgent multinational".split()
+)
+BANDS = frozenset({"group", "crowd", "band", "handful", "gang"})  # of men, soldiers ...: the men themselves
 THINGS = frozenset(
     "energy power light water revenue income heat data food open fuel news".split()
 )  # sources of no words
@@ -31,7 +41,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "appos", "agent", "ROOT", "conj", "a
 
 def find_descriptions(scene: Scene) -> list[Reference]:
     """One reference a noun of the lists that heads a phrase of its own."""
-    out = []
+    out: list[Reference] = []
     parse, words = scene.parse, scene.words
     for i, pos in enumerate(parse.pos):
         if pos not in {"NOUN", "PROPN"} or i in scene.titled or i in scene.taken:
@@ -44,7 +54,8 @@ def find_descriptions(scene: Scene) -> list[Reference]:
         ref = described(scene, i, noun)
         if ref is not None:
             out.append(ref)
-    return out
+    bands = {head for ref in out for head in ref.also}
+    return [ref for ref in out if ref.head not in bands]
 
 
 def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
@@ -68,8 +79,13 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
         return None
     if noun.term == "source" and (before in THINGS or parse.lower[min(i + 1, len(parse) - 1)] == "of"):
         return None
-    if noun.term == "group" and parse.lower[min(i + 1, len(parse) - 1)] == "of":
-        ref.kind = ActorKind.GROUP
+    if noun.term == "department" and not (before in OFFICES or parse.lower[min(i + 1, len(parse) - 1)] == "of"):
+        return None
+    if noun.term == "force" and not plural and not (ref.mods & ARMED or any(m[0] == "@" for m in ref.mods)):
+        return None
+    band = parse.head[parse.head[i]]
+    if plural and parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "of" and parse.lemma[band] in BANDS:
+        ref.first, ref.also = left_edge(parse, band), (band,)
     if noun.kind is ActorKind.PERSON and (role := scene.words.role_of(parse.lower[max(ref.first, i - 2) : i + 1])):
         ref.roles = (role,)
     ref.proper = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reader.actors.casting import Casting, Figure
 from dateline.reader.actors.descriptions import find_descriptions
-from dateline.reader.actors.names import NameList
+from dateline.reader.actors.names import NameList, fold
 from dateline.reader.actors.organisations import find_listed, find_organisations
 from dateline.reader.actors.persons import find_persons
 from dateline.reader.actors.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, Pronouns, quotations
@@ -15,9 +15,13 @@ from dateline.reader.actors.vocabulary import Vocabulary
 from dateline.reader.draft import CastMention, Draft
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
-from dateline.records import Actor, ActorKind, make_id
+from dateline.records import Actor, ActorKind, Role, make_id
 
 _PRONOUNS = frozenset(SINGULAR) | PLURAL | NEUTER
+INSTITUTIONS = frozenset(
+    "government army military police force forces troops navy parliament president minister ministry authority "
+    "cabinet court congress senate soldier policeman".split()
+)
 
 
 class ActorsLayer:
@@ -42,14 +46,21 @@ class ActorsLayer:
         names += find_organisations(scene)
         names += find_states(scene, self.countries)
         descriptions = find_descriptions(scene)
-        figures, heads = cast(parse, names, descriptions)
+        figures, heads = cast(parse, names, descriptions, home_country(draft))
         self._record(draft, figures, heads)
 
     def _record(self, draft: Draft, figures: list[Figure], heads: dict[int, tuple[Figure, Reference]]) -> None:
         ids: dict[int, str] = {}
         parse = draft.parse
+        home = home_country(draft)
+        agency = draft.report.dateline.agency
+        outlets = {fold(n).lower() for n in (draft.report.outlet, agency.text if agency else None) if n}
         figures = sorted((f for f in figures if f.references), key=lambda f: min(r.first for r in f.references))
         for figure in figures:
+            if fold(figure.name).lower() in outlets and figure.kind in {ActorKind.ORGANISATION, ActorKind.PERSON}:
+                figure.kind, figure.roles, figure.named = ActorKind.MEDIA, [Role.JRN], True
+            if home and not figure.country and is_institution(figure):
+                figure.country, figure.confidence = home, min(figure.confidence, 0.6)
             spans = sorted({parse.span(r.first, r.last) for r in figure.references})
             id_ = make_id("actor", draft.report.id, figure.name, *spans[0])
             ids[figure.number] = id_
@@ -74,10 +85,10 @@ class ActorsLayer:
 
 
 def cast(
-    parse: Parse, names: list[Reference], descriptions: list[Reference]
+    parse: Parse, names: list[Reference], descriptions: list[Reference], home: str | None
 ) -> tuple[list[Figure], dict[int, tuple[Figure, Reference]]]:
     """The figures of a report, and the reference that each head token stands for."""
-    casting = Casting(parse.sentence)
+    casting = Casting(parse.sentence, home)
     heads: dict[int, tuple[Figure, Reference]] = {}
     figure_at: dict[int, Figure] = {}
 
@@ -159,3 +170,23 @@ def apposed(parse: Parse, ref: Reference, by_head: dict[int, Reference]) -> Refe
         if (other.kind is ActorKind.PERSON) == (ref.kind is ActorKind.PERSON):
             return other
     return None
+
+
+def is_institution(figure: Figure) -> bool:
+    """Whether a figure is only ever "the army", "police", "the president": one country's, left unsaid."""
+    return not figure.named and all(
+        ref.form is Form.PRONOUN or (ref.lemma in INSTITUTIONS and not ref.within and not ref.fresh)
+        for ref in figure.references
+    )
+
+
+def home_country(draft: Draft) -> str | None:
+    """The country that the report is about, by far the one most spoken of; None where no one country is."""
+    count: dict[str, int] = {}
+    for toponym in draft.toponyms:
+        if toponym.country:
+            count[toponym.country] = count.get(toponym.country, 0) + 1
+    if not count:
+        return None
+    country = max(sorted(count), key=lambda c: count[c])
+    return country if count[country] >= 3 and count[country] >= 0.7 * sum(count.values()) else None

@@ -108,7 +108,7 @@ class NameList:
                 if names is None:
                     continue
             for low, alias, entry in names:
-                if out_of_place(alias, entry, countries, spelt):
+                if out_of_place(alias, entry, countries, spelt, caseless):
                     continue
                 stop = start + len(low)
                 if not lowered.startswith(low, start) or (stop < len(lowered) and lowered[stop].isalnum()):
@@ -126,8 +126,12 @@ class NameList:
         return out
 
 
-def out_of_place(alias: str, entry: Entry, countries: set[str], spelt: set[str]) -> bool:
-    """Whether an acronym cannot be taken for its name in this report: "PRI" where no one spoke of Mexico."""
+def out_of_place(alias: str, entry: Entry, countries: set[str], spelt: set[str], caseless: bool) -> bool:
+    """Whether a name cannot be meant in this report: "PRI" where no one spoke of Mexico; without capitals, "time"."""
+    if caseless and entry.country and entry.kind is ActorKind.MEDIA and len(alias.removeprefix("The ").split()) == 1:
+        return alias.islower() or not alias.isupper()
+    if caseless and entry.country not in {None, *countries}:
+        return True
     if not alias.isupper() or len(alias) > ACRONYM or entry.country in {None, "USA"} or entry.kind is ActorKind.MEDIA:
         return False
     return entry.key not in spelt and entry.country not in countries

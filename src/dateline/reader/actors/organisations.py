@@ -41,11 +41,12 @@ def find_organisations(scene: Scene) -> list[Reference]:
     """The recogniser's organisations and peoples that neither a list nor the places explain."""
     out = []
     for entity in scene.parse.entities:
-        if entity.label in _LABELS:
-            ref = organisation(scene, entity.first, entity.last, entity.label == "NORP")
+        label = scene.label(entity)
+        if label in _LABELS:
+            ref = organisation(scene, entity.first, entity.last, label == "NORP")
             if ref is not None:
                 out.append(ref)
-        elif entity.label == "PERSON" and scene.parse.lower[entity.last] in FIRMS | PAPERS:
+        elif label == "PERSON" and _firm(scene, entity.last):
             ref = organisation(scene, entity.first, entity.last, False)
             if ref is not None:
                 out.append(ref)
@@ -62,9 +63,13 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     covered = range(first, last + 1)
     if any(i in scene.taken or i in scene.titled for i in covered) or all(i in scene.topo for i in covered):
         return None
+    if any(c.isdigit() for c in parse.words[last]):
+        return None
     if (not scene.caseless and not parse.words[last][:1].isupper()) or parse.lower[last] in _NO_NAME:
         return None
-    if first == last and (fold(parse.lower[last]) in scene.placelike or parse.pos[first] not in {"PROPN", "NOUN"}):
+    if fold(parse.words_of(first, last)).lower() in scene.placelike:
+        return None
+    if first == last and (parse.pos[first] not in {"PROPN", "NOUN"}):
         return None
     head = scene.head_of(first, last)
     noun = words.noun(parse.lemma[last], parse.lower[last])
@@ -95,6 +100,17 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
         )
     scene.take(first, last)
     return ref
+
+
+def _firm(scene: Scene, last: int) -> bool:
+    """Whether a name's last word makes an organisation of what the recogniser took for a person."""
+    parse = scene.parse
+    noun = scene.words.noun(parse.lemma[last], parse.lower[last])
+    return (
+        parse.lower[last] in FIRMS
+        or parse.lower[last] in PAPERS
+        or (noun is not None and noun.kind is ActorKind.ORGANISATION)
+    )
 
 
 def _plain(scene: Scene, first: int, last: int) -> bool:

@@ -37,7 +37,8 @@ def find_persons(scene: Scene) -> list[Reference]:
     out = []
     parse, words = scene.parse, scene.words
     for entity in parse.entities:
-        if entity.label == "PERSON" or (entity.label in _MISREAD and is_person(scene, entity.first, entity.last)):
+        label = scene.label(entity)
+        if label == "PERSON" or (label in _MISREAD and is_person(scene, entity.first, entity.last)):
             out.append(person(scene, entity.first, entity.last))
     for i, word in enumerate(parse.lower):
         if (word in words.honorifics or word in words.title_ends) and i + 1 < len(parse) and i + 1 not in scene.taken:
@@ -95,8 +96,10 @@ def chain(scene: Scene, first: int) -> int | None:
     shouted = title.isupper() and len(title) > 3 and not scene.caseless
     crosses = title.endswith(".")
     entity = scene.entity.get(first)
-    if entity is not None and entity.first < first and entity.label not in {"PERSON", "ORG"}:
-        return None
+    if entity is not None and entity.first < first and entity.label != "PERSON":
+        noun = words.noun(parse.lemma[entity.last], parse.lower[entity.last])
+        if entity.label != "ORG" or (noun is not None and noun.kind is not ActorKind.PERSON):
+            return None
     for i in range(first, min(first + LONGEST_NAME, len(parse))):
         if i in scene.taken or (parse.sentence[i] != parse.sentence[first]):
             break
@@ -140,9 +143,12 @@ def person(scene: Scene, first: int, last: int, titled: bool = False) -> Referen
         return None
     if not parse.words[last][:1].isalpha() or (last > first and parse.lower[last] in FIRMS):
         return None
-    if not scene.caseless and not any(w[:1].isupper() for w in parse.words[first : last + 1]):
+    noun = words.noun(parse.lemma[last], parse.lower[last])
+    if noun is not None and not titled and (first == last or noun.kind is not ActorKind.PERSON):
         return None
-    if first == last and words.noun(parse.lemma[last], parse.lower[last]) is not None and not titled:
+    if any(c.isdigit() for i in covered for c in parse.words[i]):
+        return None
+    if not scene.caseless and not (parse.words[last][:1].isupper() or parse.words[last][:3] in {"al-", "el-"}):
         return None
     name = parse.words_of(first, last)
     parts = tuple(p for p in map(_part, parse.words[first : last + 1]) if p)
@@ -265,6 +271,7 @@ def _read_title(scene: Scene, ref: Reference, edge: int, at: int) -> None:
 def _surnames(scene: Scene, persons: list[Reference]) -> list[Reference]:
     """A surname that the report gave in full somewhere is that person wherever it stands alone."""
     surnames = {ref.parts[-1] for ref in persons if len(ref.parts) > 1 or ref.gender}
+    surnames |= {part for ref in persons if len(ref.parts) > 2 for part in ref.parts[1:-1] if len(part) > 3}
     out: list[Reference] = []
     if not surnames:
         return out

@@ -28,6 +28,7 @@ class Scene:
     country: dict[int, str] = field(default_factory=dict)  # token -> ISO3 of the country or people it names
     topo: dict[int, Toponym] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)  # tokens inside a person's, organisation's or listed name
+    votes: dict[str, list[int]] = field(default_factory=dict)  # words -> marked a person, marked an organisation
     states: list[Toponym] = field(default_factory=list)  # toponyms of our own, inside institutions' names
     extent: dict[int, int] = field(default_factory=dict)  # token -> the last token of the name it is in
     entity: dict[int, Entity] = field(default_factory=dict)  # token -> the recogniser's entity it is in
@@ -39,6 +40,9 @@ class Scene:
         for entity in parse.entities:
             for i in range(entity.first, entity.last + 1):
                 self.entity[i] = entity
+            if entity.label in {"PERSON", "ORG"}:
+                votes = self.votes.setdefault(parse.words_of(entity.first, entity.last), [0, 0])
+                votes[entity.label == "ORG"] += 1
         self.matches = [m for m in self.matches if not self._inside_longer(m)]
         for match in self.matches:
             self.take(match.first, match.last)
@@ -54,11 +58,12 @@ class Scene:
             if (
                 dep == "pobj"
                 and parse.pos[i] == "PROPN"
-                and parse.left[i] == i
+                and i - parse.left[i] <= 2
                 and parse.lower[parse.head[i]] in PLACE_PREPOSITIONS
                 and i not in self.listed
             ):
-                self.placelike.add(fold(parse.lower[i]))
+                first = parse.left[i] + (parse.lower[parse.left[i]] == "the")
+                self.placelike.add(fold(parse.words_of(first, i)).lower())
 
     def _nations(self) -> None:
         """The country inside an institution's name ("Pakistan Army"), which is no place and yet a state."""
@@ -72,6 +77,13 @@ class Scene:
                 if country and i not in self.topo and i not in self.listed and parse.pos[i] in {"PROPN", "ADJ"}:
                     self.country[i] = country
                     self.states.append(Toponym(i, i, parse.span(i, i), "country", country, None, acts=True))
+
+    def label(self, entity: Entity) -> str:
+        """The entity's label; where its words have several in this report, the commonest of person and organisation."""
+        votes = self.votes.get(self.parse.words_of(entity.first, entity.last))
+        if votes is None or entity.label not in {"PERSON", "ORG"} or votes[0] == votes[1]:
+            return entity.label
+        return "PERSON" if votes[0] > votes[1] else "ORG"
 
     def take(self, first: int, last: int) -> None:
         """Mark tokens as inside a name."""

@@ -40,7 +40,8 @@ def find_states(scene: Scene, names: dict[str, str]) -> list[Reference]:
 def not_a_state(scene: Scene, first: int, last: int) -> bool:
     """A country's word that only names a language ("English-language"), or a short word without capitals ("car")."""
     parse = scene.parse
-    if scene.caseless and first == last and len(parse.words[first]) <= 3 and parse.pos[first] != "PROPN":
+    word = parse.words[first]
+    if scene.caseless and first == last and len(word) <= 3 and word.isalpha() and parse.pos[first] != "PROPN":
         return True
     return last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.lower[last + 2] in {"language", "speaking"}
 
