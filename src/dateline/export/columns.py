@@ -1,0 +1,93 @@
+"""What a table of an export is: its columns, each described once, and where its rows come from.
+
+The data dictionary, the Frictionless schema and the Parquet schema are all made from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+from dateline.records import Reading
+
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
+# Frictionless types. A `date` is an ISO day and a `datetime` a UTC moment; both are text in every format.
+Type = Literal["string", "integer", "number", "boolean", "date", "datetime"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `words` are the only values it may have; `refers` is the table whose `id` it holds."""
+
+    name: str
+    type: Type
+    description: str
+    required: bool = False
+    words: tuple[str, ...] = ()
+    refers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What rows are made from: a reading, and when the ledger recorded it (UTC)."""
+
+    reading: Reading
+    recorded: str
+
+    @property
+    def text(self) -> str:
+        return self.reading.report.text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: what a row is, its columns, its key, and the rows that a reading gives."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: Callable[[Source], Iterable[Row]]
+
+    def of(self, source: Source) -> Iterator[Row]:
+        """The rows of one reading, with both clocks; of several with one key, the first."""
+        seen: set[tuple[Cell, ...]] = set()
+        for row in self.rows(source):
+            key = tuple(row[name] for name in self.key)
+            if key not in seen:
+                seen.add(key)
+                yield {**row, "published": source.reading.report.published, "recorded": source.recorded}
+
+
+CLOCKS = (
+    Column("published", "string", "When the report was published, as far as known: ISO day, month, year or moment."),
+    Column("recorded", "datetime", "When the ledger recorded the reading that this row is of (UTC).", required=True),
+)
+MADE = (
+    Column("made_by", "string", "The layer of the reader that made the record, and its version: layer@version."),
+    Column("confidence", "number", "How sure that layer is, from 0 to 1. Says nothing of whether the words are true."),
+)
+REPORT = Column("report", "string", "The report it is of.", required=True, refers="reports")
+START = Column("start", "integer", "Where its words begin: code points of the report's text, from 0.")
+END = Column("end", "integer", "Where its words end: the code point after the last.")
+
+
+def id_of(what: str) -> Column:
+    return Column(
+        "id", "string", f"Id of the {what}: a hash of what it rests on, the same in every ledger.", required=True
+    )
+
+
+def one_of(name: str, words: type[StrEnum], description: str, *, required: bool = True) -> Column:
+    """A column of a closed vocabulary."""
+    return Column(name, "string", description, required, tuple(str(word) for word in words))
+
+
+def make_table(
+    name: str, description: str, key: tuple[str, ...], columns: tuple[Column, ...], rows: Callable[[Source], Any]
+) -> Table:
+    """A table whose rows end with both clocks."""
+    return Table(name, description, (*columns, *CLOCKS), key, rows)

@@ -1,0 +1,134 @@
+"""One writer for each format: rows in, a file out, little in memory."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dateline.export.columns import Cell, Row, Table, Type
+
+FORMATS = ("csv", "jsonl", "parquet")
+# A Parquet row group is written when so many rows or characters are waiting.
+ROWS = 20_000
+CHARACTERS = 16_000_000
+# What a spreadsheet may take for a formula when a cell begins with it; and the sign that protects, so that it is undone
+# by taking one ' from the front of each cell that has one.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+_ARROW: dict[Type, Any] = {
+    "string": pa.string(),
+    "date": pa.string(),
+    "datetime": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+}
+
+
+class Writer(Protocol):
+    """Takes rows of one table; what was written is whole when it has closed."""
+
+    def write(self, row: Row) -> None: ...
+    def close(self) -> None: ...
+
+
+class CsvWriter:
+    """RFC 4180, UTF-8. A cell without a value is empty; true and false are written so."""
+
+    def __init__(self, path: Path, table: Table, *, for_spreadsheets: bool) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file)
+        self._names = [column.name for column in table.columns]
+        self._safe = for_spreadsheets
+        self._writer.writerow(self._names)
+
+    def write(self, row: Row) -> None:
+        self._writer.writerow([self._cell(row[name]) for name in self._names])
+
+    def _cell(self, cell: Cell) -> Cell:
+        if isinstance(cell, bool):
+            return "true" if cell else "false"
+        if self._safe and isinstance(cell, str) and cell.startswith(FORMULA):
+            return f"'{cell}"
+        return cell
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class JsonlWriter:
+    """One object a line, UTF-8; a cell without a value is null."""
+
+    def __init__(self, path: Path, table: Table) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="\n")
+        self._names = [column.name for column in table.columns]
+
+    def write(self, row: Row) -> None:
+        line = json.dumps({name: row[name] for name in self._names}, ensure_ascii=False, separators=(",", ":"))
+        self._file.write(line + "\n")
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class ParquetWriter:
+    """Zstandard; each field carries its description. Days and moments are ISO text, as in the other formats."""
+
+    def __init__(self, path: Path, table: Table) -> None:
+        self._schema = pa.schema(
+            [
+                pa.field(c.name, _ARROW[c.type], not c.required, metadata={"description": c.description})
+                for c in table.columns
+            ],
+            metadata={"description": table.description},
+        )
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._rows: list[Row] = []
+        self._characters = 0
+
+    def write(self, row: Row) -> None:
+        self._rows.append(row)
+        self._characters += sum(len(cell) for cell in row.values() if isinstance(cell, str))
+        if len(self._rows) >= ROWS or self._characters >= CHARACTERS:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+        self._rows, self._characters = [], 0
+
+    def close(self) -> None:
+        if self._rows:
+            self._flush()
+        self._writer.close()
+
+
+class TableWriter:
+    """One table in every format asked for. A context manager."""
+
+    def __init__(self, folder: Path, table: Table, formats: tuple[str, ...], *, for_spreadsheets: bool) -> None:
+        self.table = table
+        self.rows = 0
+        self.paths = {form: folder / f"{table.name}.{form}" for form in formats}
+        make: dict[str, Any] = {
+            "csv": lambda path: CsvWriter(path, table, for_spreadsheets=for_spreadsheets),
+            "jsonl": lambda path: JsonlWriter(path, table),
+            "parquet": lambda path: ParquetWriter(path, table),
+        }
+        self._writers: list[Writer] = [make[form](path) for form, path in self.paths.items()]
+
+    def write(self, row: Row) -> None:
+        for writer in self._writers:
+            writer.write(row)
+        self.rows += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for writer in self._writers:
+            writer.close()
