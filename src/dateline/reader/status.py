@@ -124,9 +124,7 @@ class StatusLayer:
                 reality.over(effect)
             elif dep == "mark" and (effect := self.cues["mark"].get(low)):
                 modal = modal or effect
-            elif dep == "det" and low == "no":
-                negated = True
-            elif dep in ("nsubj", "nsubjpass") and self._nobody(parse, k):
+            elif (dep == "det" and low == "no") or (dep in ("nsubj", "nsubjpass") and self._nobody(parse, k)):
                 negated = True
         if parse.dep[v] == "conj" and not modal and parse.tag[v] == "VB" and parse.head[v] != v:
             modal, negated = self._shared(parse, parse.head[v], modal, negated)
@@ -370,11 +368,16 @@ class StatusLayer:
             return None
         if parse.pos[over] == "VERB":
             effect = self.cues["verb"].get(parse.lemma[over])
-            if effect and not (parse.lemma[over] in _SPEECH):
-                if (
-                    word == "from"
-                    and effect == _DENIED
-                    or word in ("of", "in", "on", "at", "about", "to", "against", "with")
+            if effect and parse.lemma[over] not in _SPEECH:
+                if (word == "from" and effect == _DENIED) or word in (
+                    "of",
+                    "in",
+                    "on",
+                    "at",
+                    "about",
+                    "to",
+                    "against",
+                    "with",
                 ):
                     reality.over(effect)
                     self._clause_over(parse, over, reality, effect)

@@ -82,7 +82,10 @@ def _joins(parse: Parse, i: int) -> bool:
     """Whether a word inside a number joins its parts: the hyphen of "twenty-one", the "and" of "two hundred and five"."""
     if i <= 0 or parse.tag[i - 1] != "CD" or parse.lower[i] not in ("-", "and"):
         return False
-    return parse.lower[i] == "-" and parse.end[i] == parse.start[i + 1] or parse.lower[i - 1] in ("hundred", "thousand")
+    return (parse.lower[i] == "-" and parse.end[i] == parse.start[i + 1]) or parse.lower[i - 1] in (
+        "hundred",
+        "thousand",
+    )
 
 
 def bounded(parse: Parse, value: int, first: int, last: int) -> tuple[int | None, int | None, int | None, int, int]:
@@ -141,10 +144,12 @@ def _range(
     return None
 
 
-def amount_of(parse: Parse, i: int, vague: dict[str, int], names: frozenset[int]) -> Amount | None:
+def amount_of(
+    parse: Parse, i: int, vague: dict[str, int], names: frozenset[int], crowds: frozenset[str] = frozenset()
+) -> Amount | None:
     """How many token `i`, the head of a noun phrase, speaks of; None where the words do not say.
 
-    `names` are the tokens that name one person each.
+    `names` are the tokens that name one person each, `crowds` the singular nouns that stand for many.
     """
     low = parse.lower[i]
     if low in _NOBODY or (low == "one" and i and parse.lower[i - 1] == "no"):
@@ -170,7 +175,7 @@ def amount_of(parse: Parse, i: int, vague: dict[str, int], names: frozenset[int]
             return Amount(vague[parse.lower[k]], None, None, parse.span(k, i))
         if k < i and (wide := _vague(parse, k, vague)) is not None and parse.dep[k] in ("nummod", "amod", "quantmod"):
             return Amount(wide.low, wide.best, wide.high, Span(wide.span.start, parse.end[i]))
-    if i in names or _is_one(parse, i):
+    if i in names or _is_one(parse, i, crowds):
         return Amount(1, 1, 1, parse.span(_first(parse, i), i))
     return None
 
@@ -180,9 +185,9 @@ def _amount(parse: Parse, value: int, first: int, last: int, head: int) -> Amoun
     return Amount(low, best, high, parse.span(begin, max(end, head) if head - end <= 8 else end))
 
 
-def _is_one(parse: Parse, i: int) -> bool:
-    """ "a soldier", "the mayor", "his wife": one person."""
-    if parse.tag[i] not in ("NN", "NNP"):
+def _is_one(parse: Parse, i: int, crowds: frozenset[str]) -> bool:
+    """ "a soldier", "the mayor", "his wife": one person; "the army" is more."""
+    if parse.tag[i] not in ("NN", "NNP") or parse.lemma[i] in crowds:
         return False
     return any(
         k < i and (parse.dep[k] == "poss" or parse.lower[k] in ("a", "an", "the", "another")) for k in parse.kids[i]

@@ -32,7 +32,10 @@ class CountsLayer:
             self.words.setdefault(row["pos"], {})[row["term"]] = row["value"]
         self.vague = {term: int(value) for term, value in self.words["vague"].items()}
         self.people: frozenset[str] = frozenset()
+        self.crowds: frozenset[str] = frozenset()
         for row in lexicons.table("event_classes"):
+            if row["class"] == "crowd":
+                self.crowds |= frozenset(row["terms"].split())
             if row["class"] in ("people", "forces", "helpers", "armed"):
                 self.people |= frozenset(row["terms"].split())
 
@@ -82,7 +85,7 @@ class CountsLayer:
                         yield CountOf(value), amount, token
                 owner = parse.kid(token, "poss")
                 if owner in names:
-                    yield CountOf(value), Amount(1, 1, 1, parse.span(owner, owner)), token  # type: ignore[arg-type]
+                    yield CountOf(value), Amount(1, 1, 1, parse.span(owner, owner)), token
 
     def _counted(self, parse: Parse, v: int, value: str) -> list[int]:
         """The head of what a verb counts."""
@@ -111,7 +114,7 @@ class CountsLayer:
                 if i == head:
                     return None
                 break
-            amount = amount_of(parse, i, self.vague, names)
+            amount = amount_of(parse, i, self.vague, names, self.crowds)
             if amount is not None:
                 amounts.append(amount)
             elif i == head:

@@ -30,6 +30,6 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
     if any(parse.lower[k] == "no" for k in parse.kids[i]):
         return False
     own = [word for word, _ in syntax.preps(parse, i) if word in ("by", "against", "on", "between", "in", "at", "near")]
-    return (
-        not own and not (cast.actors and candidate.carried == "") or candidate.carried in ("occurs", "hold") and not own
+    return (not own and not (cast.actors and candidate.carried == "")) or (
+        candidate.carried in ("occurs", "hold") and not own
     )

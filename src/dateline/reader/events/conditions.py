@@ -32,12 +32,24 @@ def fits_verb(scene: Scene, v: int, row: Trigger) -> bool:
 def _has_extra(scene: Scene, v: int, extra: str) -> bool:
     """Whether the verb has its particle, preposition or complement ("blow up", "call for", "take hostage")."""
     parse = scene.parse
-    if parse.lower[v + 1 : v + 2] == [extra]:
-        return True
+    if extra in _PARTICLES:
+        return any(
+            parse.lower[k] == extra and (parse.dep[k] in ("prt", "advmod") or parse.kid(k, "pobj", "pcomp") is None)
+            for k in parse.kids[v]
+        )
     return any(
-        parse.lower[k] == extra and parse.dep[k] in ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "agent", "ccomp")
+        parse.lower[k] == extra
+        and not _is_time(scene, parse.kid(k, "pobj"))
+        and parse.dep[k] in ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "agent", "ccomp")
         for k in parse.kids[v]
     )
+
+
+_PARTICLES = frozenset("up down out off over in back away apart aside".split())
+
+
+def _is_time(scene: Scene, i: int | None) -> bool:
+    return i is not None and scene.labels.get(i) in ("DATE", "TIME")
 
 
 def _of_preposition(scene: Scene, v: int, extra: str) -> int | None:
@@ -50,10 +62,26 @@ def _fits(scene: Scene, v: int, obj: int | None, row: Trigger, condition: str) -
             return False
         if condition == "@money" and scene.labels.get(obj) in _MONEYED:
             return True
-        return scene.is_any((condition,), obj)
+        if scene.is_any((condition,), obj):
+            return True
+        inner = _inside(scene, obj)
+        return inner is not None and scene.is_any((condition,), inner)
     name, _, argument = condition[1:].partition(":")
     rule = _RULES.get(name)
     return rule is not None and rule(scene, v, obj, row, argument)
+
+
+def _inside(scene: Scene, i: int) -> int | None:
+    """What a container holds: "a batch of 200 peacekeepers"."""
+    if scene.parse.lemma[i] not in _HOLDERS:
+        return None
+    return next((o for word, o in syntax.preps(scene.parse, i) if word == "of"), None)
+
+
+_HOLDERS = frozenset(
+    "batch group number dozen hundred thousand lot couple handful series shipment load tonne ton pair team cache "
+    "score million majority rest half part bulk consignment convoy contingent fleet most some many several all each".split()
+)
 
 
 def _none(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
@@ -143,6 +171,49 @@ def _visit(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -
     return any(word in ("to", "in") and scene.holds("place", o) for word, o in syntax.preps(scene.parse, v))
 
 
+def _meeting(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    """ "The two leaders met", "X met with Y": those who meet are people of standing, or several."""
+    if obj is not None:
+        return False
+    who = syntax.subject(scene.parse, v)
+    with_ = next((o for word, o in syntax.preps(scene.parse, v) if word == "with"), None)
+    if with_ is not None:
+        return scene.holds("who", with_) or scene.holds("leader", with_)
+    return who is not None and (scene.holds("who", who) or scene.holds("leader", who))
+
+
+def _consent(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    """Agreeing to do, not agreeing that something is so."""
+    parse = scene.parse
+    low = parse.kid(v, "ccomp")
+    return low is None or any(parse.tag[k] == "TO" for k in parse.kids[low])
+
+
+def _control(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    """ "took control of the town"."""
+    if obj is None or scene.parse.lemma[obj] != "control":
+        return False
+    return any(word == "of" and scene.holds("place", o) for word, o in syntax.preps(scene.parse, obj))
+
+
+def _phoned(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    """ "The president called the king on Friday", not "called him a liar"."""
+    parse = scene.parse
+    if (
+        obj is None
+        or parse.kid(v, "oprd", "ccomp", "acomp") is not None
+        or scene.labels.get(obj) not in ("PERSON", None)
+    ):
+        return False
+    who = syntax.subject(parse, v)
+    return (
+        who is not None
+        and scene.holds("leader", obj)
+        and scene.holds("leader", who)
+        and not syntax.is_passive(parse, v)
+    )
+
+
 _Rule = Callable[[Scene, int, int | None, Trigger, str], bool]
 _RULES: dict[str, _Rule] = {
     "none": _none,
@@ -158,4 +229,8 @@ _RULES: dict[str, _Rule] = {
     "agree": _agree,
     "talk": _talk,
     "visit": _visit,
+    "meeting": _meeting,
+    "consent": _consent,
+    "control": _control,
+    "phoned": _phoned,
 }

@@ -6,9 +6,11 @@ from dateline.reader.events import nominal, syntax
 from dateline.reader.events.conditions import fits_verb
 from dateline.reader.events.lexicon import Trigger
 from dateline.reader.events.scene import Candidate, Scene
+from dateline.reader.events.spans import is_agent, takes_part
 
 MOST = 40  # candidates of one sentence: a sentence with more is a list of words, and work stays linear
 _VERB_DEPS_OUT = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "dep", "punct"))
+_DATES = frozenset(("DATE", "TIME", "CARDINAL", "MONEY"))
 _TITLES = frozenset(("ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "PERSON", "GPE", "LOC"))
 
 
@@ -39,22 +41,73 @@ def find(scene: Scene) -> None:
 
 def _verb(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
     parse = scene.parse
-    if parse.dep[i] in _VERB_DEPS_OUT or _is_nonevent(scene, i):
+    if parse.dep[i] in _VERB_DEPS_OUT or _is_nonevent(scene, i) or _is_modifier(scene, i):
         return None
     for row in rows:
         if not fits_verb(scene, i, row):
             continue
         if row.harm and _by_disaster(scene, i):
             return None
+        if not _acted(scene, i, row) or _is_of_words(scene, i, row):
+            return None
         return Candidate(i, row, row.type)
     return None
+
+
+def _is_modifier(scene: Scene, i: int) -> bool:
+    """ "elderly and wounded people": a participle that only describes."""
+    parse = scene.parse
+    if parse.tag[i] != "VBN" or parse.dep[i] != "conj":
+        return False
+    head = parse.head[i]
+    return (
+        parse.pos[head] not in ("VERB", "AUX") and not syntax.has_subject(parse, i) and syntax.agent(parse, i) is None
+    )
+
+
+def _acted(scene: Scene, i: int, row: Trigger) -> bool:
+    """Whether the verb's subject, where it has one, is someone who can act: laws and figures do not."""
+    if row.roles.get("subj", "a") != "a":
+        return True
+    who = syntax.subject(scene.parse, i)
+    if who is None:
+        return row.type != "AID" or not syntax.has_subject(scene.parse, i) or syntax.is_passive(scene.parse, i)
+    told = scene.parse.lemma[who] in scene.lexicon.nouns
+    if row.type in ("ASSAULT", "RETREAT"):
+        return told or takes_part(scene, who) or scene.is_any(("@bomb", "@missile", "@violence"), who)
+    return is_agent(scene, who)
+
+
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"))
+
+
+def _is_of_words(scene: Scene, i: int, row: Trigger) -> bool:
+    """An attack with words, or on oneself: "the senator attacked his rival", "shot himself"."""
+    parse = scene.parse
+    if row.type != "ASSAULT":
+        return False
+    obj = syntax.object_of(parse, i)
+    if obj is None:
+        return False
+    if parse.lower[obj] in _REFLEXIVES and row.mode != "suicide-attack":
+        return True
+    if row.lemma not in ("attack", "assault", "target", "savage"):
+        return False
+    who = syntax.subject(parse, i)
+    civil = who is not None and (scene.labels.get(who) == "PERSON" or scene.holds("leader", who))
+    return civil and (scene.labels.get(obj) in ("PERSON", "NORP", "ORG") or scene.holds("leader", obj))
 
 
 def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
     parse = scene.parse
     if parse.dep[i] == "compound" and parse.head[i] > i and parse.lemma[parse.head[i]] in scene.lexicon.nouns:
         return None  # "bomb attack": the head tells of it
-    if parse.dep[i] in ("compound", "amod", "nmod") or _in_title(scene, i) or _is_nonevent(scene, i):
+    if (
+        scene.labels.get(i) in _DATES
+        or parse.dep[i] in ("compound", "amod", "nmod")
+        or _in_title(scene, i)
+        or _is_nonevent(scene, i)
+    ):
         return None
     for row in rows:
         if not nominal.fits_noun(scene, i, row):

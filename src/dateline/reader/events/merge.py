@@ -21,8 +21,11 @@ def merge(scene: Scene) -> None:
         if i in found and not found[i].noun:
             _light(scene, found[i])
     for i in list(found):
-        if i in found and found[i].row.count in _HARM and not found[i].noun:
+        if i in found and found[i].type == "ASSAULT" and not found[i].noun:
             _harm(scene, found[i])
+    for i in list(found):
+        if i in found and not found[i].noun:
+            _same_word(scene, found[i])
     for i in list(found):
         if i in found:
             _content(scene, found[i])
@@ -111,8 +114,14 @@ def _nouns_near(scene: Scene, verb: int) -> list[Candidate]:
 
 def _harm(scene: Scene, harm: Candidate) -> None:
     """Killing and wounding belong to the attack that did it, where the sentence says which."""
+    if harm.row.count not in _HARM:
+        target = _by_participle(scene, harm)
+        if target is not None and target is not harm:
+            _absorb(scene, target, harm)
+        return
     target = (
         _by_subject(scene, harm)
+        or _by_relative(scene, harm)
         or _by_participle(scene, harm)
         or _by_coordination(scene, harm)
         or _by_preposition(scene, harm)
@@ -171,6 +180,33 @@ def _by_subject(scene: Scene, harm: Candidate) -> Candidate | None:
         return None
     told = _assault(scene, who)
     return told if told is not None and told.noun else None
+
+
+def _by_relative(scene: Scene, harm: Candidate) -> Candidate | None:
+    """ "The attack in which 12 people were killed"."""
+    parse, i = scene.parse, harm.token
+    if parse.dep[i] != "relcl":
+        return None
+    for word, o in syntax.preps(parse, i):
+        if word in ("in", "during") and parse.lower[o] == "which":
+            told = _assault(scene, parse.head[i])
+            return told if told is not None and told.noun else None
+    return None
+
+
+def _same_word(scene: Scene, candidate: Candidate) -> None:
+    """ "will hold a protest, protesting ...": a participle that says again what its clause tells."""
+    parse, i = scene.parse, candidate.token
+    if parse.dep[i] != "advcl" or parse.tag[i] != "VBG":
+        return
+    over = parse.head[i]
+    first = scene.told_at(over) or next(
+        (c for k in parse.kids_of(over, "dobj") if (c := scene.told_at(k)) is not None and c.carrier == over), None
+    )
+    if first is None or first is candidate or first.type != candidate.type:
+        return
+    if first.row.lemma == candidate.row.lemma:
+        _absorb(scene, first, candidate)
 
 
 def _by_participle(scene: Scene, harm: Candidate) -> Candidate | None:

@@ -165,9 +165,11 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
         return _operation(scene, candidate)
     if needs == "armed":
         return _armed(scene, candidate)
+    if needs == "dissent":
+        return _dissent(scene, candidate)
     if needs == "labour":
         return not _armed(scene, candidate) and (
-            _labour(scene, candidate) or carried and not _plural(scene, candidate.token)
+            _labour(scene, candidate) or (carried and not _plural(scene, candidate.token))
         )
     return _happens(scene, candidate)
 
@@ -278,6 +280,25 @@ def _armed(scene: Scene, candidate: Candidate) -> bool:
 _STRIKES = frozenset(
     "missile rocket drone air aerial military retaliatory preemptive pre-emptive artillery precision".split()
 )
+
+
+def _dissent(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a rally or march is against something: campaigns and parades are no protests."""
+    parse, i = scene.parse, candidate.token
+    if any(word in ("against", "over", "outside") for word, _ in syntax.preps(parse, i)):
+        return True
+    for k in parse.kids[i]:
+        word = parse.lower[k]
+        if parse.dep[k] in ("compound", "amod") and (word in _DISSENTING or word.startswith("anti")):
+            return True
+        if parse.dep[k] == "acl" and parse.lemma[k] in ("demand", "call", "protest", "oppose", "denounce"):
+            return True
+    who = syntax.subject(parse, candidate.carrier) if candidate.carrier is not None else None
+    crowd = ("@protester", "@labour", "activist", "resident")
+    return candidate.carried == "light" and who is not None and scene.is_any(crowd, who)
+
+
+_DISSENTING = frozenset(("protest", "opposition", "mass", "angry", "solidarity"))
 
 
 def _labour(scene: Scene, candidate: Candidate) -> bool:

@@ -10,7 +10,9 @@ from dateline.reader.events.spans import participants, phrase
 from dateline.records import Mention, Participant, Span
 
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
-_NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "on": "r", "upon": "r", "at": "r", "of": "-"}
+_NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "of": "-"}
+_FORCE_ROLES = {"on": "r", "upon": "r", "at": "r"}
+_FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"))
 _PLACE_WORDS = frozenset("in at near on inside outside across around along off between".split())
 _BOMBS = (
     "@bomb",
@@ -71,16 +73,15 @@ def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     _subject(scene, roles["subj"], who, cast)
     obj = syntax.object_of(parse, v)
     if obj != who:
-        role = roles["obj"]
-        if role == "-" and scene.holds("people", obj) if obj is not None else False:
-            role = "-"
-        cast.put(role, _through(scene, obj, cast))
+        cast.put(roles["obj"], _through(scene, obj))
     given = parse.kid(v, "dative")
     if given is not None and parse.pos[given] in ("NOUN", "PROPN", "PRON"):
         cast.put(roles["dative"] if candidate.row.roles else "r", given)
     extra = candidate.row.extra
     for word, o in _all_preps(scene, v, obj, candidate):
-        role = roles.get(word)
+        if parse.tag[o] == "CD" or scene.labels.get(o) in ("DATE", "TIME"):
+            continue
+        role: str | None = roles.get(word)
         if role is None and word == extra and obj is None and candidate.row.roles.get("obj", "r") != "-":
             role = "r"
         if role is not None:
@@ -108,7 +109,7 @@ def _subject(scene: Scene, role: str, who: int | None, cast: Cast) -> None:
     cast.put(role, who)
 
 
-def _through(scene: Scene, obj: int | None, cast: Cast) -> int | None:
+def _through(scene: Scene, obj: int | None) -> int | None:
     """The object, or for an act ("condemned Israel's attack on X") whoever did it."""
     if obj is None:
         return None
@@ -129,15 +130,16 @@ def _through(scene: Scene, obj: int | None, cast: Cast) -> int | None:
 
 def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
     parse = scene.parse
-    roles = _NOUN_ROLES | candidate.row.roles
+    roles = noun_roles(candidate)
     for k in parse.kids_of(i, "poss"):
-        if scene.labels.get(k) not in ("DATE", "TIME") and k not in _dates(scene):
+        if scene.labels.get(k) not in ("DATE", "TIME"):
             cast.put(roles["poss"], k)
     for k in nominal.modifiers(scene, i):
         if nominal.is_spot(scene, k):
             cast.put("p", k)
         else:
-            cast.put("r" if roles["comp"] == "r" and scene.labels.get(k) == "PERSON" else "a", k)
+            person = roles["comp"] == "r" and scene.labels.get(k) == "PERSON"
+            cast.put("r" if person else "a" if roles["comp"] != "-" else "-", k)
     for word, o in syntax.preps(parse, i):
         role = roles.get(word)
         if role is not None:
@@ -153,8 +155,10 @@ def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
             cast.put("i", k)
 
 
-def _dates(scene: Scene) -> frozenset[int]:
-    return frozenset()
+def noun_roles(candidate: Candidate) -> dict[str, str]:
+    """What stands in each slot of a noun: its row's own word first, then that of acts of force, then of any act."""
+    force = _FORCE_ROLES if candidate.type in _FORCE else {}
+    return {**_NOUN_ROLES, **force, **candidate.row.roles}
 
 
 def _of_carrier(scene: Scene, candidate: Candidate, cast: Cast) -> None:
@@ -170,14 +174,14 @@ def _of_carrier(scene: Scene, candidate: Candidate, cast: Cast) -> None:
             cast.put(role, by)
     if candidate.carried in ("hold", "exists"):
         return
-    roles = _NOUN_ROLES | candidate.row.roles
+    roles = noun_roles(candidate)
     for word, o in syntax.preps(parse, v):
-        if o == candidate.token or word in ("by", "of", "in"):
+        if parse.tag[o] == "CD" or o == candidate.token or word in ("by", "of", "in"):
             continue
         given = roles.get(word)
         if given is not None:
             if word in ("on", "at") and (
-                scene.labels.get(o) in ("DATE", "TIME") or o in scene.toponyms and word == "at"
+                scene.labels.get(o) in ("DATE", "TIME") or (o in scene.toponyms and word == "at")
             ):
                 continue
             cast.put(given, o)

@@ -14,7 +14,7 @@ _ENTITY_CLASSES = {
     "leader": frozenset(("PERSON",)),
     "armed": frozenset(("ORG", "NORP")),
     "place": frozenset(("GPE", "LOC", "FAC")),
-    "country": frozenset(("GPE", "NORP")),
+    "country": frozenset(("GPE",)),
     "org": frozenset(("ORG", "NORP")),
 }
 _PERSONAL = frozenset(

@@ -103,6 +103,23 @@ def resolve(scene: Scene, i: int) -> int:
     return i
 
 
+_AGENTS = ("@people", "@armed", "@forces", "@org", "@leader", "@who", "@helpers", "@crowd", "@protester", "@media")
+_AGENT_LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_AGENT_PRONOUNS = frozenset("he she they we i you who him her them us some others many both it its".split())
+
+
+def is_agent(scene: Scene, i: int) -> bool:
+    """Whether a noun is someone who can accuse, agree, send or forbid: a person, a group, a state."""
+    parse = scene.parse
+    if i in scene.cast or scene.labels.get(i) in _AGENT_LABELS:
+        return True
+    if parse.pos[i] == "PRON":
+        return parse.lower[i] in _AGENT_PRONOUNS
+    if parse.pos[i] == "PROPN" or i in scene.toponyms:
+        return scene.labels.get(i) not in _TIMES
+    return scene.is_any(_AGENTS, i)
+
+
 def takes_part(scene: Scene, i: int) -> bool:
     """Whether a noun can act or be acted upon: people, groups, states, and the places and things that are struck."""
     parse = scene.parse
