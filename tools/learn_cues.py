@@ -35,7 +35,7 @@ WORD_WEIGHT = 2.0  # how many average sightings a word's own record is mixed wit
 PAIR_WEIGHT = 4.0  # and a word's record in one construction
 LEAST = 3  # pairs seen less often are listed only when the word ever hits
 FOLDS = 5
-SEEN = 60  # contexts seen less often have no weight
+SEEN = 30
 RIDGE = 6.0
 SMALL = 0.05  # weights nearer to zero are left out
 
@@ -159,11 +159,11 @@ def weights_of(seen: list[Sighting]) -> dict[str, float]:
 
 def write(seen: list[Sighting], folder: Path) -> None:
     """The two lists."""
-    made = f"# on the 840 articles of PolNeAR's train split (Newell et al., LREC 2018) by tools/learn_cues.py, {date.today()}."
+    made = f"# on the 840 articles of PolNeAR's train split (LREC 2018) by tools/learn_cues.py, {date.today()}."
     cues = [
         "# How often a word, in a construction, is the cue of an attribution (rate, 0..1), counted",
         made,
-        "# Lemma *: the construction's average word. Construction *: how much likelier than average the word is in any.",
+        "# Lemma *: the construction's average word. Construction *: how much likelier than average the word is.",
         "lemma\tconstruction\trate\thits\ttries",
         *("\t".join(map(str, row)) for row in Tally.of(seen).rows()),
     ]

@@ -26,11 +26,24 @@ def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
             best[c.head] = c
     standing = [Chosen(c) for c in best.values()]
     nest(standing, size)
+    weak = _outdone(standing)
+    if weak:
+        standing = [Chosen(k.candidate) for k in standing if id(k) not in weak]
+        nest(standing, size)
     kept = [k for k in standing if k.within is None or _stands_within(k)]
     for k in kept:  # what stood within a dropped one stands within what held that
         while k.within is not None and k.within.within is not None and not _stands_within(k.within):
             k.within = k.within.within
     return sorted(kept, key=lambda k: (k.candidate.start, k.candidate.head))
+
+
+def _outdone(standing: list[Chosen]) -> set[int]:
+    """Those whose content holds a likelier attribution than they are: only one of the two is the outermost."""
+    inner: dict[int, float] = {}
+    for k in standing:
+        if k.within is not None:
+            inner[id(k.within)] = inner.get(id(k.within), 0.0) + k.candidate.rate
+    return {id(k) for k in standing if (1 - k.candidate.rate) * inner.get(id(k), 0.0) > k.candidate.rate}
 
 
 def nest(standing: list[Chosen], size: int) -> None:

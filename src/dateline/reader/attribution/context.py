@@ -11,6 +11,7 @@ from dateline.reader.attribution.page import Page
 from dateline.reader.lexicon import Lexicons
 
 SHORT = 6  # tokens up to which a content's length counts one by one
+_AFTER = frozenset({",", ":", "that", "about", "on", "to", "in"})
 _WORDS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this", "some", "many"})
 
 
@@ -50,7 +51,16 @@ def describe(page: Page, c: Candidate) -> Iterator[str]:
     first, last = c.content[0]
     opening = parse.pos[first]
     dep = parse.dep[head]
-    for what in (f"source={source}", f"name={name}", f"dep={dep}", f"opening={opening}"):
+    length = sum(b + 1 - a for a, b in c.content)
+    long = f"length={length if length < SHORT else min(30, length // 3 * 3)}"
+    for what in (
+        f"source={source}",
+        f"name={name}",
+        f"dep={dep}",
+        f"opening={opening}",
+        long,
+        f"tag={parse.tag[head]}",
+    ):
         yield what
         yield f"{family}|{what}"
     clause = head
@@ -59,7 +69,13 @@ def describe(page: Page, c: Candidate) -> Iterator[str]:
             break
         clause = parse.head[clause]
     yield f"clause={parse.dep[clause]}"
-    yield f"tag={parse.tag[head]}"
+    if c.source_head is not None and parse.pos[c.source_head] == "NOUN":
+        yield f"speaker={parse.lemma[c.source_head]}"
+    topic = _topic(page, c)
+    if topic is not None:
+        yield f"topic={topic}"
+    if head + 1 < len(parse) and parse.lower[head + 1] in _AFTER:
+        yield f"after={parse.lower[head + 1]}"
     for k in parse.kids[head]:
         if parse.dep[k] == "aux":
             yield f"aux={parse.lower[k]}"
@@ -69,8 +85,6 @@ def describe(page: Page, c: Candidate) -> Iterator[str]:
             yield f"mark={parse.lower[k]}"
         elif parse.dep[k] == "advmod" and parse.tag[k] == "WRB":
             yield "mark=wh"
-    length = sum(b + 1 - a for a, b in c.content)
-    yield f"length={length if length < SHORT else min(30, length // 3 * 3)}"
     end = page.sentence(head)[1]
     if parse.words[end] == "?":
         yield "question"
@@ -80,6 +94,20 @@ def describe(page: Page, c: Candidate) -> Iterator[str]:
         yield "quoted"
     elif any(page.quotes.of[i] >= 0 for i in (first, (first + last) // 2, last)):
         yield "mixed"
+
+
+def _topic(page: Page, c: Candidate) -> str | None:
+    """The head of a nominal content: its lemma, or NAME."""
+    parse = page.parse
+    for k in parse.kids[c.head]:
+        if k > c.head and parse.dep[k] in ("dobj", "prep", "oprd"):
+            noun = parse.kid(k, "pobj") if parse.dep[k] == "prep" else k
+            if noun is None or not c.holds(noun):
+                return None
+            if parse.pos[noun] == "PROPN":
+                return f"name:{page.entity_of.get(noun, '-')}"
+            return parse.lemma[noun]
+    return None
 
 
 def _source(page: Page, c: Candidate) -> tuple[str, str]:

@@ -40,6 +40,13 @@ class Page:
         """Whether both tokens are outside quotations, or in the same one."""
         return self.quotes.of[i] == self.quotes.of[j]
 
+    def unquoted_from(self, first: int, i: int) -> int:
+        """The first token of the stretch outside quotations that runs from `first`, or later, up to `i`."""
+        at = i
+        while at > first and self.quotes.of[at - 1] < 0:
+            at -= 1
+        return at
+
     def cluster(self, verb: int) -> tuple[int, int]:
         """First and last token of a cue's own words: subject, auxiliaries, adverbs, addressee, day, manner."""
         parse = self.parse
@@ -50,7 +57,7 @@ class Page:
                 continue
             if parse.dep[k] in BREAKS or (side < 0 and self.quotes.of[k] >= 0):
                 break
-            first = parse.left[k]
+            first = self.unquoted_from(parse.left[k], k) if side < 0 else parse.left[k]
         for k in parse.kids[verb]:
             if k < verb:
                 continue

@@ -68,7 +68,7 @@ def _around(page: Page, key: str, i: int, cue: Range, source: int | None) -> Can
     else:
         clause = i
     first, last = parse.left[clause], parse.right[clause]
-    if hole[0] <= start + 1 or parse.dep[clause] in ("ROOT", "relcl", "advcl", "acl", "pcomp") or clause == i:
+    if hole[0] <= start + 1 or parse.dep[clause] in ("ROOT", "conj", "relcl", "advcl", "acl", "pcomp") or clause == i:
         first, last = start, end
     while first < last and (parse.pos[first] == "CCONJ" or parse.dep[first] == "punct") and not page.quoted(first):
         first += 1

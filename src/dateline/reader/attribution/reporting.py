@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dateline.reader.attribution.candidate import Candidate, Range
 from dateline.reader.attribution.content import MARKS
 from dateline.reader.attribution.page import Page
-from dateline.reader.attribution.quotes import ENDERS
+from dateline.reader.attribution.quotes import ENDERS, SINGLE
 from dateline.reader.attribution.source import SUBJECTS, subject_of
 from dateline.reader.attribution.verb import make
 
 _COMMA = frozenset({",", "—", "–", "--", "-", "―", "("})
+_BEFORE = _COMMA | SINGLE
 _SKIP = frozenset({",", ":", "that", "—", "–", "--", "-", "―", "“"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _SPEECH = frozenset(
@@ -63,7 +64,7 @@ def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
     if before < 0 or page.paragraph(before) != page.paragraph(v):
         return
     q = quotes.at(before)
-    if q is None and parse.words[before] in _COMMA and before >= 1 and quotes.at(before - 1) is not None:
+    if q is None and parse.words[before] in _BEFORE and before >= 1 and quotes.at(before - 1) is not None:
         before -= 1
         q = quotes.at(before)
     subject = subject_of(parse, v) if parse.kid(v, *SUBJECTS) is not None or q is None else parse.kid(v, *SUBJECTS)
@@ -72,8 +73,7 @@ def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
             return  # "the “nexus” is seeking": the quotation is in the subject
         if parse.words[before - 1] == "." and parse.words[before + 1][:1].isupper():
             return  # a new sentence
-        mark = parse.kid(v, "mark")
-        if mark is not None and parse.lower[mark] != "as":
+        if _subordinate(page, v):
             return
         begin = _begin(page, q.first)
         content: list[Range] = [(begin, q.last)]
@@ -87,7 +87,7 @@ def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
     own = parse.kid(v, "nsubj")
     if parse.words[before] not in _COMMA or before <= start or own is None or parse.tag[own] in _RELATIVE:
         return
-    if any(parse.lower[k] != "as" for k in parse.kids_of(v, "mark")):
+    if _subordinate(page, v):
         return
     following = last + 1
     if (
@@ -121,6 +121,12 @@ def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
     found = make(page, key, v, content, subject)
     if found is not None:
         yield found
+
+
+def _subordinate(page: Page, v: int) -> bool:
+    """Whether a conjunction of its own ("when", "although", but not "as") puts the clause under another."""
+    parse, quotes = page.parse, page.quotes
+    return any(parse.lower[k] != "as" and quotes.of[k] < 0 for k in parse.kids_of(v, "mark"))
 
 
 def _own_clause(page: Page, v: int, i: int) -> bool:

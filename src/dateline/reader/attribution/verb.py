@@ -34,6 +34,17 @@ def group_of(page: Page, v: int) -> Range:
     return min([v, *near]), max([v, *(k for k in near if k <= v + 2)])
 
 
+def noun_before(page: Page, v: int) -> int | None:
+    """The noun right before a verb that the parser gave no subject ("About 4 in 10 say")."""
+    parse = page.parse
+    for i in range(v - 1, max(page.sentence(v)[0] - 1, v - 6), -1):
+        if parse.pos[i] in ("NOUN", "PROPN", "PRON", "NUM"):
+            return i if parse.dep[i] not in ("pobj", "dobj") and page.same_side(i, v) else None
+        if parse.pos[i] not in ("AUX", "ADV", "PART", "PUNCT"):
+            return None
+    return None
+
+
 def make(
     page: Page,
     key: str,
@@ -47,6 +58,8 @@ def make(
     """A candidate with its spans cleaned; None where no content is left."""
     cue = cue or group_of(page, v)
     span = phrase(page.parse, source) if source is not None else None
+    if span is not None and source is not None and not page.quoted(source):
+        span = (page.unquoted_from(span[0], source), span[1])
     for hole in (span, (v, v)):
         if hole is not None:
             content = without(content, hole)
@@ -59,6 +72,8 @@ def make(
 def _active(page: Page, v: int) -> Candidate | None:
     parse = page.parse
     subject = subject_of(parse, v)
+    if subject is None and parse.head[v] == v:
+        subject = noun_before(page, v)
     clauses = [k for k in parse.kids[v] if parse.dep[k] == "ccomp"]
     after = [k for k in clauses if k > v]
     if after:
@@ -78,7 +93,7 @@ def _clause(page: Page, v: int, clauses: list[int], subject: int | None) -> Cand
         first = v + 1
     if first > v + 1 and page.quotes.of[first] >= 0 and page.quotes.of[v] != page.quotes.of[first]:
         q = page.quotes.spans[page.quotes.of[first]]
-        if not q.single and first - 1 <= q.first <= first:
+        if not q.single and first - 1 <= q.first <= first and q.last >= last - 1:
             return None  # a quotation, which may be longer than its first clause: `reporting.py`
     head = clauses[0]
     mark = parse.kid(head, "mark")
@@ -94,7 +109,18 @@ def _clause(page: Page, v: int, clauses: list[int], subject: int | None) -> Cand
             key = "small"
     else:
         key = "bare"
-    return make(page, key, v, [(first, last)], subject)
+    return make(page, key, v, [(first, last), *_quoted_after(page, v, last)], subject)
+
+
+def _quoted_after(page: Page, v: int, last: int) -> list[Range]:
+    """What is quoted after a clause in support of it: "… might be possible: “In business …”", "… left. “We …”"."""
+    parse, quotes = page.parse, page.quotes
+    if page.quoted(v):
+        return []
+    i = last + 1
+    if i + 1 < len(parse) and parse.words[i] == ":" and (q := quotes.at(i + 1)) is not None and q.first == i + 1:
+        return [(q.first, q.last)]
+    return []
 
 
 def _infinitive(page: Page, v: int, x: int, subject: int | None) -> Candidate | None:
