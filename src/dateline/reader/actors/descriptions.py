@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.reader.actors.nominals import left_edge, mention_tokens
-from dateline.reader.actors.persons import SAY
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
 from dateline.reader.actors.vocabulary import Noun
@@ -34,8 +33,6 @@ BANDS = frozenset({"group", "crowd", "band", "handful", "gang"})  # of men, sold
 THINGS = frozenset(
     "energy power light water revenue income heat data food open fuel news".split()
 )  # sources of no words
-# A document acts only by what it says.
-TELLS = SAY | frozenset({"show", "find", "reveal", "indicate", "suggest", "cite", "quote", "detail", "accord"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "appos", "agent", "ROOT", "conj", "attr"})
 
 
@@ -149,9 +146,9 @@ def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, 
 
 
 def _tells(scene: Scene, i: int) -> bool:
-    """Whether a document's noun has a verb of telling, or stands after "according to"."""
+    """Whether a document does something: the subject of an active verb, or after "according to"."""
     parse = scene.parse
     head = parse.head[i]
     if parse.dep[i] == "nsubj":
-        return parse.lemma[head] in TELLS
+        return parse.pos[head] in {"VERB", "AUX"}
     return parse.dep[i] == "pobj" and parse.lower[head] == "to" and parse.lower[parse.head[head]] == "according"

@@ -44,8 +44,10 @@ class ActorsLayer:
         names = find_listed(scene)
         names += find_persons(scene)
         names += find_organisations(scene)
-        names += find_states(scene, self.countries)
-        descriptions = find_descriptions(scene)
+        states = find_states(scene, self.countries)
+        names += [ref for ref in states if ref.form is Form.STATE]
+        descriptions = [ref for ref in states if ref.form is Form.NOMINAL]
+        descriptions += find_descriptions(scene)
         figures, heads = cast(parse, names, descriptions, home_country(draft))
         self._record(draft, figures, heads)
 
@@ -112,7 +114,7 @@ def cast(
     personal = [
         Reference(i, i, i, Form.PRONOUN, ActorKind.PERSON, word, plural=word in PLURAL, confidence=0.6)
         for i, word in enumerate(parse.lower)
-        if (word in _PRONOUNS and parse.pos[i] == "PRON") or (word in RELATIVE and parse.tag[i] in {"WP", "WDT"})
+        if (word in _PRONOUNS and parse.pos[i] == "PRON") or (word in RELATIVE and parse.tag[i] in {"WP", "WP$", "WDT"})
     ]
     by_head = {r.head: r for r in names}
     for ref in sorted(names + descriptions + personal, key=lambda r: (r.first, r.last, r.form.value)):

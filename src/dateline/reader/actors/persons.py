@@ -45,11 +45,29 @@ def find_persons(scene: Scene) -> list[Reference]:
             last = chain(scene, i + 1)
             if last is not None:
                 out.append(person(scene, i + 1, last, titled=True))
+    if scene.caseless:
+        out += _small(scene)
     for i, dep in enumerate(parse.dep):
         if dep == "nsubj" and parse.pos[i] == "PROPN" and i not in scene.taken and i not in scene.topo:
             out.append(_speaker(scene, i))
     found = [ref for ref in out if ref is not None]
     return found + _surnames(scene, found)
+
+
+def _small(scene: Scene) -> list[Reference | None]:
+    """Names that a known given name opens, in a report without capitals."""
+    parse, words = scene.parse, scene.words
+    out: list[Reference | None] = []
+    for i, word in enumerate(parse.lower[:-1]):
+        if word in words.given and i not in scene.taken and parse.pos[i] in {"PROPN", "NOUN", "ADJ", "X"}:
+            after = i + 1
+            if (
+                parse.pos[after] in {"PROPN", "NOUN", "X"}
+                and words.noun(parse.lemma[after], parse.lower[after]) is None
+            ):
+                last = chain(scene, i)
+                out.append(person(scene, i, max(last or after, after)))
+    return out
 
 
 def is_person(scene: Scene, first: int, last: int) -> bool:
@@ -143,6 +161,8 @@ def person(scene: Scene, first: int, last: int, titled: bool = False) -> Referen
         return None
     if not parse.words[last][:1].isalpha() or (last > first and parse.lower[last] in FIRMS):
         return None
+    if last + 2 < len(parse) and parse.words[last + 1] == "-" and not titled and parse.pos[last + 2] == "PROPN":
+        return None  # half of a pair that names a thing
     noun = words.noun(parse.lemma[last], parse.lower[last])
     if noun is not None and not titled and (first == last or noun.kind is not ActorKind.PERSON):
         return None
