@@ -1,4 +1,4 @@
-"""docs/records.md has every record with its fields and every vocabulary with its values, and none that are not there."""
+"""docs/records.md has every record with its fields, every vocabulary with its values, and none that are not there."""
 
 from __future__ import annotations
 
