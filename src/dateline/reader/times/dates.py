@@ -70,8 +70,10 @@ def day_month(v: View, i: int, j: int) -> list[Found]:
     at = month_at(v, i, j)
     day = v.pick(i, at, "1o")
     assert day is not None
-    if not is_month(v, at, beside_number=True) or (v.word(at) == "may" and v.pos(at) == "AUX"):
+    if not is_month(v, at, beside_number=True):
         return []
+    if v.word(at) == "may" and v.pos(at) == "AUX" and v.letter(i) not in "Wj" and v.letter(i - 1) != "I":
+        return []  # "of the 20, 12 may"
     if v.letter(at) == "m" and not v.is_capital(at) and v.pos(at) == "VERB":
         return []
     year, two = year_of(v, at, j)

@@ -14,6 +14,8 @@ def part(v: View, i: int, j: int) -> list[Found]:
         return []
     if v.is_capital(at) and not v.opens_sentence(at):
         return []  # a newspaper, an operation
+    if v.word(i - 1) == "good":
+        return []  # a greeting
     clock, name = clock_or_part(v.value(at))
     which = v.pick(i, at, "d")
     if which is not None:
@@ -37,6 +39,8 @@ def clock(v: View, i: int, j: int) -> list[Found]:
         hour, minute = int(word[:2]), int(word[2:])
         if v.letter(at + 1) == "U" and v.word(at + 1) not in ("hours", "hrs"):
             return []
+        if j == at and not hundred_hours(v, at):
+            return []
     else:
         hour, minute = int(word), 0
     if (z := v.pick(at, j, "z")) is not None:
@@ -47,12 +51,22 @@ def clock(v: View, i: int, j: int) -> list[Found]:
         hour += 12
     if (u := v.pick(at, j, "U")) is not None and v.word(u) not in ("hours", "hrs"):
         j = u - 1
-    while v.letter(j) in ",(":
+    while v.letter(j) == ",":
         j -= 1
     if hour > 24 or minute > 59:
         return []
     zone_at = v.pick(at, j, "Z")
     return [Found(at, j, Point(clock=f"{hour:02}:{minute:02}", zone=v.value(zone_at) if zone_at is not None else ""))]
+
+
+def hundred_hours(v: View, at: int) -> bool:
+    """Whether four digits alone are a time of the clock: "at 1500 on 9 May", "around 0800"."""
+    number = v.number(at)
+    if number % 100 > 59 or number % 5 or number >= 2400 or v.word(at - 1) not in ("at", "around", "about", "since"):
+        return False
+    if v.counts_things(at):
+        return False
+    return number < 1000 or (v.letter(at + 1) in "XWIZ(" and (number < 1700 or v.letter(at + 1) in "X("))
 
 
 def weekday(v: View, i: int, j: int) -> list[Found]:

@@ -10,6 +10,7 @@ from dateline.reader.times.expressions import Found, Point, Shift
 
 FAR = 2  # years from the report's own, from which on a year counts as history
 MANY = 7  # years of history that a narrative names at least
+FEW = 4  # years of history to each time by the report's own day, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Reference:
 def is_narrative(found: Sequence[Found], published: date | None) -> bool:
     """Whether a text tells of the past rather than reports the news, judged by its own words.
 
-    A narrative names many years of history, more of them than it names times by the report's own day ("today",
-    "on Friday", "last week"), and they outnumber the years near to publication. The rule is HeidelTime's distinction
+    A narrative names many years of history and hardly a time by the report's own day ("today", "on Friday", "last
+    week"); years near to its publication are fewer than those of history. The rule is HeidelTime's distinction
     of news from narrative, which its users make by hand.
     """
     far = near = deictic = 0
@@ -40,4 +41,4 @@ def is_narrative(found: Sequence[Found], published: date | None) -> bool:
                 deictic += 1
         elif isinstance(what, Shift) and what.base == "ref":
             deictic += 1
-    return far >= MANY and far > near and far > 2 * deictic
+    return far >= MANY and far > near and far > FEW * deictic

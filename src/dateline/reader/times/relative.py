@@ -97,7 +97,9 @@ def last_unit(v: View, i: int, j: int) -> list[Found]:
         return [Found(i, j, Duration(kind, 1, step, base))]
     if the and v.word(which) == "next":
         base = "anchor"  # "the next day" follows what was spoken of; "next week" follows the report
-    if kind in ("TH", "TM", "TS"):
+    if kind in ("TM", "TS"):
+        return []  # at the last minute
+    if kind == "TH":
         return [Found(i, j, Duration(kind, 1, step, base))]
     return [Found(i, j, Shift(kind, 1, step, base, mod=mod_of(v, i, which), whole=True))]
 
@@ -133,6 +135,8 @@ def day_shift(v: View, i: int, j: int) -> list[Found]:
     """today, yesterday morning, earlier today, tomorrow night"""
     at = v.pick(i, j, "X")
     assert at is not None
+    if v.is_name_part(at) and not v.is_capital(i - 2):
+        return []  # a newspaper
     value = v.value(at)
     part = value.lstrip("-0123456789")
     offset = int(value[: len(value) - len(part)] or 0)

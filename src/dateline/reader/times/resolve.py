@@ -203,7 +203,7 @@ class Resolver:
     def _weekday(self, p: Point, words: str, tense: Tense) -> Answer:
         weekday = p.weekday or 1
         base = self._base(p.base) if p.step is not None else self._base("ref")
-        ref = day_of(base)
+        ref = day_of(base) or (self.reference.day if self.narrative else None)
         if ref is None:
             return self._told(p, words, "", 0.5)
         if not self.reference.year_known and not self.narrative:
@@ -212,7 +212,7 @@ class Resolver:
             ref = ref - timedelta((ref.isoweekday() - self.range_end) % 7)  # "from Monday to Thursday": both gone by
         back = (ref.isoweekday() - weekday) % 7
         ahead = (weekday - ref.isoweekday()) % 7
-        if self.narrative:
+        if self.narrative and ref != self.reference.day:
             offset = ahead
         elif p.step == -1:
             offset = -(back or 7)

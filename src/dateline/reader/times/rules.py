@@ -72,7 +72,11 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("duration", rf"~{{0,2}}(?:{NUM}(?:-?L){{0,2}}-?[uU]|ga?u|u&ag?)(?:-?J|-?K|iK)?", lengths.duration),
     ("bare_units", r"~?L?(?:U|u(?=-J))(?:-J)?", lengths.bare_units),
     ("often", r"Y", lengths.often),
-    ("clock", r"~?(?:@U?|1z|[04]U|1k(?:It?P)?|[04](?=Z))z?,?(?:\(?Z\)?)?", hours.clock),
+    (
+        "clock",
+        r"~?(?:@U?|1z|[04]U|1k(?:It?P)?|[04](?=Z)|(?<=[I~])[04](?=[IXWZ ]|\([04]Z))z?,?(?:\(Z\)|Z)?",
+        hours.clock,
+    ),
     ("feast", rf"(?:[lndD]s?)?H_{{0,4}}(?:P|,?i?{YEAR})?", dates.feast),
     ("day_shift", r"r?X'?P?", relative.day_shift),
     ("weekday", r"(?:e[I]?)?t?[Wj]\.?P?", hours.weekday),

@@ -20,17 +20,22 @@ def tense(parse: Parse, token: int | None) -> Tense:
     if token is None:
         return ""
     at = token
+    beside_noun = parse.dep[token] in ("poss", "compound", "nmod")  # "Monday's debate": its verb says little of it
     for _ in range(12):
         if parse.lemma[at] in _AHEAD and at != token:
             return "future"
         if parse.pos[at] in ("VERB", "AUX") and at != token:
             found = _of_verb(parse, at)
-            if found:
+            if found and not (beside_noun and found == "future" and not _will(parse, at)):
                 return found
         if parse.head[at] == at:
             break
         at = parse.head[at]
     return ""
+
+
+def _will(parse: Parse, verb: int) -> bool:
+    return any(parse.lower[k] in _WILL for k in parse.kids[verb] if parse.dep[k] == "aux")
 
 
 def _of_verb(parse: Parse, verb: int) -> Tense:
