@@ -92,7 +92,21 @@ class StatusLayer:
             if up is None:
                 break
             i = up
+        self._bare(parse, frame, reality)
         return reality.result()
+
+    def _bare(self, parse: Parse, frame: Frame, reality: _Reality) -> None:
+        """Forms that assert nothing: an infinitive, a command, a question."""
+        verb = frame.head if parse.pos[frame.head] == "VERB" else frame.carrier
+        if verb is None or reality.status:
+            return
+        if parse.tag[verb] == "VB" and not any(parse.lower[k] in ("do", "does", "did") for k in parse.kids[verb]):
+            if self._to(parse, verb):
+                reality.over("planned")
+            elif parse.head[verb] == verb or parse.dep[verb] in ("ccomp", "conj"):
+                reality.over("possible")
+        elif parse.head[verb] == verb and parse.lower[parse.sentences[parse.sentence[verb]][1] - 1] == "?":
+            reality.over("possible")
 
     def _noun_itself(self, parse: Parse, i: int, reality: _Reality) -> None:
         """Words before an event noun: "no direct participation", "the planned offensive"."""
@@ -126,18 +140,26 @@ class StatusLayer:
                 modal = modal or effect
             elif (dep == "det" and low == "no") or (dep in ("nsubj", "nsubjpass") and self._nobody(parse, k)):
                 negated = True
-        if parse.dep[v] == "conj" and not modal and parse.tag[v] == "VB" and parse.head[v] != v:
+        if parse.dep[v] == "conj" and not modal and self._shares(parse, v):
             modal, negated = self._shared(parse, parse.head[v], modal, negated)
         if parse.dep[v] == "pcomp" and parse.lower[parse.head[v]] == "without":
             negated = not negated
-        if modal == "possible" and have and parse.tag[v] == "VBN":
-            modal = "possible"
+        if modal == "planned" and have and parse.tag[v] == "VBN":
+            modal = "possible"  # would have: it did not come to it, or it is not known
         if modal:
             reality.over(modal)
         elif parse.tag[v] == "VBG" and be:
             reality.over("happening")
         if negated:
             reality.over(_DENIED)
+
+    def _shares(self, parse: Parse, v: int) -> bool:
+        """Whether a coordinated verb has no auxiliary of its own: "did not attack or kidnap", "may be jailed or shot"."""
+        if parse.tag[v] == "VB":
+            return not self._to(parse, v)
+        return parse.tag[v] in ("VBN", "VBG") and not any(
+            parse.dep[k] in ("aux", "auxpass", "nsubj") for k in parse.kids[v]
+        )
 
     def _not_only(self, parse: Parse, k: int) -> bool:
         return parse.lower[k + 1 : k + 2] in (["only"], ["just"], ["merely"])

@@ -11,13 +11,16 @@ from dateline.reader.events import syntax
 from dateline.reader.events.claims import holding
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
-from dateline.records import ActorKind, Count, CountOf, Event, EventType, Span, TimexType, VoiceKind
+from dateline.records import ActorKind, Count, CountOf, Event, EventType, Span, Status, TimexType, VoiceKind
 
-REACH = 3  # sentences back to the event that a death toll speaks of
+REACH = 5  # sentences back to the event that a death toll speaks of
 CONJUNCTS = 8
 _PARTS = frozenset(("include", "including", "among", "mostly", "mainly", "most"))
 _DEPLOYING = frozenset((EventType.AID, EventType.MOBILIZE))
 _BARE = frozenset(("hold", "take", "seize", "set", "gun", "round", "hang", "capture", "provide", "contribute"))
+
+
+_Found = dict[str, list[tuple[CountOf, Amount, int]]]
 
 
 class CountsLayer:
@@ -43,12 +46,12 @@ class CountsLayer:
         if not draft.events:
             return
         names = self._names(draft)
-        found: dict[str, list[tuple[CountOf, Amount, int]]] = {}
+        found: _Found = {}
         for event in draft.events:
             frame = draft.frames.get(event.id)
             if frame is not None:
                 found.setdefault(event.id, []).extend(self._of_event(draft, event, frame, names))
-        for id_, count in self._loose(draft, names):
+        for id_, count in list(self._loose(draft, names, found)):
             found.setdefault(id_, []).append(count)
         self._give(draft, found)
 
@@ -138,10 +141,12 @@ class CountsLayer:
             return not (nxt < len(parse) and parse.lower[nxt] in ("%", "percent", "per"))
         return parse.tag[i] in ("NNPS", "NNS") and parse.lower[i][:1] != parse.words[i][:1]  # "12 Gazans"
 
-    def _loose(self, draft: Draft, names: frozenset[int]) -> Iterator[tuple[str, tuple[CountOf, Amount, int]]]:
+    def _loose(
+        self, draft: Draft, names: frozenset[int], found: _Found
+    ) -> Iterator[tuple[str, tuple[CountOf, Amount, int]]]:
         """Counts told apart from a trigger: "left 12 dead", "12 died", "the death toll rose to 45"."""
         parse = draft.parse
-        harmful = _Harmful(draft)
+        harmful = _Harmful(draft, found)
         taken = {t for frame in draft.frames.values() for t in (frame.head, *frame.parts)}
         states, plain, tolls = self.words["state"], self.words["plain"], self.words["toll"]
         for i in range(len(parse)):
@@ -200,7 +205,7 @@ class CountsLayer:
         """ "a death toll of 45", "the toll rose to 45", "the toll stands at 45"."""
         if parse.lower[i - 1 : i] != ["death"]:
             return None
-        over = parse.head[i] if parse.dep[i] == "nsubj" else i
+        over = parse.head[i] if parse.dep[i] in ("nsubj", "dobj", "nsubjpass") else i
         for word, o in syntax.preps(parse, i) + (syntax.preps(parse, over) if over != i else []):
             if word in ("of", "to", "at", "by") and word != "by":
                 amount = amount_of(parse, o, self.vague, frozenset())
@@ -209,7 +214,7 @@ class CountsLayer:
         obj = parse.kid(over, "attr", "dobj") if over != i else None
         return amount_of(parse, obj, self.vague, frozenset()) if obj is not None else None
 
-    def _give(self, draft: Draft, found: dict[str, list[tuple[CountOf, Amount, int]]]) -> None:
+    def _give(self, draft: Draft, found: _Found) -> None:
         """Put the counts on their events, each with its voice and the time it was counted over."""
         spans = [(f"{id_} {n}", amount.span) for id_, rows in found.items() for n, (_, amount, _) in enumerate(rows)]
         claims = {claim.id: claim for claim in draft.claims}
@@ -236,12 +241,13 @@ class CountsLayer:
 class _Harmful:
     """The events that a death toll may speak of, by sentence."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, found: _Found) -> None:
         self.parse = draft.parse
+        self.counted = frozenset(id_ for id_, rows in found.items() if rows)
         self.by_sentence: dict[int, list[tuple[int, str]]] = {}
         for event in draft.events:
             frame = draft.frames.get(event.id)
-            if frame is not None and event.type == EventType.ASSAULT:
+            if frame is not None and event.type == EventType.ASSAULT and event.status != Status.DENIED:
                 self.by_sentence.setdefault(self.parse.sentence[frame.head], []).append((frame.head, event.id))
 
     def near(self, i: int) -> str | None:
@@ -250,10 +256,13 @@ class _Harmful:
         here = self.by_sentence.get(at)
         if here:
             return min(here, key=lambda pair: abs(pair[0] - i))[1]
+        last = None
         for back in range(1, REACH + 1):
-            if before := self.by_sentence.get(at - back):
-                return before[0][1]
-        return None
+            for _, id_ in self.by_sentence.get(at - back, ()):
+                if id_ in self.counted:
+                    return id_
+                last = last or id_
+        return last
 
 
 def _agrees(what: CountOf, event: Event) -> bool:

@@ -16,10 +16,14 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
     Notes in `before` what the report has told of so far, by lemma family and by type.
     """
     parse, i = scene.parse, candidate.token
+    if _retold(scene, candidate, cast):
+        return True
     family = scene.lexicon.family(parse.lemma[i])
     known = family in before or (parse.lemma[i] in _GENERAL and f"@{candidate.type}" in before)
     before.setdefault(family, i)
     before.setdefault(f"@{candidate.type}", i)
+    if candidate.type == "ASSAULT" and (scene.last_assault is None or candidate.parts or candidate.row.count):
+        scene.last_assault = candidate
     if not known or not candidate.noun or candidate.parts:
         return False
     if candidate.borrowed is not None or candidate.carried in ("light", "plan"):
@@ -33,3 +37,34 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
     return (not own and not (cast.actors and candidate.carried == "")) or (
         candidate.carried in ("occurs", "hold") and not own
     )
+
+
+_REACH = 3  # sentences back to the attack that "nine people had been killed" speaks of
+
+
+def _retold(scene: Scene, candidate: Candidate, cast: Cast) -> bool:
+    """Whether "nine people had been killed" only says how many died in the attack told just before; it is merged there."""
+    parse, i = scene.parse, candidate.token
+    last = scene.last_assault
+    if last is None or candidate.noun or candidate.row.count not in ("killed", "injured") or candidate.parts:
+        return False
+    if parse.sentence[i] - parse.sentence[last.token] not in range(1, _REACH + 1):
+        return False
+    if not syntax.is_passive(parse, i) or cast.actors or cast.instruments or cast.places:
+        return False
+    if not any(parse.lower[k] in ("had", "have", "were", "was") for k in parse.kids[i]) or parse.dep[i] in (
+        "relcl",
+        "acl",
+    ):
+        return False
+    if (
+        any(word not in ("of", "so") for word, _ in syntax.preps(parse, i))
+        or parse.kid(i, "npadvmod", "advcl") is not None
+    ):
+        return False
+    counted = parse.kid(i, "nsubjpass")
+    if counted is None or not any(parse.tag[k] == "CD" for k in (counted, *parse.kids[counted])):
+        return False
+    last.parts.append(i)
+    scene.merged[i] = last
+    return True

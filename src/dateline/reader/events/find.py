@@ -48,10 +48,20 @@ def _verb(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
             continue
         if row.harm and _by_disaster(scene, i):
             return None
-        if not _acted(scene, i, row) or _is_of_words(scene, i, row):
+        if not _acted(scene, i, row) or _is_of_words(scene, i, row) or _in_sport(scene, i, row):
             return None
         return Candidate(i, row, row.type)
     return None
+
+
+def _in_sport(scene: Scene, i: int, row: Trigger) -> bool:
+    """Attacks, strikes and battles of a sentence about a match are played."""
+    if row.type != "ASSAULT" or row.count:
+        return False
+    first, end = scene.parse.sentences[scene.parse.sentence[i]]
+    sport = scene.lexicon.classes["sport"]
+    near = range(max(first, i - 40), min(end, i + 40))
+    return sum(scene.parse.lemma[k] in sport for k in near) >= 1
 
 
 def _is_modifier(scene: Scene, i: int) -> bool:
@@ -116,7 +126,7 @@ def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
             return None
         candidate = Candidate(i, row, row.type, noun=True)
         nominal.carry(scene, candidate)
-        if nominal.is_event(scene, candidate):
+        if nominal.is_event(scene, candidate) and not _in_sport(scene, i, row):
             return candidate
     return None
 

@@ -32,13 +32,16 @@ class EventsLayer:
         merge(scene)
         around = Surroundings(scene)
         before: dict[str, int] = {}
+        told: list[tuple[Candidate, roles.Cast]] = []
         for token in sorted(scene.candidates):
             candidate = scene.candidates[token]
             cast = roles.cast_of(scene, candidate)
-            if told_before(scene, candidate, cast, before):
-                continue
+            if not told_before(scene, candidate, cast, before):
+                told.append((candidate, cast))
+        for candidate, cast in told:  # apart from the loop above: a later sentence may add to an earlier candidate
             event = self._event(scene, candidate, cast, around)
             draft.events.append(event)
+            token = candidate.token
             lemma = self.lexicon.family(draft.parse.lemma[token])
             draft.frames[event.id] = Frame(event.id, token, candidate.carrier, tuple(candidate.parts), lemma)
         self._stand_on_claims(draft)

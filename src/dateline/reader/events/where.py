@@ -58,7 +58,7 @@ class Surroundings:
                 best = (steps, abs(head - candidate.token), place)
         if best is not None:
             return EventPlace(best[2].place, best[2].span, Found.CLAUSE)
-        loose = [(head, place) for head, place in spots if self._loose(head)]
+        loose = [(head, place) for head, place in spots if self._loose(head) and self._over(head, candidate)]
         if len({place.place for _, place in loose}) == 1 and self._main(candidate):
             return loose[0][1]
         return None
@@ -124,7 +124,7 @@ class Surroundings:
         vague = self._vague(candidate)
         if vague is not None:
             return EventTime(None, vague, Found.CLAUSE, None)
-        free = [time for head, time in times if not self._of_speech(head)]
+        free = [time for head, time in times if not self._of_speech(head) and self._over(head, candidate)]
         if len(free) == 1 and self._main(candidate):
             return _event_time(free[0], Found.SENTENCE)
         return None
@@ -143,6 +143,23 @@ class Surroundings:
                 return None
             i = up
         return None
+
+    def _over(self, head: int, candidate: Candidate) -> bool:
+        """Whether the verb that a place or time hangs on stands over the candidate: it is not another clause's."""
+        parse = self.scene.parse
+        verb = head
+        for _ in range(_NEAR):
+            verb = parse.head[verb]
+            if parse.pos[verb] in ("VERB", "AUX"):
+                break
+        i = candidate.token
+        for _ in range(_NEAR):
+            if i == verb:
+                return True
+            if parse.head[i] == i or parse.dep[i] in ("relcl", "conj"):
+                return False
+            i = parse.head[i]
+        return False
 
     def _of_speech(self, head: int) -> bool:
         """Whether a time is that of the saying ("said on Sunday")."""
