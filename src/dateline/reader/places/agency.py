@@ -14,6 +14,7 @@ _SPATIAL = frozenset(
     "in at near inside outside around through across into toward towards via within over along from beyond above "
     "throughout off onto up down past".split()
 )
+_LAID_ON = frozenset({"sanction", "pressure", "embargo", "tariff", "war", "ban"})  # these are laid on governments
 
 
 class Agency:
@@ -50,7 +51,7 @@ class Agency:
         if dep in _MODIFIER:
             if word in self.land:
                 return False
-            return word in self.nouns or (country and dep != "poss" and parse.pos[up] in ("NOUN", "PROPN", "ADJ"))
+            return word in self.nouns
         if dep in ("dobj", "dative", "iobj"):
             return lemma in self.objects or (country and self._bids(parse, up, i))
         if dep == "pobj":
@@ -73,7 +74,7 @@ class Agency:
             return True
         if word in ("with", "against", "between", "to", "on", "from", "for", "of", "toward", "towards"):
             if parse.lemma[up] in self.relations and parse.pos[up] == "NOUN":
-                return word in ("with", "against", "between") or (word in ("to", "on") and country)
+                return word in ("with", "against", "between", "to") or parse.lemma[up] in _LAID_ON
             if word in ("with", "against"):
                 return country or parse.lemma[up] in self.verbs
             return word == "to" and parse.lemma[up] in ("say", "appeal", "apologise", "apologize", "sell", "listen")

@@ -8,6 +8,7 @@ import logging
 import os
 import tempfile
 import time
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version as version_of
@@ -21,7 +22,7 @@ from dateline.reader.places.names import is_latin
 
 log = logging.getLogger(__name__)
 LISTS = ("countries", "country_names", "states", "regions")
-BUILD = "1"  # of this module: raise it when the same sources would give another file
+BUILD = "2"  # of this module: raise it when the same sources would give another file
 Point = tuple[float, float]
 Progress = Callable[[str], None]
 
@@ -192,11 +193,11 @@ def _divisions(writer: Writer, known: Countries, lexicons: Lexicons, homes: Home
         point = homes.points.get(s.geonames_code) or homes.points.get(".".join(parts[:2]))
         if own:
             point = (float(own["lat"]), float(own["lon"]))
-        names = [(s.name, 0), *((name, 1) for name in latin(s.aliases))]
-        short = shorter(s.name)
+        names = [(plain(s.name), 0), *((name, 1) for name in latin(s.aliases))]
+        short = shorter(plain(s.name))
         names += [(short, 2 if country == "USA" else 1)] if short else []
         if country == "USA" and level == 2:  # "Polk" alone is seldom Polk County
-            names = [(name, q if name == s.name else 2) for name, q in names]
+            names = [(name, q and 2) for name, q in names]
         writer.add(
             f"geonames:{s.geonames_id}",
             names,
@@ -216,6 +217,19 @@ def shorter(name: str) -> str | None:
     low = name.lower()
     ending = next((e for e in _ENDINGS if low.endswith(e) and len(low) > len(e) + 2), None)
     return name[: -len(ending)] if ending else None
+
+
+_MARKS = dict.fromkeys(map(ord, "\u0304\u0323\u0331\u032e"))  # macrons, dots and breves below: of transliteration
+
+
+def plain(name: str) -> str:
+    """A name as English news writes it: "Kandahar" for "Kandahār"; accents of a language's own letters stay."""
+    if name.isascii():
+        return name
+    apart = unicodedata.normalize("NFD", name).translate(_MARKS)
+    for letter in "hHdDtTzZ":
+        apart = apart.replace(letter + "\u0327", letter)
+    return unicodedata.normalize("NFC", apart)
 
 
 def latin(names: Iterable[str]) -> list[str]:
@@ -242,7 +256,7 @@ def _cities(writer: Writer, known: Countries, homes: Homes) -> None:
         if country is None:
             continue
         first, second = homes.of.get(int(number), ("", ""))
-        names = [(city["name"], 0), *((name, 1) for name in latin(city["alternatenames"]))]
+        names = [(plain(city["name"]), 0), *((name, 1) for name in latin(city["alternatenames"]))]
         writer.add(
             f"geonames:{number}",
             names,

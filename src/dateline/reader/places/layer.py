@@ -11,7 +11,7 @@ from dateline.reader.places.agency import Agency
 from dateline.reader.places.build import open_gazetteer
 from dateline.reader.places.gazetteer import Entry, Gazetteer
 from dateline.reader.places.given import given, pieces
-from dateline.reader.places.hints import host_country
+from dateline.reader.places.hints import Cues
 from dateline.reader.places.names import key
 from dateline.reader.places.precision import precision
 from dateline.reader.places.resolve import Hints, resolve
@@ -42,6 +42,7 @@ class PlacesLayer:
         self.gazetteer = gazetteer or open_gazetteer(lexicons)
         self.spotter = Spotter(lexicons, self.gazetteer)
         self.agency = Agency(lexicons)
+        self.cues = Cues(lexicons)
         self.version = f"1+{self.gazetteer.version}"
 
     def __call__(self, draft: Draft) -> None:
@@ -75,7 +76,7 @@ class PlacesLayer:
         return pieces(self.spotter, draft.parse, place.span) + spots
 
     def _hints(self, draft: Draft) -> Hints:
-        return Hints(host_country(draft.report, self.spotter.countries))
+        return Hints(self.cues(draft.report, draft.parse))
 
     def _sense(self, spot: Spot, senses: Senses) -> tuple[Entry, float] | None:
         if spot.kind == "demonym":

@@ -12,7 +12,7 @@ from dateline.reader.places.gazetteer import Entry
 from dateline.reader.places.spot import Spot
 
 EARTH = 6371.0
-ROUNDS = 3  # of letting the names' senses settle
+SHARPNESS = (0.6, 1.0, 1.5, 2.0)  # of the rounds in which the names' senses settle: first all are possible, then few
 ANCHORS = 24  # names that the others are drawn towards, at most
 MOST = 48  # senses weighed of one name
 
@@ -60,9 +60,9 @@ def resolve(spots: Sequence[Spot], text: str, hints: Hints) -> dict[str, tuple[E
     containers = _containers(spots, text)
     by_key = {g.key: g for g in groups}
     for group in groups:
-        _settle(group, group.fixed)
-    for _ in range(ROUNDS):
-        _round(groups, by_key, containers, spots, hints)
+        _settle(group, group.fixed, SHARPNESS[0])
+    for sharpness in SHARPNESS:
+        _round(groups, by_key, containers, spots, hints, sharpness)
     return {g.key: (g.candidates[g.best], _confidence(g)) for g in groups if g.best >= 0}
 
 
@@ -193,6 +193,7 @@ def _round(
     containers: list[Containment],
     spots: Sequence[Spot],
     hints: Hints,
+    sharpness: float,
 ) -> None:
     countries, divisions, districts = _evidence(groups, spots, hints)
     anchors = _anchors(groups)
@@ -215,7 +216,7 @@ def _round(
             if own:
                 score += own[n]
             total.append(score)
-        _settle(group, total)
+        _settle(group, total, sharpness)
 
 
 Shares = dict[object, dict[str, float]]
@@ -323,14 +324,14 @@ def lies_in(c: Entry, d: Entry, v: Vector | None, u: Vector | None) -> bool:
     return d.population > c.population and chord(u, v) < 40
 
 
-def _settle(group: Group, scores: list[float]) -> None:
+def _settle(group: Group, scores: list[float], sharpness: float) -> None:
     """Take the best sense and the weights of all."""
     group.scores = scores
     group.best = max(range(len(scores)), key=scores.__getitem__, default=-1)
     if group.best < 0:
         return
     top = scores[group.best]
-    raw = [exp(2.0 * (s - top)) for s in scores]
+    raw = [exp(sharpness * (s - top)) for s in scores]
     total = sum(raw)
     group.weights = [r / total for r in raw]
 

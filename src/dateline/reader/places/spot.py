@@ -54,8 +54,10 @@ class _Scan:
     label: list[str]  # of each token, as the recogniser has it
     edges: list[tuple[int, int]]  # of the entity that each token is in
     surnames: frozenset[str]
+    persons: frozenset[str]  # every word of a person's full name
     lowered: bool
     out: list[Spot] = field(default_factory=list)
+    passed: list[Spot] = field(default_factory=list)  # names that nothing beside them made a place
 
 
 class Spotter:
@@ -82,7 +84,7 @@ class Spotter:
         i, n = 0, len(parse)
         while i < n:
             i = self._at(scan, i)
-        return _founded(scan.out)
+        return _founded(_again(scan))
 
     def _at(self, scan: _Scan, i: int) -> int:
         """Look at token `i`; the number of the token to look at next."""
@@ -142,11 +144,15 @@ class Spotter:
             return False
         if any(c.kind == "country" and c.quality == 0 for c in candidates) and not self.countries.country_of(words):
             return False  # "Car", "Rok": an abbreviation in other letters
+        if name in self.seats:  # towns of that name are never meant
+            candidates = tuple(c for c in candidates if c.kind in ("feature", "country")) or candidates
         spot = _spot(parse, i, last, scan.label[i], candidates=candidates, key=name)
         verdict = self._verdict(scan, spot)
         if verdict:
             spot.part = verdict == "part"
             scan.out.append(spot)
+        elif not (i == last and words in scan.surnames) and scan.label[i] != "PERSON":
+            scan.passed.append(spot)
         return bool(verdict)
 
     def _verdict(self, scan: _Scan, spot: Spot) -> str:
@@ -171,6 +177,10 @@ class Spotter:
             return ""
         if inside and label in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"):
             return "part" if widely or known or "County" in spot.words else ""
+        if inside and label in PLACE_LABELS and not contained and self._longer(scan, spot):
+            return ""
+        if spot.key in _POINTS:
+            return ""
         if capital_after and (after in self.after["body"]) and not contained:
             return "part" if label != "PERSON" else ""
         if contained or spot.key in self.seats:
@@ -179,6 +189,8 @@ class Spotter:
         if common and not (label in PLACE_LABELS and before in LOCATIVE):
             return "place" if widely and label in PLACE_LABELS else ""
         if scan.lowered:
+            if best.quality and (label not in PLACE_LABELS or inside):
+                return ""
             if label in PLACE_LABELS or (widely and len(spot.key) > 3):
                 return "place"
             return "place" if known and parse.pos[i] == "PROPN" and not common else ""
@@ -195,6 +207,14 @@ class Spotter:
         if label == "":
             return "place" if known or last > i else ""
         return "place" if known and label in ("ORG",) and i == last and _fame(best) > 5.3 else ""
+
+    def _longer(self, scan: _Scan, spot: Spot) -> bool:
+        """Whether the recogniser's place is a longer name than this, all in one ("Sand Creek Township")."""
+        words = scan.parse.words
+        start, end = scan.edges[spot.first]
+        if start < spot.first and words[start].lower() not in LOCATIVE and words[spot.first - 1][0].isupper():
+            return True
+        return end > spot.last and words[spot.last + 1][0].isupper()
 
     def contained(self, parse: Parse, last: int) -> tuple[int, Entry] | None:
         """The state that follows as an abbreviation after a comma ("Salem, Ore."): its last token and entry."""
@@ -245,7 +265,8 @@ class Spotter:
             while last + 1 < len(parse) and parse.pos[last + 1] == "PROPN" and last - i < LONGEST:
                 last += 1
         name = key(parse.words_of(i, last))
-        if len(name) > 2:
+        person = any(word in scan.persons for word in parse.words[i : last + 1])
+        if len(name) > 2 and parse.lower[last] not in self.common and not person:
             scan.out.append(_spot(parse, i, last, scan.label[i], kind="unknown", key=name))
         return last + 1
 
@@ -262,6 +283,19 @@ class Spotter:
         return i + 1
 
 
+def _again(scan: _Scan) -> list[Spot]:
+    """The spots, and with them the names passed over that are places elsewhere in the report."""
+    accepted = Counter(s.key for s in scan.out if s.kind == "name" and not s.part)
+    doubted = Counter(s.key for s in scan.passed)
+    sure = {name for name, count in accepted.items() if 2 * count >= doubted[name]}
+    ends = {i for s in scan.out for i in range(s.first, s.last + 1)}
+    more = [s for s in scan.passed if s.key in sure and s.first not in ends and s.last not in ends]
+    return sorted([*scan.out, *more], key=lambda s: (s.span.start, -s.span.end)) if more else scan.out
+
+
+_POINTS = frozenset(
+    "north south east west northeast northwest southeast southwest northern southern eastern western".split()
+)
 _SETTLEMENTS = frozenset("town village city district province hamlet settlement suburb port".split())
 KNOWN = 5.0  # _fame from which a name is taken for the place without more ado: a town of 100,000
 
@@ -305,7 +339,8 @@ def _scan(parse: Parse) -> _Scan:
     n = len(parse)
     label = [""] * n
     edges = [(i, i) for i in range(n)]
-    surnames: Counter[str] = Counter()
+    surnames: set[str] = set()
+    persons: set[str] = set()
     for e in parse.entities:
         first = e.first
         if parse.lower[first] == "the" and first < e.last:
@@ -315,11 +350,12 @@ def _scan(parse: Parse) -> _Scan:
             label[i] = e.label
             edges[i] = (first, last)
         if e.label == "PERSON" and last > first:
-            surnames[parse.words[last]] += 1
+            surnames.add(parse.words[last])
+            persons.update(parse.words[first : last + 1])
     starts = [parse.words[a] for a, _ in parse.sentences]
     capital = sum(w[0].isupper() for w in starts)
     lowered = bool(starts) and capital < 0.2 * sum(w[0].isalpha() for w in starts)
-    return _Scan(parse, label, edges, frozenset(surnames), lowered)
+    return _Scan(parse, label, edges, frozenset(surnames), frozenset(persons), lowered)
 
 
 def abbreviations(lexicons: Lexicons, gazetteer: Gazetteer) -> dict[str, list[tuple[str, Entry]]]:
