@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 
 from dateline.intake.dates import DateFormError, iso_published
+from dateline.intake.decode import is_charset
 from dateline.records import Report
 
 
@@ -38,13 +38,8 @@ class Options:
                 raise IntakeError(f"--published {error}") from None
         if self.limit < 1:
             raise IntakeError(f"--limit {self.limit}: give the longest text to read as a number of characters above 0")
-        if self.encoding is not None:
-            try:
-                codecs.lookup(self.encoding)
-            except (LookupError, ValueError):
-                raise IntakeError(
-                    f"--encoding {self.encoding!r} is not known. Use a name such as utf-8, windows-1252 or utf-16."
-                ) from None
+        if self.encoding is not None and not is_charset(self.encoding):
+            raise IntakeError(f"--encoding {self.encoding!r} is not known. Use a name such as utf-8 or windows-1252.")
 
     @property
     def most_bytes(self) -> int:

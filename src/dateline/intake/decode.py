@@ -18,6 +18,17 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE = 100_000
+_NO_CHARSETS = (
+    "idna",
+    "punycode",
+    "raw-unicode",
+    "raw_unicode",
+    "unicode-esc",
+    "unicode_esc",
+    "undefined",
+    "mbcs",
+    "oem",
+)
 # What the guesser chooses between: encodings that news archives are really in.
 _LIKELY = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
@@ -107,12 +118,17 @@ def _declared(data: bytes) -> str | None:
     name = (match[1] or match[2]).decode("ascii").lower()
     if name in ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"):
         return "cp1252"  # as browsers do
+    # A page that is no valid UTF-8 but says so is left to the guesser.
+    return name if is_charset(name) and not name.startswith(("utf-8", "utf8", "utf-16", "utf-32", "utf-7")) else None
+
+
+def is_charset(name: str) -> bool:
+    """Whether Python knows the name as one of texts, rather than of archives, host names or program sources."""
     try:
         info = codecs.lookup(name)
     except (LookupError, ValueError):
-        return None
-    usable = getattr(info, "_is_text_encoding", True) and not info.name.startswith(("utf-8", "utf-16", "utf-32"))
-    return info.name if usable else None
+        return False
+    return getattr(info, "_is_text_encoding", True) and not info.name.startswith(_NO_CHARSETS)
 
 
 def _guess(sample: bytes) -> str:

@@ -55,7 +55,7 @@ def page_facts(tree: HtmlElement, given_url: str | None = None) -> Facts:
         facts["published"] = (day, "time element")
     if "published" not in facts and url and (day := url_date(url)):
         facts["published"] = (day, "url")
-    if "outlet" not in facts and url and (host := urlsplit(url).hostname):
+    if "outlet" not in facts and (host := _host(url)):
         facts["outlet"] = (host.removeprefix("www."), "url")
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", language):
@@ -246,4 +246,11 @@ def _plain(url: str) -> str:
 
 
 def _is_address(value: str) -> bool:
-    return bool(re.match(r"\s*https?://\S+\s*$", value)) and len(value) < 2000
+    return bool(re.match(r"\s*https?://\S+\s*$", value)) and len(value) < 2000 and bool(_host(value))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url.strip()).hostname or ""
+    except ValueError:  # "http://[::1"
+        return ""

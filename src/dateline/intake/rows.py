@@ -62,7 +62,7 @@ def _plain(value: Any, name: str) -> str:
         return value.strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    raise TypeError(f"its {name!r} is {type(value).__name__}, no text")
+    raise TypeError(f"its {name!r} is no text")
 
 
 def read_jsonl(stream: IO[bytes], source: Source) -> Iterator[Arrival | Refusal]:

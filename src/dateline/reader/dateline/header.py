@@ -91,7 +91,8 @@ def _rest(text: str, rest: str, at: int, judge: Judge, *, signed: bool) -> tuple
 
 
 def _tidy(names: str) -> str:
-    words = [name.capitalize() if name.isupper() and len(name) > 3 else name for name in names.split()]
+    shouted = names.isupper()
+    words = [name.capitalize() if shouted or (name.isupper() and len(name) > 3) else name for name in names.split()]
     if len(words[-1]) > 4:
         words[-1] = words[-1].rstrip(".")
     return " ".join(words)
