@@ -56,7 +56,8 @@ Named = Annotated[
     typer.Option("--named/--unnamed", help="Whether the voice that speaks is named.", rich_help_panel=o.FILTERS),
 ]
 AnyStance = Annotated[
-    list[Stance] | None, typer.Option("--stance", help="What the voice does with it.", rich_help_panel=o.FILTERS)
+    list[Stance] | None,
+    typer.Option("--stance", help="What the voice does with it (repeatable).", rich_help_panel=o.FILTERS),
 ]
 AnyType = Annotated[
     list[EventType] | None,
@@ -64,23 +65,27 @@ AnyType = Annotated[
 ]
 Mode = Annotated[list[str] | None, typer.Option(help="PLOVER mode (repeatable).", rich_help_panel=o.FILTERS)]
 AnyStatus = Annotated[
-    list[Status] | None, typer.Option("--status", help="Said to have happened, planned ...", rich_help_panel=o.FILTERS)
+    list[Status] | None,
+    typer.Option("--status", help="What the words say of its reality (repeatable).", rich_help_panel=o.FILTERS),
 ]
 Country = Annotated[
-    list[str] | None, typer.Option(metavar="ISO3", help="Country, as in PAK.", rich_help_panel=o.FILTERS)
+    list[str] | None, typer.Option(metavar="ISO3", help="Country, such as PAK (repeatable).", rich_help_panel=o.FILTERS)
 ]
 Place = Annotated[str | None, typer.Option(help="Place or province.", rich_help_panel=o.FILTERS)]
 Actor = Annotated[str | None, typer.Option(help="Actor or recipient.", rich_help_panel=o.FILTERS)]
 Since = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="On or after (see below).", rich_help_panel=o.FILTERS)
+    str | None, typer.Option("--from", metavar="DATE", help="On or after this day.", rich_help_panel=o.FILTERS)
 ]
-Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="On or before.", rich_help_panel=o.FILTERS)]
+Until = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="On or before this day.", rich_help_panel=o.FILTERS)
+]
 Text = Annotated[str | None, typer.Option(metavar="WORDS", help="Full text search.", rich_help_panel=o.FILTERS)]
 KnownBy = Annotated[
     str | None, typer.Option(metavar="DATE", help="Published by then: what was known.", rich_help_panel=o.FILTERS)
 ]
 RecordedBy = Annotated[
-    str | None, typer.Option(metavar="TIME", help="In the ledger by then (UTC).", rich_help_panel=o.FILTERS)
+    str | None,
+    typer.Option(metavar="TIME", help="In the ledger by then (a day or a UTC moment).", rich_help_panel=o.FILTERS),
 ]
 First = Annotated[int | None, typer.Option("--limit", metavar="N", help="The first N.", rich_help_panel=o.OUTPUT)]
 
