@@ -65,6 +65,14 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(dateline_writes=True)
 
 
+def tidy(connection: Connection) -> None:
+    """Lets SQLite note how its tables have grown, which its plans go by. Raises where it is busy: not worth a wait."""
+    if is_sqlite(connection.dialect):
+        for statement in ("busy_timeout = 0", "analysis_limit = 400", "optimize"):
+            connection.exec_driver_sql(f"PRAGMA {statement}")
+        connection.commit()
+
+
 def add_unless_there(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that leaves alone what is already there."""
     insert = sqlite.insert if is_sqlite(connection.dialect) else postgresql.insert

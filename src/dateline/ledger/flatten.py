@@ -192,8 +192,7 @@ class _Flattener:
             **_at("when", when_span),
             "when_found": event.when.found if event.when else None,
             **_four_dates(when),
-            "earliest": _least(when.first_imprecise, when.first_precise) if when else None,
-            "latest": _most(when.last_imprecise, when.last_precise) if when else None,
+            **_bounds(when),
             "instrument": tool.of(self.text) if tool else None,
             **_at("instrument", tool),
         }
@@ -280,9 +279,10 @@ def _four_dates(when: When | None) -> Row:
     return {name: getattr(when, name) if when else None for name in names}
 
 
-def _least(*days: str | None) -> str | None:
-    return min((day for day in days if day), default=None)
-
-
-def _most(*days: str | None) -> str | None:
-    return max((day for day in days if day), default=None)
+def _bounds(when: When | None) -> Row:
+    """The days on which it can have been; both None where no day is known."""
+    first = min(filter(None, (when.first_imprecise, when.first_precise)), default=None) if when else None
+    last = max(filter(None, (when.last_imprecise, when.last_precise)), default=None) if when else None
+    if first is None and last is None:
+        return {"earliest": None, "latest": None}
+    return {"earliest": first or t.BEFORE, "latest": last or t.BEHIND}

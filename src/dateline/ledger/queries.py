@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, false, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, false, or_, select, union
 
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
@@ -177,7 +177,8 @@ class Questions:
         if f.status is not None:
             conditions.append(_any(e.status, f.status, str.lower))
         if f.country is not None:
-            there = select(e.key).where(_any(e.country, f.country, str.upper))
+            at = t.events.alias("at").c
+            there = select(at.key).where(_any(at.country, f.country, str.upper))
             of = select(t.event_actors.c.event).where(_any(t.event_actors.c.country, f.country, str.upper))
             conditions.append(e.key.in_(union(there, of)))
         if f.place is not None:
@@ -190,13 +191,14 @@ class Questions:
 
     def _between(self, f: Filter) -> list[Condition]:
         """Events that can have been on some day of the span; events of no known time are in none."""
-        e = t.events.c
-        conditions: list[Condition] = []
+        dated = t.events.alias("dated").c
+        span: list[Condition] = []
         if (since := first_day("since", f.since)) is not None:
-            conditions.append(or_(e.latest >= since, and_(e.latest.is_(None), e.earliest.is_not(None))))
+            span.append(dated.latest >= since)
         if (until := last_day("until", f.until)) is not None:
-            conditions.append(or_(e.earliest < after(until), and_(e.earliest.is_(None), e.latest.is_not(None))))
-        return conditions
+            span.append(dated.earliest < after(until))
+        # By itself this is answered from one index.
+        return [t.events.c.key.in_(select(dated.key).where(*span))] if span else []
 
 
 def begins(column: ColumnElement[str], prefix: str) -> list[Condition]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Integer, Table, bindparam, column, text
+from sqlalchemy.exc import DBAPIError
 
 from dateline.ledger.engine import is_sqlite
 from dateline.ledger.errors import LedgerError
@@ -102,15 +103,20 @@ def _all_but(wanted: list[str], unwanted: list[str]) -> str:
     return f"(({found}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({found})"
 
 
-def in_step(connection: Connection) -> list[str]:
-    """What is wrong with the indices: the names of those that do not hold what their tables hold."""
+def in_step(connection: Connection, *, thorough: bool) -> list[str]:
+    """The names of the indices that do not hold what their tables hold: as many rows or, thoroughly, the same words."""
     if not is_sqlite(connection.dialect):
         return []  # an index on an expression cannot fall behind
     wrong = []
     for index in INDICES.values():
+        rows = connection.exec_driver_sql(f"SELECT count(*) FROM {index.table}").scalar()  # noqa: S608
+        if connection.exec_driver_sql(f"SELECT count(*) FROM {index.name}_docsize").scalar() != rows:  # noqa: S608
+            wrong.append(index.name)
+        if not thorough or index.name in wrong:
+            continue
         try:
             connection.exec_driver_sql(_CHECK.format(index.name))
-        except Exception:
+        except DBAPIError:
             wrong.append(index.name)
     return wrong
 

@@ -16,6 +16,8 @@ from dateline.ledger.schema import STEPS, current_step
 
 # How many reports' bytes are hashed again.
 SAMPLE = 100
+# Ledgers of more bytes are not read through unless asked.
+LARGE = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,14 @@ def stats(connection: Connection) -> Stats:
     )
 
 
-def check(connection: Connection) -> list[str]:
+def check(connection: Connection, *, thorough: bool | None) -> list[str]:
     """What is wrong with the ledger, each with what to do; empty where it is sound."""
     problems: list[str] = []
+    if thorough is None:
+        thorough = _size(connection) < LARGE
     if is_sqlite(connection.dialect):
-        said = connection.exec_driver_sql("PRAGMA integrity_check(10)").scalars().all()
+        pragma = "integrity_check" if thorough else "quick_check"
+        said = connection.exec_driver_sql(f"PRAGMA {pragma}(10)").scalars().all()
         if said != ["ok"]:
             problems.append(f"The file is damaged ({'; '.join(said)[:300]}). Go back to a copy of it.")
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10)
@@ -74,7 +79,7 @@ def check(connection: Connection) -> list[str]:
         problems.append(f"The schema is {step}, not {STEPS[-1]}. Open the ledger with `dateline add` to bring it up.")
     problems += [
         f"The search index {name} is out of step with its table. Make the ledger again with `dateline add`."
-        for name in search.in_step(connection)
+        for name in search.in_step(connection, thorough=thorough)
     ]
     problems += _bytes(connection)
     problems += _whole(connection)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -23,9 +24,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.schema import SchemaItem
 
 # How many rows of one kind a reading can have: 2 to the power of this.
 POSITION_BITS = 20
+
+# Before and behind all ISO days.
+BEFORE, BEHIND = "", "~"
 
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 # Ids and ISO dates compare character by character, whatever the language of a PostgreSQL database.
@@ -37,7 +42,7 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     }
 )
 
@@ -88,13 +93,13 @@ readings = Table(
 )
 
 
-def _flat(name: str, *columns: Column[object]) -> Table:
+def _flat(name: str, *columns: SchemaItem, indexed: bool = False) -> Table:
     return Table(
         name,
         metadata,
         Column("key", NUMBER, primary_key=True, autoincrement=False),
         Column("reading", NUMBER, ForeignKey("readings.number"), nullable=False),
-        Column("report", NUMBER, ForeignKey("reports.number"), nullable=False, index=True),
+        Column("report", NUMBER, ForeignKey("reports.number"), nullable=False, index=indexed),
         Column("published", CODE),
         Column("recorded", CODE, nullable=False),
         *columns,
@@ -183,15 +188,17 @@ claims = _flat(
     Column("content_spans", LIST, nullable=False),
     Column("hedge_spans", LIST, nullable=False),
     *_made(),
+    indexed=True,
 )
 
 claim_voices = _flat(
     "claim_voices",
     Column("claim", NUMBER, ForeignKey("claims.key"), nullable=False, index=True),
     Column("position", Integer, nullable=False),  # 0 is the outermost
-    Column("voice", NUMBER, ForeignKey("voices.key"), index=True),
+    Column("voice", NUMBER, ForeignKey("voices.key")),
     Column("start", Integer),
     Column("end", Integer),
+    Index(None, "voice", "claim"),
 )
 
 events = _flat(
@@ -228,7 +235,8 @@ events = _flat(
     Column("last_precise", CODE),
     Column("first_imprecise", CODE),
     Column("last_imprecise", CODE),
-    Column("earliest", CODE, index=True),  # the first day on which it can have been
+    # The days on which it can have been; where one of them is open, a sign before or behind all days.
+    Column("earliest", CODE),
     Column("latest", CODE),
     Column("granularity", Text),
     Column("against", Text),
@@ -236,6 +244,8 @@ events = _flat(
     Column("instrument_start", Integer),
     Column("instrument_end", Integer),
     *_made(),
+    Index(None, "earliest", "latest"),
+    indexed=True,
 )
 
 event_actors = _flat(
@@ -245,10 +255,11 @@ event_actors = _flat(
     Column("position", Integer, nullable=False),
     Column("actor", NUMBER, ForeignKey("actors.key")),
     Column("name", Text, nullable=False),
-    Column("country", CODE, index=True),
+    Column("country", CODE),
     Column("words", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Index(None, "country", "event"),
 )
 
 counts = _flat(
@@ -268,8 +279,11 @@ counts = _flat(
 
 claim_events = _flat(
     "claim_events",
-    Column("claim", NUMBER, ForeignKey("claims.key"), nullable=False, index=True),
-    Column("event", NUMBER, ForeignKey("events.key"), nullable=False, index=True),
+    Column("claim", NUMBER, ForeignKey("claims.key"), nullable=False),
+    Column("event", NUMBER, ForeignKey("events.key"), nullable=False),
+    # Both ways without a look at the rows themselves.
+    Index(None, "claim", "event"),
+    Index(None, "event", "claim"),
 )
 
 tensions = _flat(

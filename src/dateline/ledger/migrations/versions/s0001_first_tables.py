@@ -34,7 +34,7 @@ TABLES = (
 )
 
 
-def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
+def upgrade() -> None:
     op.create_table(
         "raw",
         sa.Column("sha256", CODE, nullable=False),
@@ -112,7 +112,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
     )
     op.create_index("ix_actors_country", "actors", ["country"], unique=False)
     op.create_index("ix_actors_id", "actors", ["id"], unique=False)
-    op.create_index("ix_actors_report", "actors", ["report"], unique=False)
     op.create_table(
         "claims",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -157,7 +156,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_furniture_report"),
         sa.PrimaryKeyConstraint("key", name="pk_furniture"),
     )
-    op.create_index("ix_furniture_report", "furniture", ["report"], unique=False)
     op.create_table(
         "places",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -182,7 +180,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
     )
     op.create_index("ix_places_country", "places", ["country"], unique=False)
     op.create_index("ix_places_id", "places", ["id"], unique=False)
-    op.create_index("ix_places_report", "places", ["report"], unique=False)
     op.create_table(
         "tensions",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -197,7 +194,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_tensions_report"),
         sa.PrimaryKeyConstraint("key", name="pk_tensions"),
     )
-    op.create_index("ix_tensions_report", "tensions", ["report"], unique=False)
     op.create_table(
         "times",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -224,7 +220,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.PrimaryKeyConstraint("key", name="pk_times"),
     )
     op.create_index("ix_times_id", "times", ["id"], unique=False)
-    op.create_index("ix_times_report", "times", ["report"], unique=False)
     op.create_table(
         "events",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -280,7 +275,7 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.PrimaryKeyConstraint("key", name="pk_events"),
     )
     op.create_index("ix_events_country", "events", ["country"], unique=False)
-    op.create_index("ix_events_earliest", "events", ["earliest"], unique=False)
+    op.create_index("ix_events_earliest_latest", "events", ["earliest", "latest"], unique=False)
     op.create_index("ix_events_id", "events", ["id"], unique=False)
     op.create_index("ix_events_place", "events", ["place"], unique=False)
     op.create_index("ix_events_report", "events", ["report"], unique=False)
@@ -307,7 +302,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.PrimaryKeyConstraint("key", name="pk_voices"),
     )
     op.create_index("ix_voices_id", "voices", ["id"], unique=False)
-    op.create_index("ix_voices_report", "voices", ["report"], unique=False)
     op.create_table(
         "claim_events",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -323,9 +317,8 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_claim_events_report"),
         sa.PrimaryKeyConstraint("key", name="pk_claim_events"),
     )
-    op.create_index("ix_claim_events_claim", "claim_events", ["claim"], unique=False)
-    op.create_index("ix_claim_events_event", "claim_events", ["event"], unique=False)
-    op.create_index("ix_claim_events_report", "claim_events", ["report"], unique=False)
+    op.create_index("ix_claim_events_claim_event", "claim_events", ["claim", "event"], unique=False)
+    op.create_index("ix_claim_events_event_claim", "claim_events", ["event", "claim"], unique=False)
     op.create_table(
         "claim_voices",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -345,8 +338,7 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.PrimaryKeyConstraint("key", name="pk_claim_voices"),
     )
     op.create_index("ix_claim_voices_claim", "claim_voices", ["claim"], unique=False)
-    op.create_index("ix_claim_voices_report", "claim_voices", ["report"], unique=False)
-    op.create_index("ix_claim_voices_voice", "claim_voices", ["voice"], unique=False)
+    op.create_index("ix_claim_voices_voice_claim", "claim_voices", ["voice", "claim"], unique=False)
     op.create_table(
         "counts",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -372,7 +364,6 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.PrimaryKeyConstraint("key", name="pk_counts"),
     )
     op.create_index("ix_counts_event", "counts", ["event"], unique=False)
-    op.create_index("ix_counts_report", "counts", ["report"], unique=False)
     op.create_table(
         "event_actors",
         sa.Column("key", NUMBER, autoincrement=False, nullable=False),
@@ -395,9 +386,8 @@ def upgrade() -> None:  # noqa: PLR0915 - as many statements as tables
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_event_actors_report"),
         sa.PrimaryKeyConstraint("key", name="pk_event_actors"),
     )
-    op.create_index("ix_event_actors_country", "event_actors", ["country"], unique=False)
+    op.create_index("ix_event_actors_country_event", "event_actors", ["country", "event"], unique=False)
     op.create_index("ix_event_actors_event", "event_actors", ["event"], unique=False)
-    op.create_index("ix_event_actors_report", "event_actors", ["report"], unique=False)
     # ### end Alembic commands ###
     connection = op.get_bind()
     create(connection, Index("reports", ("title", "text"), key="number"))
