@@ -92,7 +92,7 @@ class Casting:
         name = fold(ref.name).lower()
         if ref.kind is ActorKind.PERSON:
             return self._person(ref)
-        found = self.by_name.get(name)
+        found = self.by_name.get(name) or self.by_name.get(without_suffix(name))
         if found is not None and found.kind is not ActorKind.PERSON:
             return found
         if ref.key:
@@ -122,6 +122,8 @@ class Casting:
             before = [f for f in rivals if f.references and min(r.first for r in f.references[:3]) <= ref.first]
             if index is self.by_part and len({f.number for f in rivals}) > 1:
                 return None
+            alike = [f for f in before if set(ref.roles) & set(f.roles)]
+            before = alike or before
             if before:  # of a family, the one the report is about: the oftenest named so far, else the first
                 return max(before, key=lambda f: len(f.references))
             if rivals:
@@ -140,7 +142,13 @@ class Casting:
                 if figure not in found[-LOOK_BACK:]:
                     found.append(figure)
             return
-        self.by_name.setdefault(fold(ref.name).lower(), figure)
+        name = fold(ref.name).lower()
+        self.by_name.setdefault(name, figure)
+        short = without_suffix(name)
+        if short != name:
+            self.by_name.setdefault(short, figure)
+            if " motor" in short:
+                self.by_name.setdefault(short.split()[0], figure)
         if ref.tail and " " in ref.name:
             found = self.by_tail.setdefault(ref.tail, [])
             if figure not in found[-LOOK_BACK:]:
@@ -195,16 +203,16 @@ class Casting:
         return None
 
     def _generic(self, ref: Reference, here: int) -> Figure | None:
-        """The organisation that a bare "the group" points back to: the last one named that can be called so."""
+        """The organisation that a bare "the group" points back to: of those just named, the one spoken of most."""
         roles = GENERIC[ref.lemma]
-        for sentence, figure in reversed(self.named_recently[-8:]):
-            if here - sentence > NEAR:
-                break
-            if figure.kind in {ActorKind.ORGANISATION, ActorKind.MEDIA} and (
-                roles is None or roles.intersection(figure.roles)
-            ):
-                return figure
-        return None
+        fitting = [
+            figure
+            for sentence, figure in reversed(self.named_recently[-8:])
+            if here - sentence <= NEAR
+            and figure.kind in {ActorKind.ORGANISATION, ActorKind.MEDIA}
+            and (roles is None or roles.intersection(figure.roles))
+        ]
+        return max(fitting, key=lambda f: len(f.references), default=None)
 
     def index(self, figure: Figure, ref: Reference) -> None:
         """Remember under which nouns and titles the figure was spoken of here."""
@@ -245,6 +253,23 @@ def plain_name(words: str) -> str:
     words = " ".join(words.split())
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in {"the", "a", "an"} else words
+
+
+def without_suffix(name: str) -> str:
+    """A firm's name without what says that it is one: "acme corp" is "acme"."""
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,") in {
+        "inc",
+        "corp",
+        "ltd",
+        "llc",
+        "plc",
+        "co",
+        "company",
+        "corporation",
+    }:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def bare(part: str) -> str:

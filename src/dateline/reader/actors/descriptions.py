@@ -29,6 +29,7 @@ ARMED = frozenset(
     "security police air armed task military defense defence peacekeeping ground naval rebel coalition strike "
     "reaction border special guerrilla insurgent multinational".split()
 )
+UNITS = frozenset({"cell", "element", "band", "sector"})  # of an actor only with a word that says whose
 BANDS = frozenset({"group", "crowd", "band", "handful", "gang"})  # of men, soldiers ...: the men themselves
 THINGS = frozenset(
     "energy power light water revenue income heat data food open fuel news".split()
@@ -77,6 +78,8 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     if noun.term == "source" and (before in THINGS or parse.lower[min(i + 1, len(parse) - 1)] == "of"):
         return None
     if noun.term == "department" and not (before in OFFICES or parse.lower[min(i + 1, len(parse) - 1)] == "of"):
+        return None
+    if noun.term in UNITS and not ref.mods:
         return None
     if noun.term == "force" and not plural and not (ref.mods & ARMED or any(m[0] == "@" for m in ref.mods)):
         return None

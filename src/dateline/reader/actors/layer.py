@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.actors.casting import Casting, Figure
+from dateline.reader.actors.casting import Casting, Figure, fits
 from dateline.reader.actors.descriptions import find_descriptions
 from dateline.reader.actors.names import NameList, fold
 from dateline.reader.actors.organisations import find_listed, find_organisations
@@ -169,7 +169,7 @@ def apposed(parse: Parse, ref: Reference, by_head: dict[int, Reference]) -> Refe
         other = by_head.get(i)
         if other is None or other.form is not Form.NAME or ref.plural:
             continue
-        if (other.kind is ActorKind.PERSON) == (ref.kind is ActorKind.PERSON):
+        if (other.kind is ActorKind.PERSON) == (ref.kind is ActorKind.PERSON) and fits(other.gender, ref.gender):
             return other
     return None
 

@@ -58,6 +58,7 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     parse, words = scene.parse, scene.words
     while last > first and (parse.tag[last] == "POS" or parse.pos[last] == "PUNCT"):
         last -= 1
+    first = next((i + 1 for i in range(last - 1, first, -1) if parse.tag[i] == "POS"), first)
     while first < last and (parse.lower[first] in {"the", "a", "an"} or parse.pos[first] in {"PUNCT", "ADP"}):
         first += 1
     covered = range(first, last + 1)

@@ -20,9 +20,11 @@ SAY = frozenset(
 # What a name ends with that is no person's, whatever the recogniser says.
 FIRMS = frozenset(
     "power group bank corp corp. inc inc. ltd ltd. llc plc holdings company co co. university college airlines "
+    "motors electric mills dynamics services corporation "
     "institute foundation industries energy motors partners party fund trust times post tribune herald gazette "
     "chronicle observer".split()
 )
+SAINTS = frozenset({"san", "santa", "santo", "sao", "st", "st."})  # what follows is a place
 _MISREAD = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART"})  # labels that persons' names often get
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _TITLE_STOPS = frozenset(
@@ -59,6 +61,8 @@ def _small(scene: Scene) -> list[Reference | None]:
     parse, words = scene.parse, scene.words
     out: list[Reference | None] = []
     for i, word in enumerate(parse.lower[:-1]):
+        if i in scene.topo or (i > 0 and parse.lower[i - 1] in SAINTS):
+            continue
         if word in words.given and i not in scene.taken and parse.pos[i] in {"PROPN", "NOUN", "ADJ", "X"}:
             after = i + 1
             if (
@@ -97,6 +101,8 @@ def _speaker(scene: Scene, i: int) -> Reference | None:
         return None
     if words.noun(parse.lemma[i], parse.lower[i]) is not None or parse.lower[i] in FIRMS:
         return None
+    if (votes := scene.votes.get(parse.words[i])) and votes[1] > votes[0]:
+        return None
     first = i
     while first > 0 and parse.head[first - 1] == i and parse.dep[first - 1] == "compound":
         first -= 1
@@ -116,7 +122,11 @@ def chain(scene: Scene, first: int) -> int | None:
     entity = scene.entity.get(first)
     if entity is not None and entity.first < first and entity.label != "PERSON":
         noun = words.noun(parse.lemma[entity.last], parse.lower[entity.last])
-        if entity.label != "ORG" or (noun is not None and noun.kind is not ActorKind.PERSON):
+        if (
+            entity.label != "ORG"
+            or parse.lower[entity.last] in FIRMS
+            or (noun is not None and noun.kind is not ActorKind.PERSON)
+        ):
             return None
     for i in range(first, min(first + LONGEST_NAME, len(parse))):
         if i in scene.taken or (parse.sentence[i] != parse.sentence[first]):
@@ -129,8 +139,11 @@ def chain(scene: Scene, first: int) -> int | None:
         name = parse.pos[i] == "PROPN" and words.noun(parse.lemma[i], word) is None
         if not scene.caseless:
             name = name and parse.words[i][:1].isupper() and not (shouted and parse.words[i].isupper())
-        elif last is not None and last - first >= 1 and parse.pos[i] in {"NOUN", "X"} and parse.head[last] == i:
-            name = words.noun(parse.lemma[i], word) is None
+        elif word in words.given:
+            name = True
+        elif last is not None and parse.pos[i] in {"NOUN", "X"} and i - last == 1:
+            tied = last > first and parse.head[last] == i
+            name = (tied or parse.lower[last] in words.given) and words.noun(parse.lemma[i], word) is None
         if name:
             last = i
         elif word not in PARTICLES and word != "-":
@@ -151,6 +164,7 @@ def person(scene: Scene, first: int, last: int, titled: bool = False) -> Referen
         or parse.pos[first] in {"DET", "PUNCT", "ADP", "CCONJ"}
     ):
         first += 1
+    last = next((i - 1 for i in range(first + 1, last + 1) if parse.tag[i] == "POS"), last)
     first, last = _whole(scene, first, last)
     covered = range(first, last + 1)
     if any(i in scene.taken or i in scene.country for i in covered) or len(covered) > LONGEST_NAME:

@@ -12,6 +12,7 @@ from dateline.reader.parse import Entity, Parse
 PLACE_PREPOSITIONS = frozenset(
     {"in", "near", "outside", "inside", "around", "across", "throughout", "towards", "toward"}
 )
+INITIALS = {"u.s.": "USA", "u.s": "USA", "u.k.": "GBR", "u.k": "GBR"}
 STATE_KINDS = frozenset({"country", "demonym"})
 
 
@@ -68,6 +69,10 @@ class Scene:
     def _nations(self) -> None:
         """The country inside an institution's name ("Pakistan Army"), which is no place and yet a state."""
         parse = self.parse
+        if self.caseless:
+            for i, word in enumerate(parse.lower):
+                if word in INITIALS and i not in self.topo:
+                    self._state(i, INITIALS[word])
         for entity in parse.entities:
             last = entity.last
             if entity.label != "ORG" or self.words.noun(parse.lemma[last], parse.lower[last]) is None:
@@ -75,8 +80,11 @@ class Scene:
             for i in range(entity.first, last):
                 country = self.words.nations.get(parse.lower[i])
                 if country and i not in self.topo and i not in self.listed and parse.pos[i] in {"PROPN", "ADJ"}:
-                    self.country[i] = country
-                    self.states.append(Toponym(i, i, parse.span(i, i), "country", country, None, acts=True))
+                    self._state(i, country)
+
+    def _state(self, i: int, country: str) -> None:
+        self.country[i] = country
+        self.states.append(Toponym(i, i, self.parse.span(i, i), "country", country, None, acts=True))
 
     def label(self, entity: Entity) -> str:
         """The entity's label; where its words have several in this report, the commonest of person and organisation."""

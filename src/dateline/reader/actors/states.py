@@ -41,6 +41,12 @@ def not_a_state(scene: Scene, first: int, last: int) -> bool:
     """A country's word that only names a language ("English-language"), or a short word without capitals ("car")."""
     parse = scene.parse
     word = parse.words[first]
+    if (
+        first
+        and parse.lower[first - 1] in {"latin", "south", "central", "north"}
+        and word.lower().startswith("american")
+    ):
+        return True
     if scene.caseless and first == last and len(word) <= 3 and word.isalpha() and parse.pos[first] != "PROPN":
         return True
     return last + 2 < len(parse) and parse.words[last + 1] == "-" and parse.lower[last + 2] in {"language", "speaking"}

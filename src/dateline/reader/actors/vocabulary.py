@@ -55,6 +55,8 @@ class Vocabulary:
             if row["use"] == "abbreviation":
                 self.title_words.add(term + ".")
                 self.title_ends.add(term + ".")
+                if role is not None:
+                    self.title_roles[term] = role
                 continue
             if len(words) > 1:
                 continue
