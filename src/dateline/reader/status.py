@@ -366,6 +366,10 @@ class StatusLayer:
         effect = self.cues["verb"].get(self._term(parse, up))
         that = dep == "ccomp" and not self._to(parse, i)
         if effect is None:
+            if parse.lemma[up] in _SPEECH and self._to(parse, i):  # "is not known to have attacked"
+                reality.over(_HAPPENED)
+                self._clause_over(parse, up, reality, _HAPPENED)
+                return up
             if parse.lemma[up] in _SPEECH or that:
                 return None
             if self._to(parse, i) and parse.tag[i] == "VB":

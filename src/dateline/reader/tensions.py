@@ -79,6 +79,8 @@ class TensionsLayer:
             for n, count in enumerate(counts):
                 for m in range(n + 1, len(counts)):
                     other = counts[m]
+                    if _risen(draft, max(count, other, key=lambda c: c.low or 0)):
+                        continue
                     if count.what == other.what and count.voice != other.voice and _differ(count, other):
                         first, second = (inner.get(f"{event.id} {k}", (event.id,))[0] for k in (n, m))
                         why = f"{count.what}: \u201c{_cut(count.span.of(text))}\u201d against \u201c{_cut(other.span.of(text))}\u201d"
@@ -117,6 +119,8 @@ class _Names:
                 if actor is not None and actor.country and actor.kind in _OWNED:
                     keys.add(actor.country)
             for i in parse.tokens(participant.span):
+                if i in self.draft.cast:  # "its fighters": whose they are
+                    keys.add(self.draft.cast[i].actor)
                 if i in self.toponyms and (country := self.toponyms[i].country):
                     keys.add(country)
                 elif parse.pos[i] == "PROPN":
@@ -168,6 +172,16 @@ def _quote(draft: Draft, event: Event) -> str:
     while last > frame.head and parse.pos[last] in ("PUNCT", "ADP", "DET", "CCONJ"):
         last -= 1
     return f"\u201c{parse.words_of(first, last)}\u201d"
+
+
+_RISING = frozenset("rise raise climb bring increase grow jump reach go mount revise".split())
+
+
+def _risen(draft: Draft, count: Count) -> bool:
+    """Whether the words say that a toll has gone up ("raising the toll to 14"): later news, no contradiction."""
+    parse = draft.parse
+    first = parse.tokens(count.span).start
+    return any(parse.lemma[i] in _RISING for i in range(max(first - 7, 0), min(first, len(parse))))
 
 
 def _cut(words: str) -> str:

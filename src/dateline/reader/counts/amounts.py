@@ -49,6 +49,7 @@ _QUALIFIERS = sorted(
     ),
     key=lambda pair: -len(pair[0]),
 )
+_MORE_OF_THEM = (["more"], ["others"], ["other"], ["further"], ["additional"])
 _LAST_WORDS = frozenset(words[-1] for words, _ in _QUALIFIERS)
 _NOBODY = frozenset(("nobody", "none", "no-one"))
 
@@ -182,7 +183,19 @@ def amount_of(
 
 def _amount(parse: Parse, value: int, first: int, last: int, head: int) -> Amount:
     low, best, high, begin, end = bounded(parse, value, first, last)
+    if high is not None and (_is_part(parse, head) or parse.lower[last + 1 : last + 2] in _MORE_OF_THEM):
+        high = None  # "two of the wounded": some of a whole, which may be more
     return Amount(low, best, high, parse.span(begin, max(end, head) if head - end <= 8 else end))
+
+
+def _is_part(parse: Parse, i: int) -> bool:
+    of = parse.kid(i, "prep")
+    inner = parse.kid(of, "pobj") if of is not None and parse.lower[of] == "of" else None
+    if inner is None:
+        return False
+    return parse.lower[inner] in ("them", "us", "whom", "those", "these") or any(
+        parse.lower[k] in ("the", "those", "these", "its", "his", "her", "their") for k in parse.kids[inner]
+    )
 
 
 def _is_one(parse: Parse, i: int, crowds: frozenset[str]) -> bool:

@@ -36,7 +36,10 @@ class CountsLayer:
         self.vague = {term: int(value) for term, value in self.words["vague"].items()}
         self.people: frozenset[str] = frozenset()
         self.crowds: frozenset[str] = frozenset()
+        self.forces: frozenset[str] = frozenset()
         for row in lexicons.table("event_classes"):
+            if row["class"] == "forces":
+                self.forces = frozenset(row["terms"].split())
             if row["class"] == "crowd":
                 self.crowds |= frozenset(row["terms"].split())
             if row["class"] in ("people", "forces", "helpers", "armed"):
@@ -135,6 +138,8 @@ class CountsLayer:
             or parse.lower[i].rstrip("s") in self.vague
         ):
             inner = next((o for word, o in syntax.preps(parse, i) if word == "of"), None)
+            if inner is not None and parse.lower[inner] in ("them", "us", "whom", "those", "these", "which"):
+                return True
             return inner is None or self._is_people(parse, inner, names)
         if parse.tag[i] == "CD":
             nxt = i + 1
@@ -160,6 +165,9 @@ class CountsLayer:
                     value, amount = "killed", self._sum(parse, who, names, CountOf.KILLED)
                     if amount is not None and amount.best == 1:
                         amount = None  # one death alone may have any cause
+            elif lemma == "lose" and parse.pos[i] == "VERB" and (o := parse.kid(i, "dobj")) is not None:
+                if (parse.tag[o] == "CD" and o + 1 == parse.right[o] + 1) or parse.lemma[o] in self.forces:
+                    value, amount = "killed", self._sum(parse, o, names, CountOf.KILLED)
             elif lemma in plain and parse.pos[i] == "NOUN":
                 number = next((k for k in parse.kids[i] if k < i and parse.tag[k] == "CD"), None)
                 if number is not None:
@@ -168,7 +176,7 @@ class CountsLayer:
                 value, amount = tolls[lemma], self._toll(parse, i)
             if value is None or amount is None:
                 continue
-            event = harmful.near(i)
+            event = harmful.near(i, here=lemma == "lose")
             if event is not None:
                 yield event, (CountOf(value), amount, i)
 
@@ -250,12 +258,12 @@ class _Harmful:
             if frame is not None and event.type == EventType.ASSAULT and event.status != Status.DENIED:
                 self.by_sentence.setdefault(self.parse.sentence[frame.head], []).append((frame.head, event.id))
 
-    def near(self, i: int) -> str | None:
+    def near(self, i: int, here: bool = False) -> str | None:
         """The event of the token's own sentence nearest to it, else the last one told shortly before."""
         at = self.parse.sentence[i]
-        here = self.by_sentence.get(at)
-        if here:
-            return min(here, key=lambda pair: abs(pair[0] - i))[1]
+        own = self.by_sentence.get(at)
+        if own or here:
+            return min(own, key=lambda pair: abs(pair[0] - i))[1] if own else None
         last = None
         for back in range(1, REACH + 1):
             for _, id_ in self.by_sentence.get(at - back, ()):

@@ -19,7 +19,10 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
     if _retold(scene, candidate, cast):
         return True
     family = scene.lexicon.family(parse.lemma[i])
-    known = family in before or (parse.lemma[i] in _GENERAL and f"@{candidate.type}" in before)
+    if _same_bomb(scene, candidate, cast):
+        return True
+    pointed = any(parse.lower[k] in ("this", "that", "those", "these") for k in parse.kids[i])
+    known = family in before or ((pointed or parse.lemma[i] in _GENERAL) and f"@{candidate.type}" in before)
     before.setdefault(family, i)
     before.setdefault(f"@{candidate.type}", i)
     if candidate.type == "ASSAULT" and (scene.last_assault is None or candidate.parts or candidate.row.count):
@@ -33,13 +36,26 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
         return False
     if any(parse.lower[k] == "no" for k in parse.kids[i]):
         return False
+    if parse.lower[first] in ("this", "that", "these", "those"):
+        return True
     own = [word for word, _ in syntax.preps(parse, i) if word in ("by", "against", "on", "between", "in", "at", "near")]
     return (not own and not (cast.actors and candidate.carried == "")) or (
         candidate.carried in ("occurs", "hold") and not own
     )
 
 
-_REACH = 3  # sentences back to the attack that "nine people had been killed" speaks of
+def _same_bomb(scene: Scene, candidate: Candidate, cast: Cast) -> bool:
+    """ "The device went off shortly after 7" of a blast told before: the same bomb, so the same event."""
+    parse, i = scene.parse, candidate.token
+    last = scene.last_assault
+    if last is None or candidate.noun or candidate.row.mode != "explosives" or cast.actors or cast.recipients:
+        return False
+    if last.row.mode != "explosives" or parse.sentence[i] - parse.sentence[last.token] > 12 or candidate.parts:
+        return False
+    return len(cast.instruments) == 1 and any(parse.lower[k] == "the" for k in parse.kids[cast.instruments[0]])
+
+
+_REACH = 5  # sentences back to the attack that "nine people had been killed" speaks of
 
 
 def _retold(scene: Scene, candidate: Candidate, cast: Cast) -> bool:

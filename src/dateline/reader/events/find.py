@@ -48,10 +48,26 @@ def _verb(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
             continue
         if row.harm and _by_disaster(scene, i):
             return None
+        if _is_talk(scene, i, row):
+            return None
         if not _acted(scene, i, row) or _is_of_words(scene, i, row) or _in_sport(scene, i, row):
             return None
         return Candidate(i, row, row.type)
     return None
+
+
+_TALK = frozenset(
+    "comment discuss say answer speculate elaborate give be confirm name identify reveal disclose provide specify "
+    "talk speak explain respond detail quote believe see think know".split()
+)
+
+
+def _is_talk(scene: Scene, i: int, row: Trigger) -> bool:
+    """ "declined to comment", "asked not to be named": manners of a source, no events."""
+    if row.type not in ("REJECT", "REQUEST"):
+        return False
+    low = scene.parse.kid(i, "xcomp", "ccomp")
+    return low is not None and scene.parse.lemma[low] in _TALK
 
 
 def _in_sport(scene: Scene, i: int, row: Trigger) -> bool:
@@ -112,6 +128,8 @@ def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
     parse = scene.parse
     if parse.dep[i] == "compound" and parse.head[i] > i and parse.lemma[parse.head[i]] in scene.lexicon.nouns:
         return None  # "bomb attack": the head tells of it
+    if parse.dep[i] == "attr" and parse.kid(parse.head[i], "expl") is None:
+        return None  # "it was the deadliest attack": what something is, not that it was
     if (
         scene.labels.get(i) in _DATES
         or parse.dep[i] in ("compound", "amod", "nmod")

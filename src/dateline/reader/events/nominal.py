@@ -129,10 +129,18 @@ def _acts(scene: Scene, k: int) -> bool:
     return toponym is not None and (toponym.acts or toponym.kind in ("demonym", "country"))
 
 
-def is_spot(scene: Scene, k: int) -> bool:
-    """Whether a name before an event noun is where it was ("the Herat attack"), not whose."""
+_SUFFERED = frozenset(
+    "bombing blast explosion attack killing shooting massacre kidnapping riot protest violence unrest clash murder "
+    "abduction assassination gunfight shootout stabbing".split()
+)
+
+
+def is_spot(scene: Scene, k: int, noun: int) -> bool:
+    """Whether a name before an event noun is where it was ("the Herat attack", "Kenya blast"), not whose."""
     toponym = scene.toponyms.get(k)
-    return toponym is not None and not toponym.acts and toponym.kind not in ("demonym", "country")
+    if toponym is None or toponym.acts or toponym.kind == "demonym":
+        return False
+    return toponym.kind != "country" or (scene.parse.lemma[noun] in _SUFFERED and scene.parse.dep[k] != "amod")
 
 
 def has_argument(scene: Scene, candidate: Candidate) -> bool:
@@ -239,6 +247,12 @@ def _operation(scene: Scene, candidate: Candidate) -> bool:
     parse, i = scene.parse, candidate.token
     if any(word == "against" for word, _ in syntax.preps(parse, i)):
         return True
+    if candidate.carrier is not None and candidate.carried in ("light", "plan", "aspect"):
+        if any(word == "against" for word, _ in syntax.preps(parse, candidate.carrier)):
+            return True
+        who = syntax.subject(parse, candidate.carrier)
+        if who is not None and scene.holds("armed", who) and candidate.row.lemma != "campaign":
+            return True
     military = any(
         parse.dep[k] in ("amod", "compound", "poss")
         and (parse.lower[k] in ("offensive", "punitive") or scene.holds("armed", k))

@@ -135,7 +135,7 @@ def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
         if scene.labels.get(k) not in ("DATE", "TIME"):
             cast.put(roles["poss"], k)
     for k in nominal.modifiers(scene, i):
-        if nominal.is_spot(scene, k):
+        if nominal.is_spot(scene, k, i):
             cast.put("p", k)
         else:
             person = roles["comp"] == "r" and scene.labels.get(k) == "PERSON"
@@ -180,6 +180,8 @@ def _of_carrier(scene: Scene, candidate: Candidate, cast: Cast) -> None:
             continue
         given = roles.get(word)
         if given is not None:
+            if candidate.carried == "occurs" and word in ("on", "at", "of", "to"):
+                continue
             if word in ("on", "at") and (
                 scene.labels.get(o) in ("DATE", "TIME") or (o in scene.toponyms and word == "at")
             ):

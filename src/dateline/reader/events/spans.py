@@ -46,6 +46,8 @@ def phrase(scene: Scene, i: int) -> Span:
         return mention.span
     parse = scene.parse
     first, last = i, i
+    if parse.tag[i] == "CD" and i - parse.left[i] <= 4:
+        first = parse.left[i]  # "at least 30"
     for k in parse.kids[i]:
         if k < i:
             if parse.dep[k] not in ("punct", "cc", "preconj", "relcl", "advmod", "mark", "prep", "appos") or (

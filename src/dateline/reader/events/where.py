@@ -8,6 +8,7 @@ from dateline.records import EventPlace, EventTime, Found, Span, Time, TimexType
 
 _NEAR = 8  # steps up the tree at most
 _SPOT = frozenset("in at near inside outside across around along off between throughout on from within into".split())
+_ELSEWHERE = frozenset("after before since amid despite over following during about like by".split())
 _TO = frozenset(("to", "into", "for"))
 _TO_TYPES = frozenset(("AID", "MOBILIZE", "CONSULT"))
 _VAGUE = frozenset("recently lately earlier previously".split())
@@ -87,6 +88,8 @@ class Surroundings:
                 return None
             if dep == "prep":
                 word = parse.lower[i]
+                if word in _ELSEWHERE:
+                    return None
                 told = told or word in _SPOT or (word in _TO and candidate.type in _TO_TYPES) or (word == "of" and told)
             elif dep == "compound" and up in goals and candidate.noun:
                 told = True
