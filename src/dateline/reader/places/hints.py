@@ -13,7 +13,7 @@ from dateline.records import Report
 # Parts of a host that are sold to anyone, whatever country they stand for.
 _SOLD = frozenset("ac ag ai am cc co fm gg io la ly me mu nu sc sh st tk to tv vc vg ws".split())
 _AMERICAN = frozenset({"gov", "mil", "edu"})
-HOST, CUE, MOST = 3.0, 0.3, 2.0
+HOST, CUE, MOST = 3.0, 0.4, 2.0
 
 
 class Cues:

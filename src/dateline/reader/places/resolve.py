@@ -15,12 +15,14 @@ EARTH = 6371.0
 SHARPNESS = (0.6, 1.0, 1.5, 2.0)  # of the rounds in which the names' senses settle: first all are possible, then few
 ANCHORS = 24  # names that the others are drawn towards, at most
 MOST = 48  # senses weighed of one name
+SENSES = 8_000  # senses weighed of all names, about: a text of nothing but names has fewer of each weighed
 
-# What each kind of evidence is worth; the unit is a factor of ten in population.
-KIND = {"country": 3.5, "capital": 1.0, "admin1": 1.2, "city": 0.0, "admin2": -0.8, "region": 0.5, "feature": 0.0}
-QUALITY = (0.0, -1.2, -2.6)
-COUNTRY, DIVISION, DISTRICT = 2.0, 1.6, 0.6
-NEAR, REACH = 2.2, 120.0  # kilometres at which nearness has fallen to 1/e
+# What each kind of evidence is worth.
+KIND = {"country": 4.0, "capital": 1.0, "admin1": 1.2, "city": 0.0, "admin2": -0.3, "region": 0.5, "feature": 0.0}
+FAME = 1.0  # of a factor of ten in population
+QUALITY = (0.0, -2.0, -3.0)
+COUNTRY, DIVISION, DISTRICT = 5.0, 3.0, 2.5
+NEAR, REACH = 2.8, 90.0  # kilometres at which nearness has fallen to 1/e
 FAR, FAR_REACH = 0.8, 900.0
 NAMESAKE = 3.0  # of a province that has a town of its name in it
 WITHIN = 6.0  # "Paris, Texas"
@@ -72,8 +74,9 @@ def _groups(spots: Sequence[Spot]) -> list[Group]:
         if spot.candidates:
             together[spot.key].append(spot)
     groups = []
+    most = max(8, min(MOST, SENSES // max(1, len(together))))
     for name, of in together.items():
-        candidates = _distinct(of[0].candidates)[:MOST]
+        candidates = _distinct(of[0].candidates)[:most]
         fixed = _priors(candidates)
         groups.append(Group(name, of, candidates, fixed, [vector(c) for c in candidates]))
     return groups
@@ -88,7 +91,7 @@ def _distinct(candidates: Iterable[Entry]) -> list[Entry]:
 
 def _priors(candidates: list[Entry]) -> list[float]:
     """How well known each place is under the name. A bare name is a town's before it is its province's."""
-    out = [log10(c.population + 100) + KIND.get(c.kind, 0.0) + QUALITY[c.quality] for c in candidates]
+    out = [FAME * log10(c.population + 100) + KIND.get(c.kind, 0.0) + QUALITY[c.quality] for c in candidates]
     towns = {(c.country, c.admin1): max(out[n], 0.0) for n, c in enumerate(candidates) if c.kind in ("city", "capital")}
     capital = any(c.kind == "capital" and c.quality == 0 for c in candidates)
     for n, c in enumerate(candidates):
@@ -168,7 +171,7 @@ _COMPASS = ("northern ", "southern ", "eastern ", "western ", "central ", "north
 
 def _containers(spots: Sequence[Spot], text: str) -> list[Containment]:
     """Pairs of neighbouring names of which one is said to contain the other."""
-    out = []
+    out: dict[tuple[str, str], float] = {}
     named = [s for s in spots if s.candidates]
     for a, b in pairwise(named):
         if b.span.start - a.span.end > 32 or a.key == b.key:
@@ -179,12 +182,15 @@ def _containers(spots: Sequence[Spot], text: str) -> list[Containment]:
                 between = between[: -len(word)]
                 break
         if between in _STRONG:
-            out.append(Containment(a.key, b.key, WITHIN))
+            inner, outer, weight = a.key, b.key, WITHIN
         elif between in ("'s ", "’s ", " "):
-            out.append(Containment(b.key, a.key, WITHIN / 2))
+            inner, outer, weight = b.key, a.key, WITHIN / 2
         elif between in _WEAK:
-            out.append(Containment(a.key, b.key, WITHIN / 2))
-    return out
+            inner, outer, weight = a.key, b.key, WITHIN / 2
+        else:
+            continue
+        out[inner, outer] = max(weight, out.get((inner, outer), 0.0))
+    return [Containment(*pair, weight) for pair, weight in out.items()]
 
 
 def _round(
@@ -196,7 +202,7 @@ def _round(
     sharpness: float,
 ) -> None:
     countries, divisions, districts = _evidence(groups, spots, hints)
-    anchors = _anchors(groups)
+    anchors = _anchors(groups)[: max(6, min(ANCHORS, SENSES // 4 // max(1, len(groups))))]
     extra: dict[str, list[float]] = {}
     for link in containers:
         inner, outer = by_key[link.inner], by_key[link.outer]
@@ -276,7 +282,7 @@ def _anchors(groups: list[Group]) -> list[tuple[str, Vector, float]]:
             sure = g.weights[g.best] * (0.5 if c.kind == "admin1" else 1.0)
             out.append((g.key, v, sure * min(2.0, 0.7 + 0.3 * len(g.spots))))
     out.sort(key=lambda anchor: -anchor[2])
-    return out[:ANCHORS]
+    return out
 
 
 def _nearness(group: Group, v: Vector | None, anchors: list[tuple[str, Vector, float]]) -> float:

@@ -185,7 +185,7 @@ class Spotter:
             return "part" if label != "PERSON" else ""
         if contained or spot.key in self.seats:
             return "place"
-        common = spot.key in self.common
+        common = (spot.key.removeprefix("the") if parse.lower[i] == "the" else spot.key) in self.common
         if common and not (label in PLACE_LABELS and before in LOCATIVE):
             return "place" if widely and label in PLACE_LABELS else ""
         if scan.lowered:
