@@ -109,8 +109,8 @@ def _result(texts: int, scored: Tally, whole: Tally | None) -> Result:
     if whole:
         rows.append(_row("whole text", texts, whole))
         notes.append(
-            f"Only the first {ANNOTATED_LINES} lines of these texts are annotated (MEANTIME's form), so the figures and "
-            "the predictions are of those; the second row counts what is said further down as wrong."
+            f"Only the first {ANNOTATED_LINES} lines of these texts are annotated (MEANTIME's form): figures and "
+            "predictions are of those; the second row counts all that is said further down as wrong."
         )
     p, r, _ = prf(scored.value, scored.made, scored.gold)
     notes.append(f"value: P {p:.1f}, R {r:.1f}")

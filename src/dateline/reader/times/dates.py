@@ -8,8 +8,12 @@ from dateline.reader.times.expressions import Base, Feast, Found, Point, Slashed
 from dateline.reader.times.shared import full_year, mod_of, steps, year_of
 from dateline.reader.times.view import View
 
+_QUOTES = frozenset('" “ ‘ `'.split())
+_RANKED = frozenset("was is as became be finished ranked".split())  # "was the 17th to"
+
 
 def iso(v: View, i: int, j: int) -> list[Found]:
+    """2008-03-02"""
     year, month, day = (v.number(k) for k in (i, i + 2, i + 4))
     if month > 12 or any(v.lexemes.apart(k) for k in range(i + 1, j + 1)):
         return []
@@ -17,6 +21,7 @@ def iso(v: View, i: int, j: int) -> list[Found]:
 
 
 def slashed(v: View, i: int, j: int) -> list[Found]:
+    """3/4/2008"""
     a, b, y = v.value(i).split("/")
     first, second, year = int(a), int(b), int(y)
     if not (1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12):
@@ -25,7 +30,8 @@ def slashed(v: View, i: int, j: int) -> list[Found]:
 
 
 def days_after_month(v: View, i: int, j: int) -> list[Found]:
-    month = v.number(month_at(v, i, j))
+    """March 3-5, 2008; March 3, 4 and 5"""
+    month = v.number(v.at(i, j, "Mm"))
     year, two = year_of(v, i, j)
     days = v.all(i, j, "1o")
     out = []
@@ -37,7 +43,8 @@ def days_after_month(v: View, i: int, j: int) -> list[Found]:
 
 
 def days_before_month(v: View, i: int, j: int) -> list[Found]:
-    at = month_at(v, i, j)
+    """3-5 March 2008; from the 3rd to the 5th of March"""
+    at = v.at(i, j, "Mm")
     if v.letter(at) == "m" and not is_month(v, at, beside_number=True):
         return []
     year, two = year_of(v, at, j)
@@ -51,9 +58,9 @@ def days_before_month(v: View, i: int, j: int) -> list[Found]:
 
 
 def month_day(v: View, i: int, j: int) -> list[Found]:
-    at = month_at(v, i, j)
-    day = v.pick(at, j, "1o")
-    assert day is not None
+    """March 2; Sunday, March 2, 2008; July 4 of that year"""
+    at = v.at(i, j, "Mm")
+    day = v.at(at, j, "1o")
     year, two = year_of(v, day, j)
     if not is_month(v, at, beside_number=True):
         return []
@@ -67,9 +74,9 @@ def month_day(v: View, i: int, j: int) -> list[Found]:
 
 
 def day_month(v: View, i: int, j: int) -> list[Found]:
-    at = month_at(v, i, j)
-    day = v.pick(i, at, "1o")
-    assert day is not None
+    """2 March; Sunday 2 March 2008; 3 JAN 90"""
+    at = v.at(i, j, "Mm")
+    day = v.at(i, at, "1o")
     if not is_month(v, at, beside_number=True):
         return []
     if v.word(at) == "may" and v.pos(at) == "AUX" and v.letter(i) not in "Wj" and v.letter(i - 1) != "I":
@@ -92,35 +99,30 @@ def day_month(v: View, i: int, j: int) -> list[Found]:
     return [Found(first, last, Point(year, v.number(at), v.number(day), weekday=named, two_digits=two))]
 
 
-def month_at(v: View, first: int, last: int) -> int:
-    i = v.pick(first, last, "Mm")
-    assert i is not None
-    return i
-
-
 def is_month(v: View, i: int, *, beside_number: bool = False) -> bool:
-    """Whether the word is a month: "may" and "march" need a capital letter, a number or the parse beside them."""
+    """Whether the word is a month: "may", "march", "mar", "sun" need a number, a capital or the parse beside them."""
+    short = v.letter(i) == "m" and len(v.word(i)) <= 4 and v.word(i) != "may"
     if beside_number:
-        return not (v.letter(i) == "m" and len(v.word(i)) == 3 and v.word(i) != "may") or v.is_capital(i)
-    if not v.is_capital(i) and v.letter(i) == "m":
+        return not short or v.is_capital(i)
+    if v.is_person(i):
         return False
-    if v.is_person(i) or (v.letter(i + 1) == "'" and v.letter(i) == "m"):
-        return False
-    if v.letter(i) == "m" and (v.is_name_part(i) or v.letter(i - 1) == "'" or v.word(i - 1) in '"“‘`'):
-        return False
-    if v.word(i) == "march" and v.letter(i - 1) == "t" and v.pos(i + 1) not in ("NOUN", "PROPN"):
-        return False  # the March on a city
     if v.letter(i) == "M":
         return v.is_capital(i) or v.pos(i) in ("PROPN", "NOUN", "")
-    if len(v.word(i)) == 3 and v.word(i) != "may" and v.letter(i - 1) not in "IFTBie&":
+    if not v.is_capital(i) or v.pos(i) not in ("PROPN", "NOUN"):
         return False
-    if v.pos(i) not in ("PROPN", "NOUN"):
+    before = v.letter(i - 1)
+    if v.is_name_part(i) or before == "'" or v.letter(i + 1) == "'" or v.word(i - 1) in _QUOTES:
         return False
-    return v.letter(i - 1) in "IFTBieln&-(|t" or not v.opens_sentence(i)
+    if v.word(i) == "march" and before == "t" and v.pos(i + 1) not in ("NOUN", "PROPN"):
+        return False  # the March on a city
+    if short:
+        return before in "IFTBie&"
+    return before in "IFTBieln&-(|t" or not v.opens_sentence(i)
 
 
 def month_year(v: View, i: int, j: int) -> list[Found]:
-    at = month_at(v, i, j)
+    """March 2008, the end of March 2008"""
+    at = v.at(i, j, "Mm")
     if not is_month(v, at, beside_number=True):
         return []
     year, two = year_of(v, at, j)
@@ -128,15 +130,16 @@ def month_year(v: View, i: int, j: int) -> list[Found]:
 
 
 def month(v: View, i: int, j: int) -> list[Found]:
-    at = month_at(v, i, j)
+    """March, early March"""
+    at = v.at(i, j, "Mm")
     if not is_month(v, at):
         return []
     return [Found(i, j, Point(month=v.number(at), mod=mod_of(v, i, at)))]
 
 
 def season(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "S")
-    assert at is not None
+    """spring, the summer of 1944, next winter"""
+    at = v.at(i, j, "S")
     year, two = year_of(v, i, j)
     which = v.pick(i, at, "lndD")
     mod = mod_of(v, i, at)
@@ -160,18 +163,14 @@ def bare_day(v: View, i: int, j: int) -> list[Found]:
     after = v.word(j + 1)
     if v.letter(j + 1) in "-uUaQOgyC'" or (v.letter(j + 1) == " " and v.pos(j + 1) in ("NOUN", "PROPN", "ADJ", "NUM")):
         return []
-    if (
-        after == "in"
-        or (after == "of" and v.letter(j + 2) not in "dDln")
-        or v.word(i - 1) in ("was", "is", "as", "became", "be", "finished", "ranked")
-    ):
+    if after == "in" or (after == "of" and v.letter(j + 2) not in "dDln") or v.word(i - 1) in _RANKED:
         return []
     return [Found(i, j, Point(day=v.number(j), base="anchor"))]
 
 
 def feast(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "H")
-    assert at is not None
+    """Christmas, New Year's Eve 2006, last Easter"""
+    at = v.at(i, j, "H")
     if v.is_name_part(at):
         return []
     year_at, _ = year_of(v, at, j)

@@ -102,7 +102,7 @@ class Slashed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The `which`-th (-1: last) `n` units of a longer time: "the first two months of 1939", "the last week of March"."""
+    """The `which`-th (-1: last) `n` units of a longer time: "the first two months of 1939", "the last week of May"."""
 
     unit: str
     n: float | None

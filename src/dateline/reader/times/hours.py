@@ -6,10 +6,12 @@ from dateline.reader.times.expressions import Found, Point, Shift
 from dateline.reader.times.shared import clock_or_part, mod_of, steps
 from dateline.reader.times.view import View
 
+_NEWSPAPERS = frozenset("times telegraph mirror express herald tribune post mail".split())
+
 
 def part(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "P")
-    assert at is not None
+    """the morning, at night, dawn"""
+    at = v.at(i, j, "P")
     if v.pos(at) not in ("NOUN", "PROPN", "") and v.value(at) != "DT":
         return []
     if v.is_capital(at) and not v.opens_sentence(at):
@@ -27,8 +29,8 @@ def part(v: View, i: int, j: int) -> list[Found]:
 
 
 def clock(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "@104")
-    assert at is not None
+    """10:30, 11 a.m., 0800 UTC, 1500 on 9 May"""
+    at = v.at(i, j, "@104")
     word = v.word(at)
     if ":" in word:
         hour, minute = (int(x) for x in word.split(":")[:2])
@@ -70,49 +72,33 @@ def hundred_hours(v: View, at: int) -> bool:
 
 
 def weekday(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "Wj")
-    assert at is not None
-    if v.letter(at) == "j" and not (v.is_capital(at) and (v.letter(j) == "." or v.letter(i - 1) == "I")):
+    """Sunday, Tuesday night, early on Friday, Sat."""
+    at = v.at(i, j, "Wj")
+    if v.letter(at) == "j":  # the Sun, Mr Mon: an abbreviated day has its full stop, or "on" before it
+        stands = v.is_capital(at) and v.pos(at) == "PROPN" and not v.is_person(at) and v.letter(i) != "t"
+        if not stands or (v.letter(at + 1) != "." and v.letter(i - 1) != "I"):
+            return []
+    if v.word(j + 1) in _NEWSPAPERS and v.is_capital(j + 1):
         return []
-    if not v.is_capital(at) and v.pos(at) == "VERB":
-        return []
-    if v.letter(at) == "j" and (v.pos(at) != "PROPN" or v.letter(i - 1) == "t" or v.is_person(at)):
-        return []
-    follower = v.word(j + 1)
-    if follower in ("times", "telegraph", "mirror", "express", "herald", "tribune", "post", "mail") and v.is_capital(
-        j + 1
-    ):
-        return []
-    part = v.pick(at, j, "P")
-    clock, part_of_day = clock_or_part(v.value(part)) if part is not None else ("", "")
-    if v.letter(j) == "." and v.letter(at) == "W":
-        j = at
+    clock, part = clock_or_part(v.told(at, j, "P"))
     first = at if v.letter(i) == "t" else i
-    return [Found(first, j, Point(weekday=v.number(at), clock=clock, part=part_of_day, mod=mod_of(v, i, at)))]
+    return [Found(first, j, Point(weekday=v.number(at), clock=clock, part=part, mod=mod_of(v, i, at)))]
 
 
 def named(v: View, i: int, j: int) -> list[Found]:
-    """last March, next Friday, this morning, that night, the following morning, the same summer"""
-    which = v.pick(i, j, "lndDs")
-    at = v.pick(i, j, "MmWjP")
-    assert which is not None and at is not None
+    """last March, next Friday, this morning, that night, the following morning"""
+    which, at = v.at(i, j, "lndDs"), v.at(i, j, "MmWjP")
     step, base = steps(v, which)
-    part_at = v.pick(at, j, "P")
-    part = v.value(part_at) if part_at is not None else ""
     letter = v.letter(at)
     if letter in "mj" and not (v.is_capital(at) and v.pos(at) == "PROPN"):
         return []
     if letter in "Mm":
         return [Found(i, j, Point(month=v.number(at), step=step, base=base))]
+    clock, part = clock_or_part(v.told(at, j, "P"))
     if letter in "Wj":
-        clock, part = clock_or_part(part)
         return [Found(i, j, Point(weekday=v.number(at), step=step, base=base, clock=clock, part=part))]
-    clock, part = clock_or_part(part)
-    if v.letter(which) == "l" and v.word(which) in ("last", "past"):
-        night = part == "NI" or v.word(at) in ("evening", "night")
-        return [Found(i, j, Shift("D", 1, -1, "ref", part=part or clock))] if night else []
-    if v.letter(which) == "d":
-        return [Found(i, j, Shift("D", 0, 0, "ref", part=part or clock))]
-    if v.letter(which) in "Ds":
-        return [Found(i, j, Shift("D", 0, 0, "anchor", part=part or clock))]
-    return [Found(i, j, Shift("D", 1, step, "anchor", part=part or clock))]
+    if v.letter(which) == "l" and base == "ref":  # "last night", but no "last morning"
+        return [Found(i, j, Shift("D", 1, -1, "ref", part=part))] if part in ("NI", "EV") else []
+    if v.letter(which) in "ln":
+        return [Found(i, j, Shift("D", 1, step, "anchor", part=part or clock))]
+    return [Found(i, j, Shift("D", 0, 0, base, part=part or clock))]

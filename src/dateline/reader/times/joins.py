@@ -1,4 +1,4 @@
-"""Joins: neighbouring expressions that are one ("10 a.m. on Tuesday", "the spring of next year") or share their year."""
+"""Joins: neighbours that are one expression ("10 a.m. on Tuesday", "the spring of next year") or share their year."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ def join(found: list[Found], view: View) -> Joined:
     """Join neighbours, then carry years back through ranges and lists ("26 June - 4 August 1952")."""
     out: list[Found] = []
     for item in found:
-        while out and (one := _joined(out[-1], item, view)) is not None:
+        last = item
+        while out and (one := _joined(out[-1], last, view)) is not None:
             out.pop()
-            item = one
-        out.append(item)
+            last = one
+        out.append(last)
     ranges = {n for n in range(len(out) - 1) if _is_range(out, n, view)}
     for n in range(len(out) - 2, -1, -1):
         out[n] = _share_year(out[n], out[n + 1], _gap(out[n], out[n + 1], view), n in ranges)
@@ -73,20 +74,7 @@ def _one(a: object, b: object, gap: str) -> Point | Shift | Piece | None:
     if isinstance(a, Point) and isinstance(b, Shift) and b.of is None:
         if _is_hour(a) and b.unit == "D" and not b.part:
             return replace(b, part=a.clock + a.zone or a.part)
-        if b.unit == "Y" and b.whole and not b.mod and gap in ("", "i", ",") and a.year is None:
-            if (a.month or a.season or a.quarter or a.half) and a.step is None:
-                return replace(b, of=a)
-        if b.unit == "M" and b.whole and not b.mod and gap == "i" and a.day and not a.month:
-            return replace(b, of=a)
-        if (
-            b.unit == "W"
-            and b.whole
-            and not b.mod
-            and gap in ("", "i")
-            and a.weekday
-            and not a.month
-            and a.step is None
-        ):
+        if b.whole and not b.mod and _is_part(a, b.unit, gap):
             return replace(b, of=a)
     if isinstance(a, Shift) and isinstance(b, Point) and a.unit == "D" and not a.part and _is_hour(b) and gap != "i":
         return replace(a, part=b.clock + b.zone or b.part)
@@ -100,6 +88,16 @@ def _is_hour(p: Point) -> bool:
 
 def _is_day(p: Point) -> bool:
     return p.day is not None or (p.weekday is not None and p.month is None)
+
+
+def _is_part(p: Point, unit: str, gap: str) -> bool:
+    """Whether a point goes with a year, month or week named after it: "spring of next year", "Friday last week"."""
+    if unit == "Y":
+        in_year = bool(p.month or p.season or p.quarter or p.half)
+        return in_year and p.year is None and p.step is None and gap in ("", "i", ",")
+    if unit == "M":
+        return bool(p.day) and not p.month and gap == "i"
+    return unit == "W" and bool(p.weekday) and not p.month and p.step is None and gap in ("", "i")
 
 
 def _half_of_day(clock: str, part: str) -> str:

@@ -9,12 +9,12 @@ from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.sentences import body_pieces, without
-from dateline.reader.times.expressions import Duration, Feast, Found, Point
+from dateline.reader.times.expressions import Duration, Feast, Found, Piece, Point
 from dateline.reader.times.joins import join
 from dateline.reader.times.lexemes import BREAK, Vocabulary, lexemes
 from dateline.reader.times.narrative import years_left_out
 from dateline.reader.times.reference import Reference, is_narrative
-from dateline.reader.times.resolve import Answer, Resolver
+from dateline.reader.times.resolve import Answer, Around, Resolver
 from dateline.reader.times.rules import find
 from dateline.reader.times.tense import Tense, tense
 from dateline.reader.times.timex import day
@@ -25,6 +25,7 @@ from dateline.records import Span, Time, When, make_id
 STAND_IN = 2000  # a leap year that stands for an unknown one while months and days are counted; never told
 HEAD = 60  # words; a date line stands within so many of the top
 AHEAD = frozenset({"until", "till", "til", "by"})  # "remain closed until Friday" looks ahead
+PLAUSIBLE = range(1000, 9000)  # years whose neighbours the calendar still has
 FRESH = 14  # a dateline that is older than this many days before publication is not the report's own day
 
 
@@ -52,8 +53,9 @@ class TimesLayer:
         years = years_left_out(joined.found) if narrative else {}
         answers = []
         for n, item in enumerate(joined.found):
-            resolver.range_end = _weekday_after(joined.found, n) if n in joined.ranges else None
-            answers.append(self._resolve(resolver, item, view, years.get(n)))
+            end = _weekday_after(joined.found, n) if n in joined.ranges else None
+            around = Around(*_verb(item, view), years.get(n), end)
+            answers.append(resolver.resolve(item.what, _words(item, view), around))
         today = reference.day if reference.year_known else None
         for n, (item, answer) in enumerate(zip(joined.found, answers, strict=True)):
             if answer is None:
@@ -63,18 +65,7 @@ class TimesLayer:
             for first in (n, n - 1):
                 when = self._range(first, joined.ranges, joined.found, answers, view) or when
             draft.times.append(self._time(report.id, span, answer, when))
-
-    @staticmethod
-    def _resolve(resolver: Resolver, item: Found, view: View, year: int | None) -> Answer | None:
-        words = view.lexemes.span(item.first, item.last).of(view.parse.text)
-        token = view.token(item.last)
-        sentence = 0 if token is None else view.parse.sentence[token]
-        speaks: Tense = ""
-        if isinstance(item.what, Duration):
-            speaks = tense(view.parse, token) if view.word(item.first - 1) == "in" else ""
-        elif isinstance(item.what, Point | Feast):
-            speaks = "future" if view.word(item.first - 1) in AHEAD else tense(view.parse, token)
-        return resolver.resolve(item.what, words, speaks, sentence, year)
+        draft.times.sort(key=lambda time: time.span)
 
     @staticmethod
     def _range(
@@ -97,7 +88,7 @@ class TimesLayer:
 
     def _dateline(self, draft: Draft) -> Reference:
         """The report's own day: the dateline's date where it has one, else the day it was published."""
-        published = draft.published
+        published = draft.published if draft.published and draft.published.year in PLAUSIBLE else None
         own = Reference(published, against="published") if published else Reference()
         mention = draft.report.dateline.date
         if mention is None:
@@ -109,7 +100,7 @@ class TimesLayer:
             return own
         item = next((f for f in found if isinstance(f.what, Point) and f.what.month and f.what.day), found[0])
         # A dateline looks back: its day is the publication's or one shortly before, never a year ahead.
-        answer = Resolver(own, narrative=False).resolve(item.what, mention.text, "past", 0)
+        answer = Resolver(own, narrative=False).resolve(item.what, mention.text, Around(tense="past"))
         if answer is None:
             return own
         when = when_of(answer, "", mention.text, None)
@@ -118,6 +109,20 @@ class TimesLayer:
         dateline = replace(draft.report.dateline, date=replace(mention, id=time.id))
         draft.report = replace(draft.report, dateline=dateline)
         return _reference(answer, own, published)
+
+
+def _words(item: Found, view: View) -> str:
+    return view.lexemes.span(item.first, item.last).of(view.parse.text)
+
+
+def _verb(item: Found, view: View) -> tuple[int, Tense]:
+    """The sentence of an expression and the tense of the verb that it hangs on."""
+    token = view.token(item.last)
+    sentence = 0 if token is None else view.parse.sentence[token]
+    before = view.word(item.first - 1)
+    if isinstance(item.what, Point | Feast | Piece):
+        return sentence, "future" if before in AHEAD else tense(view.parse, token)
+    return sentence, tense(view.parse, token) if isinstance(item.what, Duration) and before == "in" else ""
 
 
 def _weekday_after(found: list[Found], n: int) -> int | None:
@@ -134,7 +139,7 @@ def own_line(found: list[Found], view: View) -> Reference | None:
         alone = view.letter(item.first - 1) == BREAK and view.letter(item.last + 1) == BREAK
         if alone and item.first < HEAD and isinstance(p, Point) and p.year and p.month and p.day and not p.two_digits:
             at = day(p.year, p.month, p.day)
-            return Reference(at, against=view.lexemes.span(item.first, item.last).of(view.parse.text)) if at else None
+            return Reference(at, against=_words(item, view)) if at else None
     return None
 
 

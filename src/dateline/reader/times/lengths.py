@@ -6,75 +6,43 @@ from dateline.reader.times.expressions import Duration, Found, Repeat, Vague
 from dateline.reader.times.shared import period
 from dateline.reader.times.view import View
 
+# Before a bare "days" or "months" that is a length, and what must follow it after a word that joins anything
+_LASTING = frozenset("in within for after over through took take lasted last spent".split())
+_JOINING = frozenset("and of the by with".split())
+_TAKEN = frozenset("of later before after since".split())
+
 
 def duration(v: View, i: int, j: int) -> list[Found]:
-    unit = v.pick(i, j, "uU")
-    assert unit is not None
-    kind = v.value(unit)
-    if unit == i:  # "a year and a half" without its article
-        return []
-    numbers = [k for k in range(i, unit) if v.letter(k) not in "~L"]
+    """three days, a year, half an hour, two and a half years, a 12-hour curfew, 27-year-old"""
+    unit = v.at(i, j, "uU")
+    kind, singular = v.value(unit), v.letter(unit) == "u"
     amount = v.amount(i, unit - 1)
-    vague = v.pick(i, unit, "f") is not None
-    if amount is None and not vague:
+    if unit == i or (amount is None and (singular or v.pick(i, unit, "f") is None)):
+        return []  # "some day" says no length, "some days" does
+    if (
+        singular
+        and amount is not None
+        and amount > 1
+        and v.letter(unit - 1) != "-"
+        and v.letter(unit + 1) not in " -JK"
+    ):
         return []
-    singular = v.letter(unit) == "u"
-    article = v.letter(unit - 1) == "a" or (len(numbers) == 1 and v.letter(numbers[0]) == "a")
-    if singular and amount is not None and amount > 1 and v.word(unit) not in ("weekend",):
-        hyphened = v.letter(unit - 1) == "-" or v.letter(unit + 1) in " -JK"
-        if not hyphened:
-            return []
-    if singular and vague and amount is None:
-        return []  # "some day"
-    if kind == "WE" and singular:
+    if (kind == "WE" and singular) or (kind == "Q" and (amount is None or v.letter(unit + 1) == "i")):
+        return []  # three quarters of a town
+    if v.word(i - 1) in ("$", "£", "€"):
         return []
-    if article and kind in ("TM", "TS") and v.word(unit + 1) not in ("later", "of", "ago"):
-        pass
-    if kind == "Q" and (vague or v.letter(unit + 1) == "i"):
-        return []  # three quarters of a town; in some quarters
-    if v.word(i - 1) in ("$", "£", "€") or (v.word(numbers[0])[0].isdigit() and v.word(i - 1) == "."):
-        return []
-    first = i
-    return [Found(first, j, Duration(kind, amount))]
+    return [Found(i, j, Duration(kind, amount))]
 
 
 def bare_units(v: View, i: int, j: int) -> list[Found]:
     """days, weeks, months-long: some of them, one cannot say how many"""
-    unit = v.pick(i, j, "uU")
-    assert unit is not None
+    unit = v.at(i, j, "uU")
     kind = v.value(unit)
-    if v.letter(unit) == "u":  # month-long
-        return [Found(i, j, Duration(kind, 1))]
     if v.letter(j) == "J":
-        return [Found(i, j, Duration(kind, None))]
+        return [Found(i, j, Duration(kind, 1 if v.letter(unit) == "u" else None))]
     before = v.word(i - 1)
-    if kind in ("N", "WE", "Q", "TS") or v.word(unit + 1) == "old":
-        return []
-    if before not in (
-        "in",
-        "within",
-        "for",
-        "after",
-        "over",
-        "through",
-        "by",
-        "with",
-        "took",
-        "take",
-        "and",
-        "of",
-        "lasted",
-        "last",
-        "spent",
-        "the",
-    ):
-        return []
-    if before in ("and", "of", "the", "by", "with") and v.word(unit + 1) not in (
-        "of",
-        "later",
-        "before",
-        "after",
-        "since",
+    if kind in ("N", "WE", "Q", "TS") or not (
+        before in _LASTING or (before in _JOINING and v.word(unit + 1) in _TAKEN)
     ):
         return []
     return [Found(unit, j, Duration(kind, None))]
@@ -82,8 +50,7 @@ def bare_units(v: View, i: int, j: int) -> list[Found]:
 
 def every(v: View, i: int, j: int) -> list[Found]:
     """every day, each Monday, every two weeks, per month"""
-    at = v.pick(i, j, "uUWMmSP")
-    assert at is not None
+    at = v.at(i, j, "uUWMmSP")
     letter = v.letter(at)
     value = v.value(at)
     if letter == "W":
@@ -106,6 +73,7 @@ def times_a(v: View, i: int, j: int) -> list[Found]:
 
 
 def often(v: View, i: int, j: int) -> list[Found]:
+    """daily, weekly, annually"""
     if v.is_capital(i) and not v.opens_sentence(i):
         return []  # the Daily Mail
     return [Found(i, j, Repeat(v.value(i)))]
@@ -119,6 +87,7 @@ def past(v: View, i: int, j: int) -> list[Found]:
 
 
 def vague(v: View, i: int, j: int) -> list[Found]:
+    """now, recently, the future"""
     if v.letter(j) == "_":
         return [Found(i, j, Vague(v.value(v.pick(i, j, "V") or i)))]
     word = v.word(j)

@@ -1,4 +1,4 @@
-"""Lexemes: the body's words as the time grammar sees them, one letter a word, so that rules are regexes over letters."""
+"""Lexemes: the words of the body as the time grammar sees them, one letter a word, so that rules are regexes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Narrative: the years that a text about the past leaves out, chosen together so that its story moves the least in time.
+"""Narrative: the years that a text about the past leaves out, chosen together so that its story moves the least.
 
 Between two times that name their year lies a run of months that do not ("In September ... by mid-June ..."). Each may
 fall in a few years; of all readings of the text the one with the least movement is taken, a step back weighing more

@@ -10,9 +10,8 @@ from dateline.reader.times.view import View
 
 def within(v: View, i: int, j: int) -> list[Found]:
     """the first two months of 1939, the last week of March: what is within it follows and is joined to it"""
-    unit = v.pick(i, j, "uU")
+    unit = v.at(i, j, "uU")
     nth = v.pick(i, j, "Oxln")
-    assert unit is not None
     if nth is None or v.value(unit).startswith("T"):
         return []
     numbers = v.all(nth + 1, unit, "1234NCaf")
@@ -42,37 +41,26 @@ def day_after_next(v: View, i: int, j: int) -> list[Found]:
 
 
 def shift(v: View, i: int, j: int) -> list[Found]:
-    """three days ago, two years later, a week earlier, weeks before, two months after"""
-    unit = v.pick(i, j, "uU")
-    assert unit is not None
-    how = v.letter(unit + 1)
-    amount = None
-    if unit > i:
-        amount = v.amount(i, unit - 1)
-        if amount is None and v.letter(unit) == "u" and v.pick(i, unit - 1, "f") is None:
-            return []
-    elif v.letter(unit) == "u":
+    """three days ago, two years later, a week earlier, weeks before, two months from now"""
+    unit = v.at(i, j, "uU")
+    how, singular = v.letter(unit + 1), v.letter(unit) == "u"
+    amount = v.amount(i, unit - 1) if unit > i else None
+    if singular and amount is None:
         return []  # "day after": no amount
-    if v.letter(unit) == "u" and amount is not None and amount > 1 and v.word(unit) != "century":
-        return duration(v, i, unit)
-    if how in "bc":
-        follower = v.letter(j + 1)
-        if v.word(unit + 1) in ("before", "after") and not (
-            follower in ",.\n()" or v.word(j + 1) in (";", ":", '"', "”")
-        ):
-            return duration(v, i, unit) if unit > i else bare_units(v, i, unit)
+    event_follows = v.letter(j + 1) not in ",.\n()" and v.word(j + 1) not in (";", ":", '"', "”")
+    if (singular and amount is not None and amount > 1) or (how in "bc" and event_follows):
+        # "two days after the vote": a length, from a time that is an event's
+        return duration(v, i, unit) if unit > i else bare_units(v, i, unit)
     if how == "F":
         return [Found(i, j, Shift(v.value(unit), amount, 1, "ref"))]
-    sign = int(v.value(unit + 1))
     base: Base = "ref" if how == "A" else "anchor"
-    return [Found(i, j, Shift(v.value(unit), amount, sign, base))]
+    return [Found(i, j, Shift(v.value(unit), amount, int(v.value(unit + 1)), base))]
 
 
 def span_of(v: View, i: int, j: int) -> list[Found]:
     """the past three days, the next six months, the four previous weeks, the coming years, recent years"""
-    unit = v.pick(i, j, "uU")
-    which = v.pick(i, j, "lnV")
-    assert unit is not None and which is not None
+    unit = v.at(i, j, "uU")
+    which = v.at(i, j, "lnV")
     numbers = v.all(i, unit, "1234NCaf")
     amount = v.amount(numbers[0], numbers[-1]) if numbers else None
     if v.letter(which) == "V":
@@ -86,8 +74,7 @@ def span_of(v: View, i: int, j: int) -> list[Found]:
 
 def last_unit(v: View, i: int, j: int) -> list[Found]:
     """last month, the previous year, the end of next week"""
-    unit, which = v.pick(i, j, "u"), v.pick(i, j, "ln")
-    assert unit is not None and which is not None
+    unit, which = v.at(i, j, "u"), v.at(i, j, "ln")
     step, base = steps(v, which)
     kind = v.value(unit)
     the = which > 0 and v.letter(which - 1) == "t"
@@ -106,8 +93,7 @@ def last_unit(v: View, i: int, j: int) -> list[Found]:
 
 def this_unit(v: View, i: int, j: int) -> list[Found]:
     """this week, that same day, later that month, the end of the year, late in the year, these days"""
-    unit = v.pick(i, j, "uU")
-    assert unit is not None
+    unit = v.at(i, j, "uU")
     which = v.pick(i, unit, "dDs")
     kind = v.value(unit)
     if v.letter(unit) == "U":
@@ -133,8 +119,7 @@ def unit_next(v: View, i: int, j: int) -> list[Found]:
 
 def day_shift(v: View, i: int, j: int) -> list[Found]:
     """today, yesterday morning, earlier today, tomorrow night"""
-    at = v.pick(i, j, "X")
-    assert at is not None
+    at = v.at(i, j, "X")
     if v.is_name_part(at) and not v.is_capital(i - 2):
         return []  # a newspaper
     value = v.value(at)

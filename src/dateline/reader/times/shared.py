@@ -7,6 +7,8 @@ from typing import cast
 from dateline.reader.times.expressions import Base, Mod
 from dateline.reader.times.view import View
 
+ANCHOR: Base = "anchor"
+
 
 def mod_of(v: View, first: int, last: int) -> Mod:
     """START, MID or END where the words say so ("early", "the middle of", "second half")."""

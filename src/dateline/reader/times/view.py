@@ -39,6 +39,18 @@ class View:
         of = self.lexemes.letters
         return next((i for i in range(first, last + 1) if of[i] in letters), None)
 
+    def at(self, first: int, last: int, letters: str) -> int:
+        """The first word of `first`..`last` with one of the letters, which the rule's pattern is sure to have."""
+        found = self.pick(first, last, letters)
+        if found is None:
+            raise LookupError(f"no {letters!r} in {self.lexemes.letters[first : last + 1]!r}")
+        return found
+
+    def told(self, first: int, last: int, letters: str) -> str:
+        """The value of the first word with one of the letters; "" where there is none."""
+        found = self.pick(first, last, letters)
+        return "" if found is None else self.value(found)
+
     def all(self, first: int, last: int, letters: str) -> list[int]:
         of = self.lexemes.letters
         return [i for i in range(first, last + 1) if of[i] in letters]

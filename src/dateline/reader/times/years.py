@@ -2,106 +2,88 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from dateline.reader.times.expressions import Base, Found, Mod, Point, Shift
-from dateline.reader.times.shared import full_year, mod_of, steps, year_of
+from dateline.reader.times.expressions import Found, Mod, Point, Shift
+from dateline.reader.times.shared import ANCHOR, full_year, mod_of, steps, year_of
 from dateline.reader.times.view import View
+
+_NOT_BEFORE = frozenset("- / . , : $ £ € + _ #".split())  # glued to four digits, they make a price or a part number
+_NOT_AFTER = frozenset("/ _ % + °".split())
+_COUNTING = frozenset("some than least most nearly almost another exactly".split())
 
 
 def years(v: View, i: int, j: int) -> list[Found]:
-    ends = v.all(i, j, "412")
-    first, second = ends[0], ends[1]
-    year = v.number(first)
-    if v.letter(second) != "4" and (v.letter(i + 1) != "-" or v.glued(second) is False):
-        return year_(v, first, first)
-    sign = -1 if v.pick(second, j, "E") and v.value(v.pick(second, j, "E") or 0) == "-1" else 1
-    two = v.number(second)
+    """1962-1975, 1990-95, 1914 to 1918"""
+    first, second = v.all(i, j, "412")[:2]
+    begun, last = v.number(first), v.number(second)
     if v.letter(second) != "4":
-        if len(v.word(second)) != 2:
-            return year_(v, first, first)
-        two += year - year % 100
-    if two <= year and sign > 0:
-        return year_(v, first, first)
+        if v.letter(i + 1) != "-" or not v.glued(second) or len(v.word(second)) != 2:
+            return year(v, first, first)
+        last += begun - begun % 100
+    if v.told(second, j, "E") == "-1":
+        return [Found(first, first, Point(-begun)), Found(second, j, Point(-last))]
+    if last <= begun:
+        return year(v, first, first)
     if v.counts_things(second) and v.letter(first - 1) not in "IF(B" and v.word(first - 1) != "the":
         return []
-    if sign < 0:
-        return [Found(first, first, Point(-year)), Found(second, j, Point(-two))]
-    if not (likely_year(v, first) or likely_year(v, second)):
+    if not (1400 <= begun <= 2100 or 1400 <= last <= 2100):
         return []
     cited = v.letter(first - 1) == "(" and v.letter(j + 1) == ")"
-    return [Found(first, first, Point(year, cited=cited)), Found(second, second, Point(two, cited=cited))]
-
-
-def likely_year(v: View, i: int) -> bool:
-    return 1400 <= v.number(i) <= 2100
+    return [Found(first, first, Point(begun, cited=cited)), Found(second, second, Point(last, cited=cited))]
 
 
 def era(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "1234")
-    sign = v.pick(i, j, "E")
-    assert at is not None and sign is not None
-    if v.word(sign) == "ad" and not v.parse.text[v.lexemes.start[sign] : v.lexemes.end[sign]].isupper():
+    """241 BC, ca. 461 B.C., AD 79"""
+    at, sign = v.at(i, j, "1234"), v.at(i, j, "E")
+    if v.word(sign) == "ad" and not v.lexemes.span(sign, sign).of(v.parse.text).isupper():
         return []
-    first = i if v.letter(i) != "t" or v.letter(i + 1) in "e~u" else i + 1
-    if v.value(sign) == "-1" or v.letter(at) != "1" or v.letter(sign - 1) != "1":
-        return [Found(first, j, Point(int(v.value(sign)) * v.number(at), mod=mod_of(v, i, at)))]
-    return [Found(first, j, Point(v.number(at), mod=mod_of(v, i, at)))]
+    first = i + 1 if v.letter(i) == "t" and v.letter(i + 1) not in "e~u" else i
+    return [Found(first, j, Point(int(v.value(sign)) * v.number(at), mod=mod_of(v, i, at)))]
 
 
 def era_range(v: View, i: int, j: int) -> list[Found]:
-    sign = int(v.value(v.pick(i, j, "E") or j))
-    return [
-        Found(i, i, Point(sign * v.number(i))),
-        Found(i + 2, j, Point(sign * v.number(i + 2))),
-    ]
+    """264-241 BC"""
+    sign = int(v.told(i, j, "E"))
+    return [Found(i, i, Point(sign * v.number(i))), Found(i + 2, j, Point(sign * v.number(i + 2)))]
 
 
-def year_(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "4q")
-    assert at is not None
+def year(v: View, i: int, j: int) -> list[Found]:
+    """1990, early 1990, the year 1990, '82"""
+    at = v.at(i, j, "4q")
     number, two = year_of(v, at, j)
-    assert number is not None
-    if v.pick(at, j, "E") is None:
-        j = at
+    last = at if v.pick(at, j, "E") is None else j
     mod = mod_of(v, i, at)
-    before = v.letter(i - 1)
-    cited = v.letter(i - 1) == "(" and v.letter(j + 1) == ")"
-    point = Point(number, mod=mod, two_digits=two, cited=cited)
+    cited = v.letter(i - 1) == "(" and v.letter(last + 1) == ")"
+    found = [Found(i, last, Point(number, mod=mod, two_digits=two, cited=cited))]
     if v.letter(at) == "q":
-        return [Found(i, j, point)] if mod or before in "IFTBi&" else []
-    if number < 0 or mod or v.pick(i, at, "u"):
-        return [Found(i, j, point)] if not (v.counts_things(at) and not mod) else []
-    if not year_stands(v, i, at):
-        return []
-    return [Found(i, j, point)]
+        return found if mod or v.letter(i - 1) in "IFTBi&" else []
+    if mod:
+        return found
+    if v.pick(i, at, "u") is not None or (number or 0) < 0:
+        return [] if v.counts_things(at) else found
+    return found if year_stands(v, i, at) else []
 
 
 def year_stands(v: View, i: int, at: int) -> bool:
     """Whether four digits alone are a year: by what they stand beside."""
     number = v.number(at)
     before, word = v.letter(i - 1), v.word(i - 1)
-    if v.glued(i) and word in ("-", "/", ".", ",", ":", "$", "£", "€", "+", "_", "#") and v.letter(i - 2) != "4":
-        return word == "-" and v.glued(i - 1) and v.letter(i - 2) in "4Mm " and v.word(i - 2) in ("mid", "post", "pre")
-    if v.glued(at + 1) and v.word(at + 1) in ("/", "_", "%", "+", "°") and v.letter(at + 2) != "M":
-        return False
-    if v.letter(at + 1) == " " and v.glued(at + 1) and v.word(at + 1).isalnum():
-        return False  # 1500m, 1200x
+    if v.glued(i) and word in _NOT_BEFORE and v.letter(i - 2) != "4":
+        return word == "-" and v.glued(i - 1) and v.word(i - 2) in ("mid", "post", "pre")
+    if v.glued(at + 1) and (v.word(at + 1) in _NOT_AFTER or v.word(at + 1).isalnum()):
+        return False  # 1500m, 2000%
     if v.letter(i) == "~" and v.word(i) not in ("ca", "circa", "about"):
         return False
     if v.counts_things(at):
-        return 1700 <= number <= 2100 and (word == "the" or (before == "I" and v.word(i - 1) == "in" and False))
-    if word in ("some", "than", "least", "most", "nearly", "almost", "another", "exactly") or before in "~f":
+        return 1700 <= number <= 2100 and word == "the"  # "the 1968 riots", but "1968 rioters"
+    if word in _COUNTING or before in "~f":
         return False
-    if before in "IFTBi(&" or word in ("the", "that", "of", "since", "until", "before", "after"):
-        return number >= 1000 if word in ("in", "since", "until", "by", "of") else 1400 <= number <= 2100
-    if v.is_capital(i - 1) and not v.opens_sentence(i - 1) and before == " " and v.pos(i - 1) == "PROPN":
+    if word in ("in", "since", "until", "by", "of"):
+        return number >= 1000
+    if before in "IFTBi(&" or word in ("the", "that", "before", "after"):
+        return 1400 <= number <= 2100
+    if before == " " and v.is_capital(i - 1) and v.pos(i - 1) == "PROPN" and not v.opens_sentence(i - 1):
         return False  # a flight, a model, an index
     return 1600 <= number <= 2100
-
-
-def year(v: View, i: int, j: int) -> list[Found]:
-    return year_(v, i, j)
 
 
 def bare_year(v: View, i: int, j: int) -> list[Found]:
@@ -114,56 +96,43 @@ def bare_year(v: View, i: int, j: int) -> list[Found]:
 
 
 def decade(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "y")
-    assert at is not None
-    value = v.value(at)
-    mod = mod_of(v, i, at)
-    sign = -1 if (e := v.pick(at, j, "E")) is not None and v.value(e) == "-1" else 1
-    if v.letter(j) == "." and sign > 0:
-        j -= 1
-    if not v.word(at)[0].isdigit() and v.word(at)[0] not in "'’":
-        if not (mod or v.letter(at - 1) == "t"):
-            return []  # "in his sixties"
-        return [Found(i, j, Point(decade=190 + int(value), mod=mod))]
+    """the 1990s, the late '80s, the sixties, the 470s BC"""
+    at = v.at(i, j, "y")
+    value, mod = v.value(at), mod_of(v, i, at)
+    before_christ = v.told(at, j, "E") == "-1"
+    last = j - 1 if v.letter(j) == "." else j
     number = int(value)
+    if before_christ:
+        return [Found(i, j, Point(decade=-(number // 10), mod=mod))]
+    if v.word(at)[0].isalpha():  # "in his sixties" is an age
+        return [Found(i, last, Point(decade=190 + number, mod=mod))] if mod or v.letter(at - 1) == "t" else []
     if len(value) == 2:
-        if number % 10 or not (mod or v.letter(at - 1) in "tIFTB&i" or v.word(at)[0] in "'’" or sign < 0):
-            return []
-        if v.word(at - 1) in ("his", "her", "their", "my", "your", "our", "mid"):
-            return []
-        return [Found(i, j, Point(decade=sign * (number // 10) if sign < 0 else full_year(number) // 10, mod=mod))]
-    if len(value) == 3:
-        return [Found(i, j, Point(decade=sign * (number // 10), mod=mod))] if sign < 0 else []
-    if number % 10 or not 1000 <= number <= 2100:
-        return []
-    return [Found(i, j, Point(decade=number // 10, mod=mod))]
+        stands = mod or v.letter(at - 1) in "tIFTB&i" or v.word(at)[0] in "'’"
+        return [Found(i, last, Point(decade=full_year(number) // 10, mod=mod))] if stands and not number % 10 else []
+    return [Found(i, last, Point(decade=number // 10, mod=mod))] if 1000 <= number <= 2100 else []
 
 
 def century(v: View, i: int, j: int) -> list[Found]:
-    unit = v.pick(i, j, "u")
-    nth = v.all(i, j, "oOx")
-    assert unit is not None and nth
+    """the 19th century, the 4th century BC, the nineteenth and twentieth centuries"""
+    unit = v.at(i, j, "u")
     if v.value(unit) != "CE":
         return []
-    sign = -1 if (e := v.pick(unit, j, "E")) is not None and v.value(e) == "-1" else 1
+    nth = v.all(i, unit, "oOx")
+    before_christ = v.told(unit, j, "E") == "-1"
     out = []
     for k in nth:
         number = 2 if v.letter(k) == "x" else v.number(k)
         if number < 1:
             return []
-        first, last = (i if k == nth[0] else k), (j if k == nth[-1] else k)
-        out.append(
-            Found(first, last, Point(century=sign * (number - 1) if sign > 0 else -(number - 1), mod=mod_of(v, i, k)))
-        )
-        if sign < 0:
-            out[-1] = Found(first, last, Point(century=-number, mod=mod_of(v, i, k)))
+        point = Point(century=-number if before_christ else number - 1, mod=mod_of(v, i, k))
+        out.append(Found(i if k == nth[0] else k, j if k == nth[-1] else k, point))
     return out
 
 
 def quarter(v: View, i: int, j: int) -> list[Found]:
-    at = v.pick(i, j, "Q")
-    nth = v.pick(i, j, "Oxoln")
-    assert at is not None and nth is not None
+    """the first quarter of 2009, third-quarter, the last quarter"""
+    at = v.at(i, j, "Q")
+    nth = v.at(i, j, "Oxoln")
     number, _ = year_of(v, at, j)
     if v.letter(nth) in "ln":
         step, base = steps(v, nth)
@@ -176,6 +145,7 @@ def quarter(v: View, i: int, j: int) -> list[Found]:
 
 
 def half_year(v: View, i: int, j: int) -> list[Found]:
+    """the second half of 2008"""
     unit = v.pick(i, j, "u")
     nth = v.pick(i, j, "Oxe")
     number, _ = year_of(v, i, j)
@@ -197,5 +167,5 @@ def of_year(v: View, i: int, j: int, point: Point) -> Point | Shift:
     if unit is None:
         return point
     which = v.pick(i, unit, "lnd")
-    step, base = steps(v, which) if which is not None else (0, "anchor")
-    return Shift("Y", abs(step), step, cast(Base, base), of=point, whole=True)
+    step, base = steps(v, which) if which is not None else (0, ANCHOR)
+    return Shift("Y", abs(step), step, base, of=point, whole=True)
