@@ -55,6 +55,7 @@ class Described:
     plural: bool
     sentence: int
     fresh: bool = False
+    count: str = ""
 
 
 class Casting:
@@ -122,8 +123,8 @@ class Casting:
             before = [f for f in rivals if f.references and min(r.first for r in f.references[:3]) <= ref.first]
             if index is self.by_part and len({f.number for f in rivals}) > 1:
                 return None
-            alike = [f for f in before if set(ref.roles) & set(f.roles)]
-            before = alike or before
+            if ref.roles:  # "Gen Roe" is no archbishop
+                before = [f for f in before if not f.roles or set(ref.roles) & set(f.roles)] or before
             if before:  # of a family, the one the report is about: the oftenest named so far, else the first
                 return max(before, key=lambda f: len(f.references))
             if rivals:
@@ -183,7 +184,7 @@ class Casting:
             return full[0]  # "the Front", where one front is named in full
         rivals: list[Described] = []
         for known in reversed(self.by_noun.get(ref.lemma, ())[-LOOK_BACK:]):
-            if known.plural != ref.plural or clash(ref, known):
+            if known.plural != ref.plural or clash(ref, known) or (ref.count and known.count not in {"", ref.count}):
                 continue
             far = here - known.sentence > NEAR - 1
             if ref.lemma in PEOPLE and (not ref.definite or far):
@@ -218,7 +219,7 @@ class Casting:
         """Remember under which nouns and titles the figure was spoken of here."""
         here = self.sentence[ref.head]
         if ref.form is Form.NOMINAL or ref.lemma:
-            known = Described(figure, ref.mods, ref.within, ref.plural, here, ref.fresh)
+            known = Described(figure, ref.mods, ref.within, ref.plural, here, ref.fresh, ref.count)
             self.by_noun.setdefault(ref.lemma, []).append(known)
         for noun, mods in ref.titles:
             if noun != ref.lemma:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.actors.nominals import left_edge, mention_tokens
+from dateline.reader.actors.persons import private_office
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
 from dateline.reader.actors.vocabulary import Noun
@@ -88,11 +89,14 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
         ref.first, ref.also = left_edge(parse, band), (band,)
     if noun.kind is ActorKind.PERSON and (role := scene.words.role_of(parse.lower[max(ref.first, i - 2) : i + 1])):
         ref.roles = (role,)
+    if Role.GOV in ref.roles and private_office(scene, ref.first, i):
+        ref.roles = ()
     ref.proper = (
         parse.tag[i] in {"NNP", "NNPS"} and parse.words[i][:1].isupper() and i > parse.sentences[parse.sentence[i]][0]
     )
     if ref.proper and ref.kind in {ActorKind.ORGANISATION, ActorKind.MEDIA}:
         ref.named = True
+        ref.name = parse.words_of(ref.first, i)
     if noun.title:
         ref.titles.append((noun.term, ref.mods))
     return ref
@@ -120,6 +124,8 @@ def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, 
             ref.definite = True
         elif word in QUANTIFIERS or parse.tag[k] == "CD":
             ref.fresh = True
+            if parse.tag[k] == "CD":
+                ref.count = word
         elif word in POINTERS:
             ref.definite = True
         elif k in scene.listed:

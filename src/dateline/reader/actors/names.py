@@ -13,10 +13,9 @@ from dateline.records import ActorKind, Role
 _FIRST = re.compile(r"[^\W_]+")
 # Acronyms that are words too: without capitals to tell by, they are left alone.
 _WORDS = frozenset(
-    "is it us who eta pla asl plan act aim care pen fan mend un base sla may gap plo fis so as map".split()
+    "cut far pan gal tip ham mas is it us who eta pla asl plan act aim care pen fan mend base sla may gap so as map".split()
 )
 ACRONYM = 5
-_UN = frozenset({"un", "plo", "fis"})
 
 
 def _fold_table() -> dict[int, str]:
@@ -130,8 +129,10 @@ def out_of_place(alias: str, entry: Entry, countries: set[str], spelt: set[str],
     """Whether a name cannot be meant in this report: "PRI" where no one spoke of Mexico; without capitals, "time"."""
     if caseless and entry.country and entry.kind is ActorKind.MEDIA and len(alias.removeprefix("The ").split()) == 1:
         return alias.islower() or not alias.isupper()
-    if caseless and entry.country not in {None, *countries}:
-        return True
+    if entry.country not in {None, "USA", *countries}:
+        plain = alias.startswith("The ") and len(alias.split()) == 2
+        if caseless or plain or Role.PTY in entry.roles:
+            return True
     if not alias.isupper() or len(alias) > ACRONYM or entry.country in {None, "USA"} or entry.kind is ActorKind.MEDIA:
         return False
     return entry.key not in spelt and entry.country not in countries
@@ -140,9 +141,14 @@ def out_of_place(alias: str, entry: Entry, countries: set[str], spelt: set[str],
 def _cased(alias: str, words: str, caseless: bool) -> bool:
     """Whether the words' capitals allow the alias: acronyms as they are, names with their first letter a capital."""
     if caseless:
-        return alias.lower() not in _WORDS or alias.lower() in _UN
+        return alias.lower() not in _WORDS
     if alias == words:
         return True
     if alias.isupper() and len(alias) <= 6 and " " not in alias:
         return False
-    return words.isupper() or (words[:1].isupper() and words[-1:].isupper() == alias[-1:].isupper())
+    if words.isupper():
+        return True
+    parts = alias.split()
+    if len(parts) < 3:
+        return all(w[:1].isupper() for w, a in zip(words.split(), parts, strict=False) if a[:1].isupper())
+    return words[:1].isupper() and words[-1:].isupper() == alias[-1:].isupper()

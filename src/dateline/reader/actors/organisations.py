@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.reader.actors.descriptions import OFFICES
 from dateline.reader.actors.names import Match, fold
 from dateline.reader.actors.persons import FIRMS
 from dateline.reader.actors.reference import Form, Reference
@@ -46,6 +47,10 @@ def find_organisations(scene: Scene) -> list[Reference]:
             ref = organisation(scene, entity.first, entity.last, label == "NORP")
             if ref is not None:
                 out.append(ref)
+        elif label == "PERSON" and entity.first == entity.last and scene.parse.tag[entity.last] == "NNPS":
+            ref = organisation(scene, entity.first, entity.last, True)
+            if ref is not None:
+                out.append(ref)
         elif label == "PERSON" and _firm(scene, entity.last):
             ref = organisation(scene, entity.first, entity.last, False)
             if ref is not None:
@@ -81,7 +86,9 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
         and (first == last or noun.kind is ActorKind.PERSON or _plain(scene, first, last))
     ):
         return None
-    if people and (parse.dep[head] in {"amod", "compound", "nmod"} or parse.pos[head] == "ADJ"):
+    if people and (parse.dep[head] in {"amod", "compound", "nmod"} or parse.pos[head] not in {"PROPN", "NOUN"}):
+        return None
+    if noun is not None and noun.term == "department" and not OFFICES.intersection(parse.lower[first:last]):
         return None
     kind = ActorKind.GROUP if people else noun.kind if noun is not None else ActorKind.ORGANISATION
     ref = Reference(

@@ -6,7 +6,7 @@ from dateline.reader.actors.names import fold
 from dateline.reader.actors.nominals import left_edge
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
-from dateline.records import ActorKind
+from dateline.records import ActorKind, Role
 
 PARTICLES = frozenset(
     "al el ul ad an ar as bin ben ibn abu umm de da do dos del della di la le van von der den ter y".split()
@@ -24,6 +24,8 @@ FIRMS = frozenset(
     "institute foundation industries energy motors partners party fund trust times post tribune herald gazette "
     "chronicle observer".split()
 )
+NOT_SURNAMES = frozenset("west east north south national golf club classic open tower plaza center centre act".split())
+PRIVATE_TOO = frozenset({"president", "director", "secretary", "chancellor"})
 SAINTS = frozenset({"san", "santa", "santo", "sao", "st", "st."})  # what follows is a place
 _MISREAD = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART"})  # labels that persons' names often get
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
@@ -161,13 +163,15 @@ def person(scene: Scene, first: int, last: int, titled: bool = False) -> Referen
     while first < last and (
         parse.lower[first] in words.title_words
         or parse.lower[first] in words.honorifics
-        or parse.pos[first] in {"DET", "PUNCT", "ADP", "CCONJ"}
+        or parse.pos[first] in {"DET", "PUNCT", "ADP", "CCONJ", "ADV", "PRON", "SCONJ"}
     ):
         first += 1
     last = next((i - 1 for i in range(first + 1, last + 1) if parse.tag[i] == "POS"), last)
     first, last = _whole(scene, first, last)
     covered = range(first, last + 1)
     if any(i in scene.taken or i in scene.country for i in covered) or len(covered) > LONGEST_NAME:
+        return None
+    if first == last and not titled and parse.tag[last] == "NNPS":
         return None
     if first == last and not titled and (last in scene.topo or fold(parse.lower[last]) in scene.placelike):
         return None
@@ -299,17 +303,37 @@ def _read_title(scene: Scene, ref: Reference, edge: int, at: int) -> None:
         role = role or noun.role
         ref.gender = ref.gender or noun.gender
         ref.titles.append((noun.term, frozenset(mods)))
+    if role is Role.GOV and private_office(scene, edge, at):
+        role = None
     ref.roles = (role,) if role else ()
+
+
+def private_office(scene: Scene, first: int, i: int) -> bool:
+    """Whether "president" or "director" is a firm's or a club's: another name than a country's before it."""
+    parse, words = scene.parse, scene.words
+    if parse.lower[i] not in PRIVATE_TOO:
+        return False
+    for k in range(first, i):
+        if k in scene.listed:
+            return Role.GOV not in scene.listed[k].entry.roles
+        word = parse.lower[k]
+        noun = words.noun(parse.lemma[k], word)
+        if noun is not None and noun.kind is ActorKind.ORGANISATION and noun.role is not Role.GOV:
+            return True
+        if parse.pos[k] == "PROPN" and k not in scene.topo and k not in scene.country and word not in words.title_words:
+            return noun is None
+    return False
 
 
 def _surnames(scene: Scene, persons: list[Reference]) -> list[Reference]:
     """A surname that the report gave in full somewhere is that person wherever it stands alone."""
     surnames = {ref.parts[-1] for ref in persons if len(ref.parts) > 1 or ref.gender}
     surnames |= {part for ref in persons if len(ref.parts) > 2 for part in ref.parts[1:-1] if len(part) > 3}
-    out: list[Reference] = []
-    if not surnames:
-        return out
     parse = scene.parse
+    if not scene.caseless:  # a word that the report also writes small is no surname to go by
+        surnames.difference_update(parse.words)
+        surnames -= NOT_SURNAMES
+    out: list[Reference] = []
     for i, word in enumerate(parse.lower):
         if fold(word) not in surnames or i in scene.taken or i in scene.country or i in scene.titled:
             continue

@@ -43,6 +43,7 @@ class Reference:
     owner: int | None = None  # the token of its possessor: "his group", "Roe's lawyer"
     definite: bool = False
     fresh: bool = False  # counted or quantified: refers to nothing earlier ("two soldiers", "other officials")
+    count: str = ""  # "six" of "the six men"
     plural: bool = False
     gender: str = ""
     country: str | None = None
