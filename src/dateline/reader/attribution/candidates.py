@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dateline.reader.attribution.candidate import Candidate
-from dateline.reader.attribution.colon import colon_candidates, dash_candidates
+from dateline.reader.attribution.colon import colon_candidates, dash_candidates, quotation_candidates
 from dateline.reader.attribution.noun import adjective_candidates, noun_candidates
 from dateline.reader.attribution.page import Page
-from dateline.reader.attribution.phrase import phrase_candidates
+from dateline.reader.attribution.phrase import HEARSAY, hearsay_candidates, phrase_candidates
 from dateline.reader.attribution.reporting import reporting_candidates
+from dateline.reader.attribution.second import part_second_cues
 from dateline.reader.attribution.verb import verb_candidates
 
 
@@ -27,10 +28,14 @@ def find_candidates(page: Page) -> list[Candidate]:
             out.extend(noun_candidates(page, i))
         elif pos == "ADJ":
             out.extend(adjective_candidates(page, i))
+        elif pos == "ADV" and parse.lower[i] in HEARSAY:
+            out.extend(hearsay_candidates(page, i))
         elif pos in ("ADP", "SCONJ"):
             out.extend(phrase_candidates(page, i))
     for start, end in page.paragraphs:
         out.extend(colon_candidates(page, start, end))
         out.extend(dash_candidates(page, start, end))
+    for quotation in page.quotes.spans:
+        out.extend(quotation_candidates(page, quotation))
     out.sort(key=lambda c: c.head)
-    return out
+    return part_second_cues(page, out)

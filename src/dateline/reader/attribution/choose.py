@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.attribution.candidate import Candidate, Range
 
 OUTER = 0.38  # least rate of an attribution in the reporter's own words: where F1 on PolNeAR's train split peaks
 INNER = 0.5  # and of one within another's words, whose rate was not measured
@@ -24,7 +24,7 @@ def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
     for c in candidates:
         if c.rate >= OUTER and (c.head not in best or c.rate > best[c.head].rate):
             best[c.head] = c
-    standing = [Chosen(c) for c in best.values()]
+    standing = [Chosen(c) for c in one_cue_each(list(best.values()))]
     nest(standing, size)
     weak = _outdone(standing)
     if weak:
@@ -35,6 +35,21 @@ def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
         while k.within is not None and k.within.within is not None and not _stands_within(k.within):
             k.within = k.within.within
     return sorted(kept, key=lambda k: (k.candidate.start, k.candidate.head))
+
+
+def one_cue_each(candidates: list[Candidate]) -> list[Candidate]:
+    """No words have two cues: a stretch that two candidates claim alike goes to the likelier one."""
+    owner: dict[Range, Candidate] = {}
+    for c in candidates:
+        for part in c.content:
+            if part not in owner or c.rate > owner[part].rate:
+                owner[part] = c
+    out: list[Candidate] = []
+    for c in candidates:
+        own = [part for part in c.content if owner[part] is c]
+        if own:
+            out.append(c if len(own) == len(c.content) else replace(c, content=own))
+    return out
 
 
 def _outdone(standing: list[Chosen]) -> set[int]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.content import cleaned
 from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.quotes import Quotation
+from dateline.reader.attribution.reporting import continuation
 
 _DASHES = frozenset({"—", "–", "--", "―"})
 
@@ -21,8 +23,8 @@ def colon_candidates(page: Page, start: int, end: int) -> Iterator[Candidate]:
             return
     else:
         return
-    if i == start or i + 1 >= end:
-        return
+    if i == start or i + 1 >= end or (i == start + 1 and len(parse.words[start]) == 1):
+        return  # "Q:" and "A:" name nobody
     names = all(parse.words[j][:1].isupper() or not parse.words[j].isalpha() for j in range(start, i))
     key = "colon:quote" if page.quoted(i + 1) else "colon:name" if names else "colon:other"
     if parse.words[start].isupper() and names:
@@ -30,6 +32,29 @@ def colon_candidates(page: Page, start: int, end: int) -> Iterator[Candidate]:
     parts = cleaned(parse, page.quotes, [(i + 1, end - 1)])
     if parts:
         yield Candidate(key, ":", i, (i, i), (start, i - 1), i - 1, parts)
+
+
+def quotation_candidates(page: Page, q: Quotation) -> Iterator[Candidate]:
+    """The candidate of a quotation that a colon opens after a noun: "the poll's verdict - Jane Roe: “…”"."""
+    parse = page.parse
+    colon, noun = q.first - 1, q.first - 2
+    if q.single or noun < 0 or parse.words[colon] != ":" or parse.pos[noun] not in ("PROPN", "NOUN"):
+        return
+    if page.paragraph(noun) != page.paragraph(q.first):
+        return
+    first = noun
+    while (
+        first > 0
+        and parse.pos[first - 1] in ("PROPN", "DET", "ADJ", "NOUN", "PART", "ADP", "NUM")
+        and noun - first < 12
+    ):
+        if parse.sentence[first - 1] != parse.sentence[noun] or page.quoted(first - 1):
+            break
+        first -= 1
+    key = "colon:signed" if parse.pos[noun] == "PROPN" else f"colon:word:{parse.lemma[noun]}"
+    parts = cleaned(parse, page.quotes, [(q.first, q.last), *continuation(page, q.last)])
+    if parts:
+        yield Candidate(key, ":", colon, (colon, colon), (first, noun), noun, parts)
 
 
 def dash_candidates(page: Page, start: int, end: int) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ from dateline.reader.attribution.verb import make
 _VIEWS = frozenset(
     {"view", "opinion", "word", "account", "eye", "mind", "telling", "estimate", "estimation", "calculation"}
 )
+HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently", "seemingly"})
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp"})
 
 
@@ -42,6 +43,19 @@ def phrase_candidates(page: Page, i: int) -> Iterator[Candidate]:
         yield found
 
 
+def hearsay_candidates(page: Page, i: int) -> Iterator[Candidate]:
+    """The candidate of an adverb that gives its clause on someone's word, without saying whose."""
+    parse = page.parse
+    verb = parse.head[i]
+    if verb == i or parse.pos[verb] not in ("VERB", "AUX"):
+        return
+    found = make(
+        page, "hearsay", i, without([(parse.left[verb], parse.right[verb])], (i, i)), None, lemma=parse.lower[i]
+    )
+    if found is not None:
+        yield found
+
+
 def _next_noun(page: Page, i: int) -> int | None:
     parse = page.parse
     for j in range(i, min(len(parse), i + 12)):
@@ -56,7 +70,9 @@ def _around(page: Page, key: str, i: int, cue: Range, source: int | None) -> Can
     if source is None:
         return None
     span = phrase(parse, source)
-    hole = (min(i, span[0]), max(cue[1], span[1]))
+    relative = parse.kid(source, "relcl")
+    told = parse.right[relative] if relative is not None and relative > source else source
+    hole = (min(i, span[0]), max(cue[1], span[1], told))
     start, end = page.sentence(i)
     clause = parse.head[i]
     for _ in range(30):
@@ -70,6 +86,8 @@ def _around(page: Page, key: str, i: int, cue: Range, source: int | None) -> Can
     first, last = parse.left[clause], parse.right[clause]
     if hole[0] <= start + 1 or parse.dep[clause] in ("ROOT", "conj", "relcl", "advcl", "acl", "pcomp") or clause == i:
         first, last = start, end
+    if hole[1] >= end - 2 and parse.words[hole[0] - 1] == "," and hole[0] > start:
+        first = start
     while first < last and (parse.pos[first] == "CCONJ" or parse.dep[first] == "punct") and not page.quoted(first):
         first += 1
     if first == start and hole[0] > start + 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.reader.attribution.candidate import Candidate, Range
 from dateline.reader.attribution.content import MARKS
 from dateline.reader.attribution.page import Page
-from dateline.reader.attribution.quotes import ENDERS, SINGLE
+from dateline.reader.attribution.quotes import ENDERS, SINGLE, Quotation
 from dateline.reader.attribution.source import SUBJECTS, subject_of
 from dateline.reader.attribution.verb import make
 
@@ -26,6 +26,10 @@ def reporting_candidates(page: Page, v: int) -> Iterator[Candidate]:
     if page.quoted(v) and not page.quotes.spans[page.quotes.of[v]].single:
         return
     first, last = page.cluster(v)
+    opening = next((k for k in page.parse.kids_of(v, "mark", "advmod") if page.parse.lower[k] == "as" and k < v), None)
+    if opening is not None and not page.quoted(opening):
+        yield from _as_clause(page, v, opening, last)
+        return
     yield from _quote_right(page, v, last)
     yield from _left(page, v, first, last)
 
@@ -123,6 +127,30 @@ def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
         yield found
 
 
+def _as_clause(page: Page, v: int, opening: int, last: int) -> Iterator[Candidate]:
+    """As X put it, Y; Y, as X has said; Y1, as X noted, Y2."""
+    parse = page.parse
+    subject = parse.kid(v, "nsubj")
+    start, end = page.sentence(v)
+    if subject is None or opening > v or parse.kid(v, "ccomp") is not None:
+        return
+    first = min(opening, page.unquoted_from(parse.left[v], v))
+    comma_before = first > start and parse.words[first - 1] in _COMMA
+    comma_after = last < end and (parse.words[last + 1] in _COMMA or parse.words[last + 1] == ":")
+    if comma_before and (comma_after or last >= end - 2):
+        content = [(start, first - 1), (last + 1, end)]
+    elif comma_after and first <= start + 2:
+        content = [(last + 2, end)]
+        q = page.quotes.at(last + 2)
+        if q is not None and q.first == last + 2:
+            content = [(q.first, max(end, q.last)), *continuation(page, max(end, q.last))]
+    else:
+        return
+    found = make(page, "as", v, content, subject)
+    if found is not None:
+        yield found
+
+
 def _subordinate(page: Page, v: int) -> bool:
     """Whether a conjunction of its own ("when", "although", but not "as") puts the clause under another."""
     parse, quotes = page.parse, page.quotes
@@ -169,16 +197,17 @@ def _rest(page: Page, v: int, last: int, end: int) -> list[Range]:
     """The second part of a quotation that its reporting clause parts: `, "Y2"` or `. "Y2"`."""
     words = page.parse.words
     i = max(last, v) + 1
-    while i <= end and i < v + _REACH and not page.quoted(i):
-        i += 1
-    if i <= end and page.quoted(i):
-        q = page.quotes.spans[page.quotes.of[i]]
+    limit = min(end, v + _REACH)
+    while i <= limit:
+        q = page.quotes.at(i)
+        if q is None:
+            i += 1
+            continue
         if q.first == i and words[i - 1] in (",", "—", "--", "–", ":", "."):
-            if words[i - 1] == "." or not _has_own_tag(page, q.last):
-                return [(q.first, q.last), *continuation(page, q.last)]
-            return []
-        return []
-    return continuation(page, end)
+            own = words[i - 1] != "." and _has_own_tag(page, q.last)
+            return [] if own else [(q.first, q.last), *continuation(page, q.last)]
+        i = q.last + 1  # a word or a title in marks within the reporting clause
+    return continuation(page, max(end, i - 1))
 
 
 def continuation(page: Page, at: int) -> list[Range]:
@@ -194,7 +223,8 @@ def continuation(page: Page, at: int) -> list[Range]:
             break
         if parse.sentences[parse.sentence[i]][0] != i and parse.words[i - 1] not in ENDERS:
             break
-        if page.paragraph(i) != page.paragraph(i - 1) and not (last is not None and last.last == i - 1):
+        runs_on = last is not None and last.last == i - 1
+        if page.paragraph(i) != page.paragraph(i - 1) and not runs_on and not _fills_paragraph(page, q):
             break
         if _has_own_tag(page, q.last):
             break
@@ -202,6 +232,14 @@ def continuation(page: Page, at: int) -> list[Range]:
         last = q
         i = q.last + 1
     return out
+
+
+def _fills_paragraph(page: Page, q: Quotation) -> bool:
+    """Whether a quotation is a paragraph of its own."""
+    parse = page.parse
+    if q.last + 1 < len(parse) and page.paragraph(q.last + 1) == page.paragraph(q.last):
+        return False
+    return q.first == 0 or page.paragraph(q.first - 1) != page.paragraph(q.first)
 
 
 def _has_own_tag(page: Page, last: int) -> bool:

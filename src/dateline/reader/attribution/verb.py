@@ -93,7 +93,8 @@ def _clause(page: Page, v: int, clauses: list[int], subject: int | None) -> Cand
         first = v + 1
     if first > v + 1 and page.quotes.of[first] >= 0 and page.quotes.of[v] != page.quotes.of[first]:
         q = page.quotes.spans[page.quotes.of[first]]
-        if not q.single and first - 1 <= q.first <= first and q.last >= last - 1:
+        leads = first - 1 <= q.first <= first or (v < q.first <= v + 3 and parse.words[q.first - 1] in (",", ":"))
+        if not q.single and leads and q.last >= last - 1:
             return None  # a quotation, which may be longer than its first clause: `reporting.py`
     head = clauses[0]
     mark = parse.kid(head, "mark")

@@ -1,0 +1,67 @@
+"""Second cues of one source ("X said Y, adding that Z", "X said Y and warned that Z") that the parser hung on Y."""
+
+from __future__ import annotations
+
+from dateline.reader.attribution.candidate import Candidate, Range
+from dateline.reader.attribution.content import cleaned
+from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.source import SUBJECTS
+
+_CLAUSES = frozenset({"that", "clause", "wh", "quote-right"})
+_TOLD = frozenset(
+    {"say", "add", "tell", "warn", "argue", "insist", "predict", "claim", "note", "ask", "declare", "deny"}
+)
+_STEPS = 12  # heads climbed from a cue to the one before it
+
+
+def part_second_cues(page: Page, candidates: list[Candidate]) -> list[Candidate]:
+    """Give each second cue the source of the first, and end the first one's content before it."""
+    first_cues: dict[int, Candidate] = {}
+    for c in candidates:
+        if c.key in _CLAUSES and c.source is not None:
+            first_cues.setdefault(c.head, c)
+    for c in candidates:
+        if c.key not in _CLAUSES or not _may_be_second(page, c):
+            continue
+        outer = _first_cue(page, c, first_cues)
+        if outer is None:
+            continue
+        cut = page.parse.left[c.head] if page.parse.left[c.head] > outer.head else c.head
+        cut = min(cut, c.cue[0])
+        kept: list[Range] = [(a, min(b, cut - 1)) for a, b in outer.content if a < cut]
+        while kept and page.parse.pos[kept[-1][1]] in ("CCONJ", "PUNCT") and kept[-1][1] >= kept[-1][0]:
+            if page.quoted(kept[-1][1]):
+                break
+            kept[-1] = (kept[-1][0], kept[-1][1] - 1)
+        parts = cleaned(page.parse, page.quotes, kept)
+        if parts:
+            outer.content = parts
+            c.source, c.source_head = outer.source, outer.source_head
+    return candidates
+
+
+def _may_be_second(page: Page, c: Candidate) -> bool:
+    """A participle after a comma, or a coordinated verb without a subject of its own."""
+    parse, head = page.parse, c.head
+    if parse.kid(head, *SUBJECTS) is not None or page.quoted(head):
+        return False
+    if parse.tag[head] == "VBG":
+        return parse.dep[head] == "advcl" and head > 0 and parse.words[c.cue[0] - 1] == ","
+    return parse.dep[head] == "conj" and parse.lemma[head] in _TOLD
+
+
+def _first_cue(page: Page, c: Candidate, first_cues: dict[int, Candidate]) -> Candidate | None:
+    """The cue in whose content the parser put this one: the outermost, of the same form where both are coordinated."""
+    parse = page.parse
+    found: Candidate | None = None
+    at = c.head
+    for _ in range(_STEPS):
+        if parse.head[at] == at:
+            break
+        at = parse.head[at]
+        outer = first_cues.get(at)
+        if outer is None or not outer.holds(c.head) or outer.head >= c.head or page.quoted(at):
+            continue
+        if parse.tag[c.head] == "VBG" or parse.tag[at] == parse.tag[c.head]:
+            found = outer
+    return found
