@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from functools import cache
 from itertools import count
 from typing import Any
@@ -15,10 +16,12 @@ _names = count()
 @cache
 def _server() -> Any:
     try:
-        import pgserver
-        import psycopg  # noqa: F401
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # no XDG_RUNTIME_DIR for its lock: it finds another place
+            import pgserver
+            import psycopg  # noqa: F401
 
-        return pgserver.get_server(tempfile.mkdtemp(prefix="dateline-pg-"), cleanup_mode="delete")
+            return pgserver.get_server(tempfile.mkdtemp(prefix="dateline-pg-"), cleanup_mode="delete")
     except Exception as error:
         return error
 

@@ -138,6 +138,20 @@ def test_references_to_records_that_are_not_there_do_no_harm(ledger: Ledger) -> 
     assert ledger.check() == []
 
 
+def test_a_report_that_says_too_much_is_kept(ledger: Ledger) -> None:
+    one = reading(1)
+    long = "x" * 50_000 + " " + " ".join(f"\u4e00{chr(0x4E00 + n % 20_000)}{n}" for n in range(200_000))
+    report = dataclasses.replace(one.report, text=one.report.text + long, outlet=long, title=long, byline=long)
+    report = dataclasses.replace(report, provenance=type(report.provenance)())
+    count = dataclasses.replace(one.events[0].counts[0], low=10**30, best=10**30)
+    events = (dataclasses.replace(one.events[0], counts=(count,)), one.events[1])
+    voices = tuple(dataclasses.replace(voice, name=long) for voice in one.voices)
+    one = dataclasses.replace(one, report=report, events=events, voices=voices)
+    assert ledger.add(one, b"raw")
+    assert ledger.reading(report.id) == one
+    assert len(list(ledger.events(Filter(text="shelled", outlet=long)))) == 1
+
+
 def test_an_empty_reading_is_a_reading(ledger: Ledger) -> None:
     full = reading(1)
     one = Reading(full.reader, dataclasses.replace(full.report, text="", title=None))

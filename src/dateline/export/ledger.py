@@ -20,7 +20,7 @@ from dateline.export.columns import (
     one_of,
 )
 from dateline.export.evidence import evidence
-from dateline.ledger import passage
+from dateline.ledger import passage, storable
 from dateline.records import (
     ActorKind,
     Certainty,
@@ -235,9 +235,9 @@ def counts(source: Source) -> Iterator[Row]:
                 "event": e.id,
                 "position": position,
                 "what": c.what,
-                "low": c.low,
-                "best": c.best,
-                "high": c.high,
+                "low": storable(c.low),
+                "best": storable(c.best),
+                "high": storable(c.high),
                 "over": c.over,
                 "voice": _known(known, c.voice),
                 **_at(source, c.span),

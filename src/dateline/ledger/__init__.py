@@ -2,6 +2,7 @@
 
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Filter
+from dateline.ledger.flatten import storable
 from dateline.ledger.ledger import Ledger, Record
 from dateline.ledger.passages import passage
 from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow
@@ -18,4 +19,5 @@ __all__ = [
     "ReportRow",
     "Stats",
     "passage",
+    "storable",
 ]

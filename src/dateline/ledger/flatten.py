@@ -227,9 +227,9 @@ class _Flattener:
                 "event": self.first + number,
                 "position": position,
                 "what": count.what,
-                "low": count.low,
-                "best": count.best,
-                "high": count.high,
+                "low": storable(count.low),
+                "best": storable(count.best),
+                "high": storable(count.high),
                 "over": count.over,
                 "voice": self._key(count.voice),
                 "words": count.span.of(self.text),
@@ -264,6 +264,11 @@ def count_in_words(count: Count) -> str:
     if high is not None:
         return f"{count.what} up to {high}"
     return str(count.what) if best is None else f"{count.what} {best}"
+
+
+def storable(number: int | None) -> int | None:
+    """The number, where 64 bits can hold it: no count of persons is larger, whatever a report says."""
+    return number if number is not None and abs(number) < 1 << 63 else None
 
 
 def _made(record: Any) -> Row:

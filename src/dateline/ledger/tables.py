@@ -64,12 +64,14 @@ reports = Table(
     Column("item", Text),
     Column("path", Text),
     Column("url", Text),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("published", CODE, index=True),
     Column("published_from", Text),
     Column("recorded", CODE, nullable=False, index=True),
     Column("title", Text),
     Column("text", Text, nullable=False),
+    # By hash, because PostgreSQL's other indices refuse long values, and a page may say anything of its outlet.
+    Index(None, "outlet", postgresql_using="hash"),
 )
 
 readings = Table(

@@ -67,7 +67,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_reports"),
         sa.UniqueConstraint("id", name="uq_reports_id"),
     )
-    op.create_index("ix_reports_outlet", "reports", ["outlet"], unique=False)
+    op.create_index("ix_reports_outlet", "reports", ["outlet"], unique=False, postgresql_using="hash")
     op.create_index("ix_reports_published", "reports", ["published"], unique=False)
     op.create_index("ix_reports_recorded", "reports", ["recorded"], unique=False)
     op.create_table(
