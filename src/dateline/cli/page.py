@@ -168,7 +168,7 @@ def events_table(reading: Reading, names: Names, room: int) -> RenderableType:
             Text(names.events[event.id], QUIET),
             what(event, reading),
             Text(event.status, STATUS[event.status]),
-            who(event, reading),
+            who(event, reading, names),
             where_and_when(event, reading, names),
             Text("\n".join(how_many(c) for c in event.counts)),
             Text(" ".join(names.claims.get(c, c) for c in event.claims) or "reporter", STYLE["voice"]),
@@ -204,11 +204,15 @@ def shorten(text: str) -> str:
 def what(event: Event, reading: Reading) -> Text:
     """The trigger's words, and what they are coded as."""
     kind = f"{event.type} {event.mode}" if event.mode else str(event.type)
-    return Text(cell(event.trigger.of(reading.report.text)), STYLE["trigger"]).append(f"\n{kind}", QUIET)
+    return Text().append(cell(event.trigger.of(reading.report.text)), STYLE["trigger"]).append(f"\n{kind}", QUIET)
 
 
-def who(event: Event, reading: Reading) -> Text:
-    actors, recipients = (cell([words(reading, [p.span]) for p in side]) for side in (event.actors, event.recipients))
+def who(event: Event, reading: Reading, names: Names) -> Text:
+    """Who did it to whom: the actors' names, or the words where they are nobody's."""
+    actors, recipients = (
+        cell(tuple(names.words.get(p.actor or "") or words(reading, [p.span]) for p in side))
+        for side in (event.actors, event.recipients)
+    )
     return Text(f"{actors} › {recipients}".strip() if recipients else actors)
 
 
@@ -251,10 +255,17 @@ def days(time: When | None) -> str:
 
 
 def how_many(count: Count) -> str:
-    """A count as low / best / high, or one figure where they are the same."""
-    if count.low == count.high == count.best:
-        figure = cell(count.best)
+    """A count in words: one figure, or what the words leave open."""
+    low, best, high = count.low, count.best, count.high
+    if low == high:
+        figure = cell(low)
+    elif high is None:
+        figure = f"{low} or more"
+    elif low is None:
+        figure = f"up to {high}"
     else:
-        figure = " / ".join("?" if n is None else str(n) for n in (count.low, count.best, count.high))
+        figure = f"{low} to {high}"
+    if best is not None and best not in (low, high):
+        figure += f", best {best}"
     over = f" over {count.over}" if count.over else ""
     return f"{count.what} {figure}{over}"
