@@ -237,6 +237,9 @@ class StatusLayer:
                     return over
             if word == "without":
                 reality.over(_DENIED)
+            if word == "for" and parse.pos[over] == "VERB":  # "will fly to Geneva for talks"
+                self._clause(parse, over, reality)
+                return over
             return None
         if dep in ("dobj", "nsubjpass", "attr", "nsubj"):
             return self._under_verb(parse, i, frame, reality, dep, up)
@@ -305,6 +308,8 @@ class StatusLayer:
                 effect = self.cues["adj"].get(parse.lower[k])
                 if effect:
                     reality.over(effect)
+                elif parse.dep[k] == "xcomp" and self._to(parse, k):
+                    reality.over("planned")  # "is to be launched"
                 elif parse.lower[k] in ("underway", "way"):
                     reality.over("happening")
         if any(parse.lower[k] == "under" for k in parse.kids[v]):

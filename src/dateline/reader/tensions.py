@@ -58,8 +58,9 @@ class TensionsLayer:
             at = bisect_left(others, event.trigger, key=lambda e: e.trigger)
             for other in others[max(at - NEAREST, 0) : at + NEAREST]:
                 if _apart(event, other) and _compatible(names.sides(event), names.sides(other)):
-                    why = f"{_quote(draft, event)} against {_quote(draft, other)}"
-                    out.append(Tension(_ordered(_record(event), _record(other), event, other), why))
+                    one, two = sorted((event, other), key=lambda e: e.trigger)
+                    why = f"{_quote(draft, one)} against {_quote(draft, two)}"
+                    out.append(Tension((_record(one), _record(two)), why))
         return out
 
     def _family(self, draft: Draft, event: Event) -> str:
@@ -153,10 +154,6 @@ def _apart(one: Event, other: Event) -> bool:
 
 def _record(event: Event) -> str:
     return event.claims[0] if event.claims else event.id
-
-
-def _ordered(a: str, b: str, one: Event, other: Event) -> tuple[str, str]:
-    return (a, b) if one.trigger <= other.trigger else (b, a)
 
 
 def _quote(draft: Draft, event: Event) -> str:

@@ -183,6 +183,9 @@ class CountsLayer:
     def _state(self, parse: Parse, i: int, names: frozenset[int]) -> Amount | None:
         """Who is "dead": its subject, the noun it follows, or the number before it."""
         head = parse.head[i]
+        own = next((k for k in parse.kids[i] if k < i and parse.tag[k] == "CD" and parse.dep[k] == "nummod"), None)
+        if own is not None:
+            return amount_of(parse, own, self.vague, names)
         who = parse.kid(i, "nsubj", "nsubjpass")
         if who is None and parse.dep[i] in ("acomp", "oprd", "xcomp", "ccomp", "dep", "advcl", "conj") and head != i:
             if parse.dep[i] == "conj":

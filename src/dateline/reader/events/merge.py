@@ -240,7 +240,8 @@ def _by_coordination(scene: Scene, harm: Candidate) -> Candidate | None:
 
 def _by_preposition(scene: Scene, harm: Candidate) -> Candidate | None:
     """ "12 people were killed in a suicide attack"."""
-    for word, o in syntax.preps(scene.parse, harm.token):
+    verbs = [harm.token, *scene.parse.kids_of(harm.token, "conj")]
+    for word, o in [pair for v in verbs for pair in syntax.preps(scene.parse, v)]:
         if word in _IN:
             told = _assault(scene, o) or _assault_of_verb(scene, o)
             if told is not None and told is not harm and (told.noun or told.row.count not in _HARM):
@@ -251,7 +252,8 @@ def _by_preposition(scene: Scene, harm: Candidate) -> Candidate | None:
 def _by_clause(scene: Scene, harm: Candidate) -> Candidate | None:
     """ "12 people were killed when gunmen opened fire"."""
     parse = scene.parse
-    for k in parse.kids_of(harm.token, "advcl"):
+    verbs = [harm.token, *parse.kids_of(harm.token, "conj")]
+    for k in [k for v in verbs for k in parse.kids_of(v, "advcl")]:
         if any(parse.lower[m] in ("when", "as", "after") for m in parse.kids[k]):
             told = _assault_of_verb(scene, k)
             if told is not None and told is not harm:

@@ -180,6 +180,11 @@ def object_of(parse: Parse, v: int) -> int | None:
                 if not any(parse.dep[k] == "advmod" and parse.tag[k] == "WRB" for k in parse.kids[v])
                 else None
             )
+    bare = next(
+        (k for k in parse.kids[v] if k > v and parse.tag[k] == "CD" and parse.dep[k] in ("npadvmod", "nummod")), None
+    )
+    if bare is not None:
+        return bare  # "wounding at least 30"
     low = parse.kid(v, "ccomp")
     if low is not None and parse.lemma[v] in ("help", "let", "make") and parse.tag[low] == "VB":
         return parse.kid(low, "nsubj")

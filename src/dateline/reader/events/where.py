@@ -7,9 +7,12 @@ from dateline.reader.events.scene import Candidate, Scene
 from dateline.records import EventPlace, EventTime, Found, Span, Time, TimexType
 
 _NEAR = 8  # steps up the tree at most
-_SPOT = frozenset("in at near inside outside across around along off between throughout on from within into".split())
+_SPOT = frozenset(
+    "in at near inside outside across around along off between throughout through on from within into".split()
+)
 _ELSEWHERE = frozenset("after before since amid despite over following during about like by".split())
 _TO = frozenset(("to", "into", "for"))
+_STRUCK = frozenset(("ASSAULT", "COERCE", "CONSULT", "RETREAT"))  # what they are done to, where it is a place, is where
 _TO_TYPES = frozenset(("AID", "MOBILIZE", "CONSULT"))
 _VAGUE = frozenset("recently lately earlier previously".split())
 _SPEECH = frozenset(
@@ -78,7 +81,7 @@ class Surroundings:
         parse = self.scene.parse
         goals = {candidate.token, candidate.carrier, *candidate.parts}
         i, steps, told = head, 0, False
-        if head in cast.places:
+        if head in cast.places or (head in cast.recipients and candidate.type in _STRUCK):
             return 0
         while steps < _NEAR:
             if i in goals:
@@ -90,7 +93,12 @@ class Surroundings:
                 word = parse.lower[i]
                 if word in _ELSEWHERE:
                     return None
-                told = told or word in _SPOT or (word in _TO and candidate.type in _TO_TYPES) or (word == "of" and told)
+                told = (
+                    told
+                    or word in _SPOT
+                    or (word in _TO and candidate.type in _TO_TYPES)
+                    or (word == "of" and (told or self.scene.holds("place", up)))
+                )
             elif dep == "compound" and up in goals and candidate.noun:
                 told = True
             elif dep in ("nsubj", "relcl", "ccomp", "advcl", "acl", "agent") and up not in (candidate.token,):

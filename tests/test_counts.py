@@ -1,0 +1,101 @@
+"""The counts layer: amounts, what they count, whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.reader import Reader
+from dateline.records import Count, Reading, Report
+
+
+def read(reader: Reader, text: str, **fields: str) -> Reading:
+    return reader.read(Report("r_test", text, outlet="The Lantern", **fields))
+
+
+def counts(reading: Reading) -> list[Count]:
+    return [count for event in reading.events for count in event.counts]
+
+
+def bounds(count: Count) -> tuple[str, int | None, int | None, int | None]:
+    return str(count.what), count.low, count.best, count.high
+
+
+CASES = [
+    ("Rebels killed 12 soldiers.", ("killed", 12, 12, 12)),
+    ("Rebels killed twelve soldiers.", ("killed", 12, 12, 12)),
+    ("Rebels killed at least 12 soldiers.", ("killed", 12, 12, None)),
+    ("Rebels killed more than 100 people.", ("killed", 101, None, None)),
+    ("Rebels killed up to 30 people.", ("killed", None, None, 30)),
+    ("Rebels killed about 30 people.", ("killed", None, 30, None)),
+    ("Rebels killed nearly 30 people.", ("killed", None, 30, 30)),
+    ("Rebels killed fewer than 30 people.", ("killed", None, None, 29)),
+    ("Rebels killed between 10 and 15 people.", ("killed", 10, None, 15)),
+    ("Rebels killed dozens of villagers.", ("killed", 12, None, None)),
+    ("Rebels killed hundreds of villagers.", ("killed", 100, None, None)),
+    ("Rebels killed several villagers.", ("killed", 3, None, None)),
+    ("Rebels killed a policeman.", ("killed", 1, 1, 1)),
+    ("Rebels killed Judge Amina Tor.", ("killed", 1, 1, 1)),
+    ("Rebels killed 12 people, including three children.", ("killed", 12, 12, 12)),
+    ("Rebels killed nine soldiers and three civilians.", ("killed", 12, 12, 12)),
+    ("Rebels wounded 40 people.", ("injured", 40, 40, 40)),
+    ("Nine people were killed in an attack on a market.", ("killed", 9, 9, 9)),
+    ("Rebels abducted six teachers.", ("abducted", 6, 6, 6)),
+    ("Police arrested 45 protesters.", ("detained", 45, 45, 45)),
+    ("Norway sent a four-member team to Ghana.", ("deployed", 4, 4, 4)),
+    ("Norway is sending 100 instructors to Ghana.", ("deployed", 100, 100, 100)),
+    ("The rebels freed seven hostages.", ("released", 7, 7, 7)),
+    ("The bombing left 23 people dead.", ("killed", 23, 23, 23)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:45] for c in CASES])
+def test_bounds(reader: Reader, text: str, expected: tuple[str, int | None, int | None, int | None]) -> None:
+    assert expected in [bounds(count) for count in counts(read(reader, text))]
+
+
+def test_killed_and_wounded_are_two_counts_of_one_event(reader: Reader) -> None:
+    r = read(reader, "A bomb exploded in a market, killing nine people and wounding at least 30.")
+    assert len(r.events) == 1
+    assert [bounds(c) for c in r.events[0].counts] == [("killed", 9, 9, 9), ("injured", 30, 30, None)]
+
+
+def test_nobody(reader: Reader) -> None:
+    r = read(reader, "Gunmen attacked the post, but no one was hurt.")
+    assert ("injured", 0, 0, 0) in [bounds(c) for c in counts(r)]
+
+
+def test_the_words(reader: Reader) -> None:
+    text = "Rebels killed more than 100 people."
+    (count,) = counts(read(reader, text))
+    assert count.span.of(text) == "more than 100 people"
+
+
+def test_counted_over_a_period(reader: Reader) -> None:
+    r = read(reader, "Rebels carried out several attacks, killing 40 people in three days.")
+    assert [c.over for c in counts(r)] == ["P3D"]
+
+
+def test_the_voice_is_that_of_the_claim(reader: Reader) -> None:
+    r = read(reader, "Rebels killed 12 soldiers, General Amadou Keli said.")
+    names = {voice.id: voice.name for voice in r.voices}
+    (count,) = counts(r)
+    assert count.voice is not None
+    assert "Keli" in names[count.voice]
+
+
+def test_without_a_claim_the_reporter_counts(reader: Reader) -> None:
+    r = read(reader, "Rebels killed 12 soldiers on a road north of the lake.")
+    kinds = {voice.id: str(voice.kind) for voice in r.voices}
+    (count,) = counts(r)
+    assert count.voice is not None
+    assert kinds[count.voice] == "reporter"
+
+
+def test_a_later_toll_goes_to_the_attack(reader: Reader) -> None:
+    r = read(reader, "Rebels attacked a market, killing nine people. The death toll later rose to 14.")
+    assert len(r.events) == 1
+    assert [bounds(c)[1] for c in r.events[0].counts] == [9, 14]
+
+
+def test_cattle_are_not_counted(reader: Reader) -> None:
+    assert counts(read(reader, "Rebels destroyed 12 houses.")) == []

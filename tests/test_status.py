@@ -1,0 +1,54 @@
+"""The status layer: one sentence for each way of saying how real an event is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.reader import Reader
+from dateline.records import Report
+
+CASES = [
+    ("Rebels attacked the convoy.", "attacked", "happened"),
+    ("Rebels have attacked the convoy.", "attacked", "happened"),
+    ("Rebels are attacking the town.", "attacking", "happening"),
+    ("The army is sending 200 soldiers to the border.", "sending", "happening"),
+    ("The army will attack the rebels.", "attack", "planned"),
+    ("The army is planning to attack the rebels.", "attack", "planned"),
+    ("The army is planning an offensive against the rebels.", "offensive", "planned"),
+    ("The army is preparing an offensive against the rebels.", "offensive", "planned"),
+    ("The proposed offensive against the rebels worries the villagers.", "offensive", "planned"),
+    ("An offensive against the rebels is to be launched in May.", "offensive", "planned"),
+    ("Rebels tried to storm the airport.", "storm", "attempted"),
+    ("Rebels threatened to bomb the bridge.", "bomb", "threatened"),
+    ("Rebels may attack the convoy.", "attack", "possible"),
+    ("Rebels might have attacked the convoy.", "attacked", "possible"),
+    ("If rebels attack the convoy, the army will answer.", "attack", "possible"),
+    ("There is talk of a truce.", "truce", "possible"),
+    ("There were rumours of a coup.", "coup", "possible"),
+    ("Rebels did not attack the convoy.", "attack", "denied"),
+    ("Rebels have never attacked a hospital.", "attacked", "denied"),
+    ("There will be no attack on the town.", "attack", "denied"),
+    ("Rebels failed to kidnap the mayor.", "kidnap", "denied"),
+    ("Police foiled a suicide attack on the embassy.", "suicide attack", "denied"),
+    ("The navy denied that it had shelled the port.", "shelled", "denied"),
+    ("The talks with the rebels were called off.", "talks", "denied"),
+    ("Rebels left the town without attacking the garrison.", "attacking", "denied"),
+    ("The government will continue its efforts to negotiate with the rebels.", "negotiate", "happening"),
+    ("The minister accused the rebels of bombing the bridge.", "bombing", "happened"),
+    ("The government will provide military aid to the province.", "military aid", "planned"),
+    ("Did rebels attack the convoy?", "attack", "possible"),
+    ("Rebels did not attack or bomb the town.", "bomb", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "status"), CASES, ids=[c[0][:45] for c in CASES])
+def test_status(reader: Reader, text: str, trigger: str, status: str) -> None:
+    reading = reader.read(Report("r_test", text, outlet="The Lantern"))
+    found = {event.trigger.of(text): str(event.status) for event in reading.events}
+    assert found.get(trigger) == status
+
+
+def test_what_a_voice_denies_is_denied_but_the_report_of_it_is_not(reader: Reader) -> None:
+    text = "Colonel Adan Ruiz denied that soldiers had burned the market."
+    reading = reader.read(Report("r_test", text, outlet="The Lantern"))
+    assert [str(e.status) for e in reading.events if e.trigger.of(text) == "burned"] == ["denied"]

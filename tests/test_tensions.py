@@ -1,0 +1,68 @@
+"""The tensions layer: what of one report cannot both hold."""
+
+from __future__ import annotations
+
+from dateline.reader import Reader
+from dateline.records import Reading, Report
+
+
+def read(reader: Reader, text: str) -> Reading:
+    return reader.read(Report("r_test", text, outlet="The Lantern"))
+
+
+def test_a_denial_against_an_assertion(reader: Reader) -> None:
+    r = read(
+        reader,
+        "The ministry said that the Northern Front had attacked the convoy. "
+        "The Northern Front denied that it had attacked the convoy.",
+    )
+    (tension,) = r.tensions
+    assert set(tension.between) <= {claim.id for claim in r.claims}
+    assert "attacked" in tension.why
+
+
+def test_families_of_words(reader: Reader) -> None:
+    r = read(
+        reader,
+        "Officials in Oslo said there would be no Norwegian participation in the offensive. "
+        "The Lantern said that Norwegian pilots may participate in the offensive.",
+    )
+    assert len(r.tensions) == 1
+
+
+def test_two_voices_that_count_differently(reader: Reader) -> None:
+    r = read(
+        reader,
+        "Rebels attacked a barracks on Monday, killing at least 30 soldiers, a rebel spokesman said. "
+        "The army said that four soldiers had been killed.",
+    )
+    assert any("killed" in tension.why and "30" in tension.why for tension in r.tensions)
+
+
+def test_a_risen_toll_is_no_tension(reader: Reader) -> None:
+    r = read(
+        reader,
+        "Rebels attacked a market, killing nine people, police said. "
+        "The death toll later rose to 14, a doctor said.",
+    )
+    assert r.tensions == ()
+
+
+def test_other_people_are_no_tension(reader: Reader) -> None:
+    r = read(
+        reader,
+        "Police said the Red Column had attacked a bank in Lima. "
+        "The mayor said that farmers had not attacked the police.",
+    )
+    assert r.tensions == ()
+
+
+def test_one_claim_is_in_no_tension_with_itself(reader: Reader) -> None:
+    r = read(reader, "The minister said that rebels attacked the bridge but did not attack the town.")
+    assert r.tensions == ()
+
+
+def test_many_denials_stay_cheap(reader: Reader) -> None:
+    text = "The army said that rebels attacked a post. The rebels denied that they attacked a post. " * 150
+    r = read(reader, text)
+    assert len(r.tensions) < 150 * 30
