@@ -158,8 +158,11 @@ def apposed(parse: Parse, ref: Reference, by_head: dict[int, Reference]) -> Refe
     """The name that a description stands beside: "Jane Roe, the interior minister" and "the minister, Jane Roe"."""
     head = ref.head
     beside: list[int] = []
+    above = parse.head[head]
     if parse.dep[head] == "appos":
-        beside.append(parse.head[head])
+        beside.append(above)
+    elif parse.dep[head] == "conj" and parse.dep[above] == "appos":  # "a lawyer and chairman of ..."
+        beside.append(parse.head[above])
     beside += parse.kids_of(head, "appos")
     if parse.dep[head] == "attr" and ref.definite:
         for k in parse.kids_of(parse.head[head], "nsubj"):

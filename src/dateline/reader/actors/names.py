@@ -13,7 +13,7 @@ from dateline.records import ActorKind, Role
 _FIRST = re.compile(r"[^\W_]+")
 # Acronyms that are words too: without capitals to tell by, they are left alone.
 _WORDS = frozenset(
-    "cut far pan gal tip ham mas is it us who eta pla asl plan act aim care pen fan mend base sla may gap so as map".split()
+    "cut far pan gal tip ham mas is it us who eta pla asl plan act aim care pen fan mend base sla may gap so as".split()
 )
 ACRONYM = 5
 

@@ -20,11 +20,10 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 POSSESSIVE = frozenset({"his", "her", "their", "its"})
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 WINDOW = 3  # sentences looked back
-MOST = 24  # references weighed for one pronoun
+MOST = 40  # references weighed for one pronoun
 MARGIN = 0.3  # by how much the best must lead the next
-SURE = 0.8  # by how much, for its gender to be learned from the pronoun
 FLOOR = 1.2
-BY_DISTANCE = (2.0, 1.6, 0.8, 0.3)
+BY_DISTANCE = (2.4, 1.6, 0.6, 0.2)
 _WEIGHTY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _GROUPS = frozenset({ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.STATE})
 
@@ -52,9 +51,15 @@ class Pronouns:
     heads: dict[int, Figure]
     seen: list[Seen] = field(default_factory=list)
     things: list[int] = field(default_factory=list)
+    turn: list[int] = field(default_factory=list)  # a sentence's number, those wholly in quotation marks not counted
 
     def __post_init__(self) -> None:
         parse = self.parse
+        count = 0
+        for first, stop in parse.sentences:
+            if not (self.quoted[first] and self.quoted[max(first, stop - 2)]):
+                count += 1
+            self.turn.append(count)
         self.things = [i for i, tag in enumerate(parse.tag) if tag == "NNS" and parse.dep[i] in _WEIGHTY]
 
     def note(self, ref: Reference, figure: Figure) -> None:
@@ -104,11 +109,11 @@ class Pronouns:
             return self._neuter(i)
         if word in PLURAL and self._outdone(i):
             return None
-        here = self.parse.sentence[i]
+        here = self.turn[self.parse.sentence[i]]
         best: dict[int, float] = {}
         figures: dict[int, Figure] = {}
         for seen in reversed(self.seen[-MOST:]):
-            if here - seen.sentence > WINDOW:
+            if here - self.turn[seen.sentence] > WINDOW:
                 break
             figure = seen.figure
             weight = self._fit(word, seen)
@@ -125,7 +130,7 @@ class Pronouns:
         if top < FLOOR or (len(order) > 1 and top - best[order[1]] < MARGIN):
             return None
         chosen = figures[order[0]]
-        if word in SINGULAR and not chosen.gender and (len(order) == 1 or top - best[order[1]] > SURE):
+        if word in SINGULAR and not chosen.gender and len(order) == 1:
             chosen.gender = SINGULAR[word]
         return chosen
 
@@ -187,14 +192,18 @@ class Pronouns:
 
     def _weigh(self, i: int, seen: Seen, here: int) -> float:
         parse = self.parse
-        weight = BY_DISTANCE[here - seen.sentence]
+        weight = BY_DISTANCE[here - self.turn[seen.sentence]]
         if seen.subject:
             weight += 1.0
+        elif parse.dep[seen.ref.head] == "poss" and parse.dep[parse.head[seen.ref.head]] in SUBJECT:
+            weight += 0.7
         if seen.top:
             weight += 0.5
         if seen.ref.form is not Form.NOMINAL:
             weight += 0.2
-        if seen.sentence == here:
+        if seen.ref.name in RELATIVE:
+            weight -= 0.8
+        if seen.sentence == parse.sentence[i]:
             weight -= min(0.01 * (i - seen.ref.head), 0.5)
         dep = parse.dep[i]
         if dep in SUBJECT and parse.lemma[parse.head[i]] in SAY and seen.speaks:
@@ -205,7 +214,7 @@ class Pronouns:
         if seen.quoted and not quoted:
             weight -= 1.5
         if quoted and not seen.quoted and seen.speaks:  # who speaks says "I"
-            weight -= 3.0 if seen.sentence == here else 1.2
+            weight -= 3.0 if seen.sentence == parse.sentence[i] else 1.2
         return weight
 
     def _neuter(self, i: int) -> Figure | None:
