@@ -337,7 +337,9 @@ class StatusLayer:
                 reality.over(effect)
                 self._noun_itself(parse, up, reality)
                 return up
-            if dep == "acl" and self._to(parse, i):
+            if any(parse.lower[k] == "no" for k in parse.kids[up]):
+                reality.over(_DENIED)  # "no evidence that"
+            elif dep == "acl" and self._to(parse, i):
                 reality.over("planned")
             return None
         if dep in ("xcomp", "ccomp", "acl", "advcl") and parse.pos[up] == "ADJ":

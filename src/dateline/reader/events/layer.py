@@ -99,6 +99,7 @@ def trigger_span(scene: Scene, candidate: Candidate) -> Span:
     return parse.span(i, i)
 
 
+_AIRCRAFT = frozenset(("warplane", "jet", "helicopter", "aircraft", "plane", "gunship", "drone"))
 _MODES_BY_WEAPON = (
     ("explosives", ("bomb", "explosive", "grenade", "mine", "landmine", "ied", "dynamite", "device", "tnt")),
     ("heavy-weapons", ("rocket", "missile", "mortar", "artillery", "tank", "shell", "howitzer")),
@@ -111,6 +112,10 @@ _MODES_BY_WEAPON = (
 
 def mode_of(scene: Scene, candidate: Candidate, cast: roles.Cast) -> str | None:
     """The row's mode; where it names none, an ASSAULT has the mode of its weapon."""
+    if candidate.type == EventType.ASSAULT and candidate.row.mode in (None, "explosives"):
+        for i in cast.actors:
+            if scene.parse.lemma[i] in _AIRCRAFT:
+                return "drone" if scene.parse.lemma[i] == "drone" else "aerial"
     if candidate.row.mode or candidate.type != EventType.ASSAULT:
         return candidate.row.mode
     for i in cast.instruments:

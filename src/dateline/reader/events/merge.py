@@ -88,8 +88,8 @@ def _light(scene: Scene, verb: Candidate) -> None:
     if (
         obj in found
         and found[obj].noun
-        and found[obj].type == verb.type
-        and verb.type in ("RETREAT", "CONCEDE", "SANCTION")
+        and verb.type in ("RETREAT", "CONCEDE", "SANCTION", "ASSAULT")
+        and (found[obj].type == verb.type or verb.row.roles.get("obj") == "-")
     ):
         _absorb(scene, verb, found[obj])
 

@@ -17,7 +17,7 @@ def is_passive(parse: Parse, v: int) -> bool:
     if any(parse.dep[k] in ("auxpass", "nsubjpass") for k in parse.kids[v]):
         return True
     if parse.dep[v] == "acl":
-        return True
+        return parse.kid(v, "nsubj", "aux") is None
     if parse.dep[v] == "conj" and not has_subject(parse, v) and parse.dep[parse.head[v]] != "conj":
         head = parse.head[v]
         return parse.tag[head] == "VBN" and is_passive(parse, head) and parse.kid(v, "dobj") is None
@@ -90,6 +90,8 @@ def subject(parse: Parse, v: int, depth: int = 0) -> int | None:
             return subject(parse, head, depth + 1)
         return None
     if dep in ("xcomp", "ccomp"):
+        if parse.pos[head] == "ADJ" and parse.pos[parse.head[head]] in ("AUX", "VERB"):
+            return subject(parse, parse.head[head], depth + 1)  # "were willing to hold"
         return controller(parse, head, depth)
     if dep == "advcl":
         if parse.tag[v] == "VBG" or parse.kid(v, "aux") is not None:
