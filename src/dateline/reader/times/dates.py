@@ -104,7 +104,7 @@ def is_month(v: View, i: int, *, beside_number: bool = False) -> bool:
     short = v.letter(i) == "m" and len(v.word(i)) <= 4 and v.word(i) != "may"
     if beside_number:
         return not short or v.is_capital(i)
-    if v.is_person(i):
+    if v.is_person(i) or v.speaks(i):
         return False
     if v.letter(i) == "M":
         return v.is_capital(i) or v.pos(i) in ("PROPN", "NOUN", "")

@@ -16,8 +16,8 @@ def part(v: View, i: int, j: int) -> list[Found]:
         return []
     if v.is_capital(at) and not v.opens_sentence(at):
         return []  # a newspaper, an operation
-    if v.word(i - 1) == "good":
-        return []  # a greeting
+    if v.word(i - 1) == "good" or (v.glued(i) and v.letter(i - 1) == "-"):
+        return []  # a greeting; "election-night"
     clock, name = clock_or_part(v.value(at))
     which = v.pick(i, at, "d")
     if which is not None:

@@ -122,7 +122,15 @@ def _verb(item: Found, view: View) -> tuple[int, Tense]:
     before = view.word(item.first - 1)
     if isinstance(item.what, Point | Feast | Piece):
         return sentence, "future" if before in AHEAD else tense(view.parse, token)
-    return sentence, tense(view.parse, token) if isinstance(item.what, Duration) and before == "in" else ""
+    if isinstance(item.what, Duration) and before == "in" and token is not None and _of_verb(view.parse, token):
+        return sentence, tense(view.parse, token)
+    return sentence, ""
+
+
+def _of_verb(parse: Parse, token: int) -> bool:
+    """Whether "in three days" hangs on a verb: not so in "the second time in three days"."""
+    above = parse.head[parse.head[token]]
+    return parse.pos[above] in ("VERB", "AUX")
 
 
 def _weekday_after(found: list[Found], n: int) -> int | None:

@@ -15,7 +15,7 @@ from dateline.reader.times.expressions import Found, Point
 BACK = 1.6  # a month gone back weighs as much as this many gone on
 TURN = 1.0  # months that any step back costs on top
 FARTHEST = 48.0  # months; a jump farther than this is a new story and costs no more
-ASIDE = 15  # years; a lone year so far from the times before and after it is an aside ("as in 1614")
+ASIDE = 8  # years; a lone year so far from the times before and after it is an aside ("as in 1614")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +90,31 @@ def _mentions(found: Sequence[Found]) -> list[_Mention]:
 
 
 def _without_asides(mentions: list[_Mention]) -> list[_Mention]:
-    following = _following(mentions)
+    others = _other_years(mentions)
     out: list[_Mention] = []
     last: int | None = None
-    for n, mention in enumerate(mentions):
+    for mention, after in zip(mentions, others, strict=True):
         if mention.year is None:
             out.append(mention)
             continue
-        after = following[n + 1] if n + 1 < len(mentions) else None
         far = [abs(mention.year - y) > ASIDE for y in (last, after) if y is not None]
-        if far and all(far) and last is not None:
+        if last is not None and all(far):
             continue
         out.append(mention)
         last = mention.year
     return out
+
+
+def _other_years(mentions: list[_Mention]) -> list[int | None]:
+    """For each mention the next year named that is not its own."""
+    out: list[int | None] = []
+    year: int | None = None  # the one named next
+    other: int | None = None  # the one named next that differs from it
+    for mention in reversed(mentions):
+        if mention.year is not None and mention.year != year:
+            year, other = mention.year, year
+        out.append(other)
+    return out[::-1]
 
 
 def _following(mentions: list[_Mention]) -> list[int | None]:

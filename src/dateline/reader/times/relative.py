@@ -67,6 +67,8 @@ def span_of(v: View, i: int, j: int) -> list[Found]:
         if v.value(which) == "FUTURE_REF" or v.word(which) not in ("recent", "current"):
             return []
         return [Found(i, j, Duration(v.value(unit), None, -1))]
+    if v.letter(which + 1) == "a":
+        return []  # "following a weekend"
     step, base = steps(v, which)
     first = v.pick(i, j, "~tlnVf1234NCa")
     return [Found(i if first is None else first, j, Duration(v.value(unit), amount, step, base))]

@@ -8,6 +8,8 @@ from dateline.reader.numbers import parse_number
 from dateline.reader.parse import Parse
 from dateline.reader.times.lexemes import Lexemes
 
+SAYING = frozenset("say tell add ask explain believe think want".split())
+
 
 @dataclass(slots=True)
 class View:
@@ -75,6 +77,15 @@ class View:
 
     def is_person(self, i: int) -> bool:
         return self.token(i) in self.people
+
+    def speaks(self, i: int) -> bool:
+        """Whether the word is the subject of a verb of saying, as people of that name are: "April said"."""
+        token = self.token(i)
+        return (
+            token is not None
+            and self.parse.dep[token] == "nsubj"
+            and self.parse.lemma[self.parse.head[token]] in SAYING
+        )
 
     def is_name_part(self, i: int) -> bool:
         """Whether a capitalised word follows another inside a sentence ("Operation Dawn", "the Long March")."""

@@ -77,7 +77,9 @@ def year_stands(v: View, i: int, at: int) -> bool:
         return 1700 <= number <= 2100 and word == "the"  # "the 1968 riots", but "1968 rioters"
     if word in _COUNTING or before in "~f":
         return False
-    if word in ("in", "since", "until", "by", "of"):
+    if word in ("of", "at", ",") and v.pos(at + 1) == "PROPN" and v.is_capital(at + 1):
+        return False  # 1915 Main Street
+    if word in ("in", "since", "until"):
         return number >= 1000
     if before in "IFTBi(&" or word in ("the", "that", "before", "after"):
         return 1400 <= number <= 2100
