@@ -28,6 +28,8 @@ def _say(where: str, said: str) -> str:
         return f"The ledger at {where} is damaged ({first}). Nothing was written. Go back to a copy of it."
     if "locked" in low or "busy" in low:
         return f"The ledger at {where} is being written by another program. Try again when it has finished."
+    if "unable to open" in low:
+        return f"The ledger at {where} cannot be opened. Check the rights of the file and of its folder."
     if "full" in low or "no space" in low:
         return f"There is no room left for the ledger at {where} ({first}). What was already recorded is safe."
     if "readonly" in low or "read-only" in low:

@@ -210,8 +210,11 @@ class Ledger:
 
         A thorough check reads every index, about a minute for 3 GB; left open, ledgers below 500 MB are given one.
         """
-        with self._writing() as connection:  # the search index checks itself by a statement that looks like a write
-            return soundness.check(connection, thorough=thorough)
+        with self._asking() as connection:
+            problems, thorough = soundness.check(connection, thorough=thorough)
+        # A search index checks itself by a statement that looks like a write, and takes the lock.
+        with self._writing() if thorough else self._asking() as connection:
+            return problems + soundness.check_search(connection, thorough=thorough)
 
     def stats(self) -> soundness.Stats:
         """What is in the ledger."""

@@ -103,7 +103,7 @@ def _all_but(wanted: list[str], unwanted: list[str]) -> str:
     return f"(({found}) NOT ({' OR '.join(unwanted)}))" if unwanted else f"({found})"
 
 
-def in_step(connection: Connection, *, thorough: bool) -> list[str]:
+def out_of_step(connection: Connection, *, thorough: bool) -> list[str]:
     """The names of the indices that do not hold what their tables hold: as many rows or, thoroughly, the same words."""
     if not is_sqlite(connection.dialect):
         return []  # an index on an expression cannot fall behind

@@ -61,8 +61,8 @@ def stats(connection: Connection) -> Stats:
     )
 
 
-def check(connection: Connection, *, thorough: bool | None) -> list[str]:
-    """What is wrong with the ledger, each with what to do; empty where it is sound."""
+def check(connection: Connection, *, thorough: bool | None) -> tuple[list[str], bool]:
+    """What is wrong with the ledger, each with what to do, and whether it was (and the rest is to be) read through."""
     problems: list[str] = []
     if thorough is None:
         thorough = _size(connection) < LARGE
@@ -77,13 +77,17 @@ def check(connection: Connection, *, thorough: bool | None) -> list[str]:
             problems.append(f"Rows of {tables} refer to rows that are not there. Go back to a copy of the file.")
     if (step := current_step(connection)) != STEPS[-1]:
         problems.append(f"The schema is {step}, not {STEPS[-1]}. Open the ledger with `dateline add` to bring it up.")
-    problems += [
-        f"The search index {name} is out of step with its table. Make the ledger again with `dateline add`."
-        for name in search.in_step(connection, thorough=thorough)
-    ]
     problems += _bytes(connection)
     problems += _whole(connection)
-    return problems
+    return problems, thorough
+
+
+def check_search(connection: Connection, *, thorough: bool) -> list[str]:
+    """Search indices that do not hold what their tables hold."""
+    return [
+        f"The search index {name} is out of step with its table. Make the ledger again with `dateline add`."
+        for name in search.out_of_step(connection, thorough=thorough)
+    ]
 
 
 def _bytes(connection: Connection) -> list[str]:
