@@ -18,12 +18,13 @@ MOST = 48  # senses weighed of one name
 SENSES = 8_000  # senses weighed of all names, about: a text of nothing but names has fewer of each weighed
 
 # What each kind of evidence is worth.
-KIND = {"country": 4.0, "capital": 1.0, "admin1": 1.2, "city": 0.0, "admin2": -0.3, "region": 0.5, "feature": 0.0}
-FAME = 1.0  # of a factor of ten in population
-QUALITY = (0.0, -2.0, -3.0)
+KIND = {"country": 4.0, "capital": 1.5, "admin1": 1.2, "city": 0.0, "admin2": -0.5, "region": 0.5, "feature": 0.0}
+BIG = 0.4  # of a factor of ten in the population of a city above 100,000
+QUALITY = (0.0, -1.6, -2.6)
 COUNTRY, DIVISION, DISTRICT = 5.0, 3.0, 2.5
-NEAR, REACH = 2.8, 90.0  # kilometres at which nearness has fallen to 1/e
-FAR, FAR_REACH = 0.8, 900.0
+NOWHERE = 0.5  # the share of seas and other places of no one country
+NEAR, REACH = 3.0, 120.0  # kilometres at which nearness has fallen to 1/e
+FAR, FAR_REACH = 0.4, 900.0
 NAMESAKE = 3.0  # of a province that has a town of its name in it
 WITHIN = 6.0  # "Paris, Texas"
 TYPE = 2.5  # "the town of X", "X province"
@@ -91,7 +92,7 @@ def _distinct(candidates: Iterable[Entry]) -> list[Entry]:
 
 def _priors(candidates: list[Entry]) -> list[float]:
     """How well known each place is under the name. A bare name is a town's before it is its province's."""
-    out = [FAME * log10(c.population + 100) + KIND.get(c.kind, 0.0) + QUALITY[c.quality] for c in candidates]
+    out = [_fame(c) + KIND.get(c.kind, 0.0) + QUALITY[c.quality] for c in candidates]
     towns = {(c.country, c.admin1): max(out[n], 0.0) for n, c in enumerate(candidates) if c.kind in ("city", "capital")}
     capital = any(c.kind == "capital" and c.quality == 0 for c in candidates)
     for n, c in enumerate(candidates):
@@ -154,6 +155,12 @@ def _types(spot: Spot, text: str) -> set[str]:
     return out
 
 
+def _fame(c: Entry) -> float:
+    """Ten times the people is one more; a big city's name is the harder to take for a hamlet's."""
+    size = log10(c.population + 100)
+    return size + (BIG * max(0.0, size - 5.0) if c.kind in ("city", "capital") else 0.0)
+
+
 @dataclass(slots=True)
 class Containment:
     """One name is said to lie in another: strongly ("X, Y") or less so ("X in Y")."""
@@ -212,7 +219,7 @@ def _round(
         total = []
         for n, c in enumerate(group.candidates):
             score = group.fixed[n]
-            score += COUNTRY * _share(countries, c.country, group, "country")
+            score += COUNTRY * (_share(countries, c.country, group, "country") if c.country else NOWHERE)
             if c.kind not in ("country", "admin1", "region") and c.admin1:
                 score += DIVISION * _share(divisions, (c.country, c.admin1), group, "admin1")
                 if c.admin2 and c.kind != "admin2":
