@@ -159,6 +159,8 @@ def amount_of(
         found = number_at(parse, i)
         if found is not None:
             return _amount(parse, *found, i)
+    if low in ("several", "few"):
+        return Amount(vague[low], None, None, parse.span(i, i))
     if (stated := _vague(parse, i, vague)) is not None:
         return stated
     for k in parse.kids[i]:

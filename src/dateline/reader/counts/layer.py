@@ -15,9 +15,9 @@ from dateline.records import ActorKind, Count, CountOf, Event, EventType, Span, 
 
 REACH = 5  # sentences back to the event that a death toll speaks of
 CONJUNCTS = 8
+_UNTOLD = frozenset("several others many some dozens scores hundreds thousands".split())
 _PARTS = frozenset(("include", "including", "among", "mostly", "mainly", "most"))
 _DEPLOYING = frozenset((EventType.AID, EventType.MOBILIZE))
-_BARE = frozenset(("hold", "take", "seize", "set", "gun", "round", "hang", "capture", "provide", "contribute"))
 
 
 _Found = dict[str, list[tuple[CountOf, Amount, int]]]
@@ -98,6 +98,8 @@ class CountsLayer:
         if value.endswith("<"):
             who = syntax.understood(parse, v, 0)
             return [who] if who is not None else []
+        if parse.dep[v] == "conj" and parse.tag[v] == "VBN" and v and parse.lower[v - 1] in _UNTOLD:
+            return [v - 1]  # "six were killed and several injured"
         obj = syntax.object_of(parse, v)
         if obj is None and parse.dep[v] == "conj" and parse.tag[v] == "VBN":
             # "12 were killed and 30 wounded": the number stands before the second participle.

@@ -19,6 +19,8 @@ def fits_verb(scene: Scene, v: int, row: Trigger) -> bool:
         return False
     if not row.extra and parse.kid(v, "prt") is not None and scene.parse.lower[v] not in ("killing", "killed"):
         return False  # another verb: "took off", "gave up"
+    if not row.extra and any(parse.lower[k] == "back" and parse.dep[k] == "advmod" for k in parse.kids[v]):
+        return False  # "shot back", "hit back": rows of their own where they are events
     obj = syntax.object_of(parse, v)
     if row.extra and obj is None:
         obj = _of_preposition(scene, v, row.extra)
@@ -85,7 +87,7 @@ _HOLDERS = frozenset(
 
 
 def _none(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
-    return obj is None
+    return obj is None and scene.parse.kid(v, "ccomp") is None
 
 
 def _subject(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
@@ -185,6 +187,9 @@ def _meeting(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str)
 def _consent(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
     """Agreeing to do, not agreeing that something is so."""
     parse = scene.parse
+    with_ = next((o for word, o in syntax.preps(parse, v) if word == "with"), None)
+    if with_ is not None and not scene.holds("who", with_) and not scene.holds("leader", with_):
+        return False  # "agree with the choice" is an opinion
     low = parse.kid(v, "ccomp")
     return low is None or any(parse.tag[k] == "TO" for k in parse.kids[low])
 

@@ -9,7 +9,7 @@ from dateline.reader.events.scene import Candidate, Scene
 from dateline.reader.events.spans import is_agent, takes_part
 
 MOST = 40  # candidates of one sentence: a sentence with more is a list of words, and work stays linear
-_VERB_DEPS_OUT = frozenset(("aux", "auxpass", "amod", "compound", "nmod", "dep", "punct"))
+_VERB_DEPS_OUT = frozenset(("aux", "auxpass", "csubj", "amod", "compound", "nmod", "dep", "punct"))
 _DATES = frozenset(("DATE", "TIME", "CARDINAL", "MONEY"))
 _TITLES = frozenset(("ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "PERSON", "GPE", "LOC"))
 
@@ -107,6 +107,23 @@ def _acted(scene: Scene, i: int, row: Trigger) -> bool:
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"))
 
 
+_ALSO_WORDS = frozenset(("attack", "assault", "target", "savage", "beat", "punch", "hammer", "crush", "slaughter"))
+_ONE = frozenset("he she i you we him her me us".split())
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    return scene.labels.get(i) == "PERSON" or scene.parse.lower[i] in _ONE
+
+
+def _is_time_or_who(scene: Scene, i: int) -> bool:
+    return scene.labels.get(i) in ("DATE", "TIME", "PERSON", "ORG", "EVENT") or scene.parse.lemma[i] in _STAGES
+
+
+_STAGES = frozenset(
+    "speech debate interview ad tweet statement election primary poll race campaign interview rally".split()
+)
+
+
 def _is_of_words(scene: Scene, i: int, row: Trigger) -> bool:
     """An attack with words, or on oneself: "the senator attacked his rival", "shot himself"."""
     parse = scene.parse
@@ -117,11 +134,17 @@ def _is_of_words(scene: Scene, i: int, row: Trigger) -> bool:
         return False
     if parse.lower[obj] in _REFLEXIVES and row.mode != "suicide-attack":
         return True
-    if row.lemma not in ("attack", "assault", "target", "savage"):
+    if row.lemma not in _ALSO_WORDS:
         return False
     who = syntax.subject(parse, i)
-    civil = who is not None and (scene.labels.get(who) == "PERSON" or scene.holds("leader", who))
-    return civil and (scene.labels.get(obj) in ("PERSON", "NORP", "ORG") or scene.holds("leader", obj))
+    if who is not None and scene.holds("words", who):
+        return True
+    if any(word in ("with", "by", "in", "at") and not _is_time_or_who(scene, o) for word, o in syntax.preps(parse, i)):
+        return False
+    civil = who is not None and (_is_person(scene, who) or scene.holds("leader", who))
+    return civil and (
+        _is_person(scene, obj) or scene.labels.get(obj) in ("PERSON", "NORP", "ORG") or scene.holds("leader", obj)
+    )
 
 
 def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:

@@ -21,6 +21,8 @@ _ACTOR_LABELS = frozenset(("ORG", "NORP", "GPE", "PERSON"))
 
 def fits_noun(scene: Scene, i: int, row: Trigger) -> bool:
     """Whether a noun row's modifier stands before token `i`."""
+    if row.object and not _of_object(scene, i, row):
+        return False
     if not row.extra:
         return True
     parse = scene.parse
@@ -33,6 +35,14 @@ def fits_noun(scene: Scene, i: int, row: Trigger) -> bool:
             return _of_phrase(scene, i, words)
         at -= 1
     return True
+
+
+def _of_object(scene: Scene, i: int, row: Trigger) -> bool:
+    """Whether what the noun is of fits the row: the release of prisoners, not of a report."""
+    parse = scene.parse
+    found = [o for word, o in syntax.preps(parse, i) if word == "of"]
+    found += [k for k in parse.kids[i] if parse.dep[k] in ("poss", "compound")]
+    return any(scene.is_any(row.object, o) for o in found)
 
 
 def _of_phrase(scene: Scene, i: int, words: list[str]) -> bool:
@@ -160,6 +170,9 @@ def has_argument(scene: Scene, candidate: Candidate) -> bool:
 def is_event(scene: Scene, candidate: Candidate) -> bool:
     """Whether a noun tells of a happening here, as its row's `needs` asks."""
     needs = candidate.row.needs
+    parse, i = scene.parse, candidate.token
+    if parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "at" and candidate.type == "REQUEST":
+        return False  # "at the hospital's request"
     carried = candidate.carried in ("light", "aspect", "plan")
     if needs == "light":
         return carried

@@ -78,7 +78,7 @@ class Scene:
         if label is not None and label in _ENTITY_CLASSES.get(name, ()):
             return True
         if name in _COUNTED:
-            if self.parse.lower[i] in _PERSONAL or self.parse.tag[i] == "CD":
+            if self.parse.lower[i] in _PERSONAL or (self.parse.tag[i] == "CD" and self.parse.lower[i] != "one"):
                 return True
             return i in self.cast
         if name == "place" or name == "country":

@@ -67,7 +67,7 @@ def _end(parse: Parse, i: int) -> int:
     """Last token of the object of "of", its own clauses and trailing phrases left out."""
     last = i
     for k in parse.kids[i]:
-        if k > i and parse.dep[k] in ("conj", "cc", "case"):
+        if k > i and parse.dep[k] in ("conj", "case"):
             last = max(last, _end(parse, k) if parse.dep[k] == "conj" else k)
         elif k > i and parse.dep[k] == "prep" and parse.lower[k] == "of" and k == last + 1:
             inner = parse.kid(k, "pobj")
