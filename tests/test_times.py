@@ -102,6 +102,9 @@ def only(draft: Draft, words: str) -> Time:
         ("The blast was heard on Tuesday night.", "Tuesday night", "2008-03-04TNI"),
         ("The blast was heard last night.", "last night", "2008-03-04TNI"),
         ("The blast was heard at 16:00 UTC yesterday.", "16:00 UTC yesterday", "2008-03-04T16:00Z"),
+        ("The blast was heard in the early hours of Sunday.", "the early hours of Sunday", "2008-03-02TMO"),
+        ("It fell at 8:15 p.m. local time on Monday.", "8:15 p.m. local time on Monday", "2008-03-03T20:15"),
+        ("Two more died over the weekend.", "the weekend", "2008-W09-WE"),
         # lengths, sets, and no time in particular
         ("A dozen died in three days.", "three days", "P3D"),
         ("It took two and a half years to build.", "two and a half years", "P2.5Y"),

@@ -12,7 +12,7 @@ _NEWSPAPERS = frozenset("times telegraph mirror express herald tribune post mail
 def part(v: View, i: int, j: int) -> list[Found]:
     """the morning, at night, dawn"""
     at = v.at(i, j, "P")
-    if v.pos(at) not in ("NOUN", "PROPN", "") and v.value(at) != "DT":
+    if v.pos(at) not in ("NOUN", "PROPN", "") and v.value(at) != "DT" and v.letter(at + 1) != "_":
         return []
     if v.is_capital(at) and not v.opens_sentence(at):
         return []  # a newspaper, an operation

@@ -51,6 +51,9 @@ class TimesLayer:
         narrative = report.dateline.span is None and is_narrative(joined.found, draft.published)
         resolver = Resolver(reference, narrative=narrative)
         years = years_left_out(joined.found) if narrative else {}
+        if narrative:  # what stands before the first year rests on it
+            dated = (f for f in joined.found if isinstance(f.what, Point) and f.what.year is not None)
+            resolver.memory.words = _words(next(dated), view)
         answers = []
         for n, item in enumerate(joined.found):
             end = _weekday_after(joined.found, n) if n in joined.ranges else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.reader.times.expressions import Point, Shift
-from dateline.reader.times.timex import day, point_of, week_of
+from dateline.reader.times.timex import day, days, point_of, week_of
 
 
 def nearest_year(ref: date, month: int, number: int, *, back_only: bool) -> int:
@@ -31,6 +31,12 @@ def day_of(p: Point | None) -> date | None:
     return day(p.year, p.month, p.day)
 
 
+def start_of(p: Point) -> date | None:
+    """The Monday of a week."""
+    covered = days(p) if p.week is not None else None
+    return covered[0] if covered else None
+
+
 def moved(base: Point, s: Shift, *, to_day: bool = False) -> Point | None:
     """The point `n` units from `base`, as coarse as the unit; None where the base is not fine enough."""
     assert base.year is not None and s.n is not None
@@ -44,7 +50,8 @@ def moved(base: Point, s: Shift, *, to_day: bool = False) -> Point | None:
         return _years_on(base.year, unit, n, s)
     if unit in ("Y", "DE", "CE", "M", "Q"):
         months = round(n * {"Y": 12, "DE": 120, "CE": 1200, "M": 1, "Q": 3}[unit])
-        month = base.month or (3 * base.quarter if base.quarter else None)
+        begun = start_of(base)
+        month = base.month or (3 * base.quarter if base.quarter else begun.month if begun else None)
         if month is None:
             return None
         year, index = divmod(base.year * 12 + month - 1 + months, 12)
@@ -55,7 +62,7 @@ def moved(base: Point, s: Shift, *, to_day: bool = False) -> Point | None:
         if to_day and base.day:
             return Point(year, index + 1, min(base.day, monthrange(year, index + 1)[1]))
         return Point(year, index + 1)
-    at = day_of(base)
+    at = day_of(base) or (start_of(base) if unit in ("W", "WE") else None)
     if at is None:
         return None if n or unit != "D" else _same(base)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.times.expressions import Base, Duration, Found, Piece, Shift, Vague
+from dateline.reader.times.expressions import Base, Duration, Found, Piece, Point, Shift, Vague
 from dateline.reader.times.lengths import bare_units, duration
 from dateline.reader.times.shared import mod_of, steps
 from dateline.reader.times.view import View
@@ -107,6 +107,13 @@ def this_unit(v: View, i: int, j: int) -> list[Found]:
     if (r := v.pick(i, unit, "r")) is not None:
         mod = "END" if v.value(r) == "1" else "START"
     return [Found(i, j, Shift(kind, 0, 0, base, mod=mod, whole=True))]
+
+
+def weekend(v: View, i: int, j: int) -> list[Found]:
+    """over the weekend"""
+    if v.value(j) != "WE" or v.word(i - 1) not in ("over", "at", "on", "during", "in", "for", "of"):
+        return []
+    return [Found(i, j, Point(weekend=True))]
 
 
 def unit_next(v: View, i: int, j: int) -> list[Found]:

@@ -95,6 +95,8 @@ class Resolver:
             return self._told(p, words, "text", 0.9 if p.two_digits else 0.97)
         if p.weekday and not p.month:
             return self._weekday(p, words, around)
+        if p.weekend:
+            return self._weekend(p, words, around)
         if p.month or p.season:
             return self._without_year(p, words, around)
         if p.quarter or p.half:
@@ -108,7 +110,7 @@ class Resolver:
         last, ref = self.memory.last, self.reference.day
         if self.narrative:
             if around.year is not None:
-                return self._told(replace(p, year=around.year), words, self.memory.words or "narrative", 0.75)
+                return self._told(replace(p, year=around.year), words, self.memory.words, 0.75)
             if last is None:
                 return self._told(p, words, "", 0.5)
             return self._told(replace(p, year=stepped_year(p, last)), words, self.memory.words, 0.7)
@@ -146,6 +148,16 @@ class Resolver:
         found = news.weekday_from(ref, p.weekday or 1, p.step, tense if from_report else "future")
         known = replace(p, year=found.year, month=found.month, day=found.day)
         return self._told(known, words, basis.against, 0.85)
+
+    def _weekend(self, p: Point, words: str, around: Around) -> Answer:
+        """Over the weekend: the one that is, else the last; with a verb that looks ahead, the next."""
+        basis = self.memory.basis("ref")
+        ref = day_of(basis.point)
+        if ref is None or not basis.year_known:
+            return Answer("XXXX-WXX-WE", TimexType.DATE, 0.4)
+        ahead = self.narrative or around.tense == "future" or ref.isoweekday() >= 6
+        week = week_of(ref if ahead else ref - timedelta(7))
+        return self._told(replace(week, weekend=True), words, basis.against, 0.8)
 
     def _day_of_month(self, p: Point, words: str, around: Around) -> Answer:
         """The 17th: of the month last spoken of, else of the report's own."""

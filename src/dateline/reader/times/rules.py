@@ -34,7 +34,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     # March 3-5, 2008; 3, 4 and 5 March 2008; 3 March 2008; Sunday, March 2, 2008
     (
         "days_after_month",
-        rf"[Mm]\.?{DAY}(?:,[1o]){{0,6}}(?:,?[&T]|-){DAY}(?![-.]?i?t?[MmUuzZN1C])(?:,?i?{YEAR}(?!-1))?",
+        rf"[Mm]\.?{DAY}(?:,[1o]){{0,6}}(?:,?[&T]|-){DAY}(?!-?i?t?[MmUuzZN1C])(?:,?i?{YEAR}(?!-1))?",
         dates.days_after_month,
     ),
     ("days_before_month", rf"{DAY}(?:,{DAY}){{0,6}}(?:,?[&T]|-){DAY}i?t?[Mm]\.?{TAIL}", dates.days_before_month),
@@ -66,6 +66,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("span_of", rf"~{{0,2}}(?:t?[ln]L?(?:{NUM})L?[uU]|t{NUM}[ln][uU]|t?[lnV]L?U)", relative.span_of),
     ("last_unit", rf"{MOD}?t?[ln]L?u", relative.last_unit),
     ("this_unit", rf"(?:{MOD}?[dD]s?L?[uU]|{MOD}?ts(?!-)u|r[iI]?(?:[dD]s?|ts?)u|{MOD}tu)", relative.this_unit),
+    ("weekend", r"tu", relative.weekend),
     ("unit_next", r"tu[ln]", relative.unit_next),
     ("times_a", r"[wv]au|wpu", lengths.times_a),
     ("every", rf"v(?:f|{NUM})?(?:[uUWMmSP])|pu", lengths.every),
@@ -74,13 +75,13 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("often", r"Y", lengths.often),
     (
         "clock",
-        r"~?(?:@U?|1z|[04]U|1k(?:It?P)?|[04](?=Z)|(?<=[I~])[04](?=[IXWZ ]|\([04]Z))z?,?(?:\(Z\)|Z)?",
+        r"~?(?:@U?|1z|[04]U|1k(?:It?P)?|[04](?=Z)|(?<=[I~])[04](?=[IXWZ ]|\([04]Z))z?,?(?:\(Z_?\)|Z_?)?",
         hours.clock,
     ),
     ("feast", rf"(?:[lndD]s?)?H_{{0,4}}(?:P|,?i?{YEAR})?", dates.feast),
     ("day_shift", r"r?X'?P?", relative.day_shift),
     ("weekday", r"(?:e[I]?)?t?[Wj]\.?P?", hours.weekday),
-    ("part", rf"{MOD}?(?:t|a|[dD])?s?P(?:U(?=i))?", hours.part),
+    ("part", rf"{MOD}?(?:t|a|[dD])?s?P(?:U(?=i)|_)?", hours.part),
     ("year", rf"(?:{MOD}|t?~\.?|tu)?{YEAR}", years.year),
     ("month", rf"{MOD}?[Mm]\.?", dates.month),
     ("bare_day", r"to", dates.bare_day),
