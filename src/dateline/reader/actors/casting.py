@@ -71,6 +71,7 @@ class Casting:
         self.by_surname: dict[str, list[Figure]] = {}
         self.by_part: dict[str, list[Figure]] = {}
         self.by_tail: dict[str, list[Figure]] = {}
+        self.by_first: dict[str, list[Figure]] = {}
         self.by_noun: dict[str, list[Described]] = {}
         self.named_recently: list[tuple[int, Figure]] = []
 
@@ -93,13 +94,23 @@ class Casting:
         name = fold(ref.name).lower()
         if ref.kind is ActorKind.PERSON:
             return self._person(ref)
-        found = self.by_name.get(name) or self.by_name.get(without_suffix(name))
+        found = self.by_name.get(name) or self.by_name.get(without_suffix(name)) or self._short_form(name)
         if found is not None and found.kind is not ActorKind.PERSON:
             return found
         if ref.key:
             return None
         if " " not in name and ref.name.isupper() and (found := self.by_initials.get(name)):
             return found
+        return None
+
+    def _short_form(self, name: str) -> Figure | None:
+        """The one organisation whose first or last word the name is: "Acme" for "Acme Mining", "the Post"."""
+        if " " in name:
+            return None
+        for index in (self.by_tail, self.by_first):
+            full = index.get(name, [])
+            if len(full) == 1:
+                return full[0]
         return None
 
     def _person(self, ref: Reference) -> Figure | None:
@@ -129,7 +140,10 @@ class Casting:
                 return max(before, key=lambda f: len(f.references))
             if rivals:
                 return rivals[0]
-        return None
+        if ref.titles or ref.gender:
+            return None
+        firms = self.by_first.get(surname, [])  # "Acme" taken for a person, where an Acme Mining is named
+        return firms[0] if len(firms) == 1 and not firms[0].references[0].lemma else None
 
     def _index_name(self, figure: Figure, ref: Reference) -> None:
         if ref.key:
@@ -148,12 +162,11 @@ class Casting:
         short = without_suffix(name)
         if short != name:
             self.by_name.setdefault(short, figure)
-            if " motor" in short:
-                self.by_name.setdefault(short.split()[0], figure)
         if ref.tail and " " in ref.name:
-            found = self.by_tail.setdefault(ref.tail, [])
-            if figure not in found[-LOOK_BACK:]:
-                found.append(figure)
+            for index, word in ((self.by_tail, ref.tail), (self.by_first, name.split()[0])):
+                found = index.setdefault(word, [])
+                if figure not in found[-LOOK_BACK:]:
+                    found.append(figure)
         words = [w for w in fold(ref.name).replace("-", " ").split() if w[:1].isupper()]
         if len(words) > 1:
             self.by_initials.setdefault("".join(w[0] for w in words).lower(), figure)

@@ -97,6 +97,9 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     if ref.proper and ref.kind in {ActorKind.ORGANISATION, ActorKind.MEDIA}:
         ref.named = True
         ref.name = parse.words_of(ref.first, i)
+        own = [k for k in range(ref.first, i) if parse.pos[k] == "PROPN" and k not in scene.country]
+        if own and ref.owner is None and not any(k in scene.listed for k in own):
+            ref.form, ref.tail, ref.name = Form.NAME, parse.lower[i], parse.words_of(own[0], i)
     if noun.title:
         ref.titles.append((noun.term, ref.mods))
     return ref
@@ -146,7 +149,7 @@ def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, 
     if not countries and last > i:
         countries = [scene.country[k] for k in range(i + 2, last + 1) if k in scene.country]
         countries += [c for k in range(i + 2, last + 1) if k in scene.listed and (c := scene.listed[k].entry.country)]
-        if not countries and set(roles) & {Role.COP, Role.MIL, Role.GOV, Role.JUD}:
+        if not countries and "foreign" not in mods and set(roles) & {Role.COP, Role.MIL, Role.GOV, Role.JUD}:
             countries = [c for k in range(i + 2, last + 1) if k in scene.topo and (c := scene.topo[k].country)]
     if len(set(countries)) == 1:
         ref.country = countries[0]

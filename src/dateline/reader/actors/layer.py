@@ -44,10 +44,9 @@ class ActorsLayer:
         names = find_listed(scene)
         names += find_persons(scene)
         names += find_organisations(scene)
-        states = find_states(scene, self.countries)
-        names += [ref for ref in states if ref.form is Form.STATE]
-        descriptions = [ref for ref in states if ref.form is Form.NOMINAL]
-        descriptions += find_descriptions(scene)
+        found = names + find_states(scene, self.countries) + find_descriptions(scene)
+        names = [ref for ref in found if ref.form is not Form.NOMINAL]
+        descriptions = [ref for ref in found if ref.form is Form.NOMINAL]
         figures, heads = cast(parse, names, descriptions, home_country(draft))
         self._record(draft, figures, heads)
 

@@ -112,7 +112,7 @@ class NameList:
                 stop = start + len(low)
                 if not lowered.startswith(low, start) or (stop < len(lowered) and lowered[stop].isalnum()):
                     continue
-                if not _cased(alias, folded[start:stop], caseless):
+                if not _cased(alias, folded[start:stop], caseless) or (low in _WORDS and shouted(parse.words, i)):
                     continue
                 last = i
                 while last + 1 < n and end[last] < stop:
@@ -136,6 +136,11 @@ def out_of_place(alias: str, entry: Entry, countries: set[str], spelt: set[str],
     if not alias.isupper() or len(alias) > ACRONYM or entry.country in {None, "USA"} or entry.kind is ActorKind.MEDIA:
         return False
     return entry.key not in spelt and entry.country not in countries
+
+
+def shouted(words: list[str], i: int) -> bool:
+    """Whether the words beside token `i` are all capitals too, as in a heading: "WHO IS NEXT"."""
+    return any(len(w) > 1 and w.isupper() for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2]))
 
 
 def _cased(alias: str, words: str, caseless: bool) -> bool:

@@ -10,7 +10,7 @@ from dateline.reader.draft import Toponym
 from dateline.reader.parse import Entity, Parse
 
 PLACE_PREPOSITIONS = frozenset(
-    {"in", "near", "outside", "inside", "around", "across", "throughout", "towards", "toward"}
+    {"in", "near", "outside", "inside", "between", "around", "across", "throughout", "towards", "toward"}
 )
 INITIALS = {"u.s.": "USA", "u.s": "USA", "u.k.": "GBR", "u.k": "GBR"}
 STATE_KINDS = frozenset({"country", "demonym"})
@@ -41,6 +41,8 @@ class Scene:
         for entity in parse.entities:
             for i in range(entity.first, entity.last + 1):
                 self.entity[i] = entity
+            if entity.label in {"GPE", "LOC", "FAC"}:
+                self.placelike.add(fold(parse.words_of(entity.first, entity.last)).lower())
             if entity.label in {"PERSON", "ORG"}:
                 votes = self.votes.setdefault(parse.words_of(entity.first, entity.last), [0, 0])
                 votes[entity.label == "ORG"] += 1
@@ -57,10 +59,10 @@ class Scene:
         self._nations()
         for i, dep in enumerate(parse.dep):
             if (
-                dep == "pobj"
+                (dep == "pobj" or (dep == "conj" and parse.dep[parse.head[i]] == "pobj"))
                 and parse.pos[i] == "PROPN"
                 and i - parse.left[i] <= 2
-                and parse.lower[parse.head[i]] in PLACE_PREPOSITIONS
+                and parse.lower[parse.head[i if dep == "pobj" else parse.head[i]]] in PLACE_PREPOSITIONS
                 and i not in self.listed
             ):
                 first = parse.left[i] + (parse.lower[parse.left[i]] == "the")

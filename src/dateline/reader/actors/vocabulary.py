@@ -63,7 +63,8 @@ class Vocabulary:
             known = self.nouns.get(term)
             if role is not None:
                 self.title_roles[term] = role
-            role = known.role if known and known.role else role
+            if known is not None:  # a nominal "speaker" need be no parliament's
+                role = known.role
             gender = row["gender"] or (known.gender if known else "")
             self.nouns[term] = Noun(term, ActorKind.PERSON, False, role, True, gender, title=True)
         self.phrases: dict[tuple[str, ...], Role | None] = {
