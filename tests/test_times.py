@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from dateline.bench.times import Tally, annotated, count, is_partly_annotated, run
 from dateline.reader import Reader
 from dateline.reader.draft import Draft
+from dateline.reader.lexicon import LexiconError, Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.reader import day_of
 from dateline.reader.sentences import SentencesLayer
@@ -296,6 +297,23 @@ def test_a_narrative_dates_itself_by_what_it_said_before(times_of) -> None:  # t
 def test_news_that_names_an_old_year_stays_news(times_of) -> None:  # type: ignore[no-untyped-def]
     text = "The 1990 constitution was suspended on Sunday. Elections were held in January."
     assert values(times_of(text)) == {"1990": "1990", "Sunday": "2008-03-02", "January": "2008-01"}
+
+
+def test_a_users_own_words_count(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "time_words.tsv").write_text("term\tkind\tvalue\nmarzo\tmonth\t3\n", encoding="utf-8")
+    (tmp_path / "holidays.tsv").write_text("term\trule\nHarvest Day\t08-15\n", encoding="utf-8")
+    layer = TimesLayer(Lexicons(tmp_path))
+    text = "Signed on 2 Marzo 2007 and kept on Harvest Day 2006."
+    draft = Draft(Report("r", text, body=(Span(0, len(text)),)), Parse(text))
+    layer(draft)
+    assert values(draft) == {"2 Marzo 2007": "2007-03-02", "Harvest Day 2006": "2006-08-15"}
+
+
+@pytest.mark.parametrize("row", ["lundi\tjour\t1", "lundi\tweekday\tone"])
+def test_a_word_list_that_cannot_be_used_is_refused_by_name(tmp_path, row: str) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "time_words.tsv").write_text(f"term\tkind\tvalue\n{row}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="lundi"):
+        TimesLayer(Lexicons(tmp_path))
 
 
 def test_easter_and_floating_holidays() -> None:

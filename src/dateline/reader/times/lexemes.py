@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dateline.reader.lexicon import Lexicons
+from dateline.reader.lexicon import LexiconError, Lexicons, Row
 from dateline.records import Span
 
 # Kind of word -> its letter. Numbers get theirs from `number_letter`; every other word is a blank.
@@ -63,6 +63,7 @@ LETTERS = {
     "number": "C",
     "one": "a",
 }  # and "'" for a genitive's 's
+NUMBERED = frozenset("month weak_month weekday weak_weekday shift ago before after era decade ordinal".split())
 BREAK = "\n"  # the letter between pieces of the body: no expression crosses it
 _LEXEME = re.compile(
     r"[ABabPp]\.[CMDcmd]\.?(?![A-Za-z])"  # a.m., B.C.
@@ -131,17 +132,27 @@ class Vocabulary:
             if row["kind"] != "suffix":
                 words[row["term"]] = ("a" if row["kind"] == "one" else "C", row["value"])
         for row in lexicons.table("time_words"):
-            parts, letter = tuple(_LEXEME.findall(row["term"])), LETTERS[row["kind"]]
+            _check(row)
+            parts, letter = tuple(_LEXEME.findall(row["term"].lower())), LETTERS[row["kind"]]
             if len(parts) == 1:
-                words[row["term"]] = (letter, row["value"])
+                words[parts[0]] = (letter, row["value"])
             else:
                 phrases.setdefault(parts[0], []).append(Phrase(parts, letter, row["value"]))
         for row in lexicons.table("holidays"):
-            parts = tuple(_LEXEME.findall(row["term"]))
+            parts = tuple(_LEXEME.findall(row["term"].lower()))
             phrases.setdefault(parts[0], []).append(Phrase(parts, "H", row["rule"]))
         for named in phrases.values():
             named.sort(key=lambda phrase: -len(phrase.words))
         return cls(words, phrases)
+
+
+def _check(row: Row) -> None:
+    """Raises LexiconError for a row of time_words that the grammar could not use."""
+    if row["kind"] not in LETTERS:
+        kinds = ", ".join(LETTERS)
+        raise LexiconError(f"time_words: {row['term']!r} has the kind {row['kind']!r}. Use one of {kinds}.")
+    if row["kind"] in NUMBERED and not row["value"].lstrip("-").isdecimal():
+        raise LexiconError(f"time_words: {row['term']!r} is a {row['kind']}. Give its value as a number.")
 
 
 def lexemes(text: str, pieces: Iterable[Span], vocabulary: Vocabulary) -> Lexemes:
