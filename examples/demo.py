@@ -92,6 +92,7 @@ def reality(book: Ledger, console: Console) -> None:
         length = max(1, round(BAR * many / max(number.values()))) if many else 0
         table.add_row(status, str(many), Text("━" * length, LOUD if status in DONE else "blue"))
     show(console, table)
+    console.print()
     undone = [e for e in events if e.status in (Status.PLANNED, Status.THREATENED, Status.DENIED)]
     table = grid("left", "left")
     for event in exhibits(undone, by=lambda e: e.status):
@@ -234,7 +235,7 @@ def exhibits(rows: Sequence[Row], by: Callable[[Row], object]) -> list[Row]:
 
 def heading(console: Console, title: str, remark: str = "") -> None:
     console.print()
-    console.print(Text(title, "bold yellow").append(f"   {remark}" if remark else "", QUIET))
+    console.print(Text().append(title, "bold yellow").append(f"   {remark}" if remark else "", QUIET))
 
 
 def grid(*sides: str) -> Table:

@@ -16,7 +16,11 @@ from dateline.records import report_of
 
 REPORT = "Gunmen attacked a police post near Lusaka on Monday, killing three officers, the interior ministry said.\n"
 BLOCK = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?", re.M | re.S)
-PAGES = [page for page in sorted((ROOT / "docs").glob("*.md")) if "```python" in page.read_text(encoding="utf-8")]
+PAGES = [
+    page
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    if "```python" in page.read_text(encoding="utf-8")
+]
 
 
 @pytest.fixture
@@ -25,6 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: Reader) -> P
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "first.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "reports" / "second.txt").write_bytes(b"")
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     with Ledger.open(tmp_path / "dateline.db") as ledger:
         ledger.add(reader.read(report_of(REPORT, published="2011-05-03", outlet="Halyard")), REPORT.encode())
     monkeypatch.chdir(tmp_path)
