@@ -396,6 +396,12 @@ def test_the_benchmark_counts_as_the_scorer_does(shared: Path, tmp_path: Path) -
     theirs = scorer.score(scorer.load(few), scorer.load(out))
     assert theirs["within_161km"] == round(result.figures["within_161km"], 1)
     assert theirs["median_km_of_resolved"] == round(result.figures["median_km"], 1)
+    blank = tmp_path / "blank.jsonl"
+    rows = [{"doc": r["doc"], "text": r["text"], "url": r["url"]} for r in map(json.loads, few.open(encoding="utf-8"))]
+    blank.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    bench.run(blank, predictions=out)
+    own = scorer.score(scorer.load(few), scorer.load(out))["end_to_end"]
+    assert own["F1"] == round(result.figures["end_to_end_f1"], 1)
 
 
 def test_blanked_answers_are_still_answered(tmp_path: Path) -> None:
