@@ -55,7 +55,7 @@ def export(
             kind,
             written,
             created=at,
-            ledger=ledger.where,
+            ledger=ledger.where.replace("\\", "/").rpartition("/")[2],  # its place is nobody else's business
             for_spreadsheets=for_spreadsheets,
             chosen=_in_words(filter),
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +19,7 @@ from dateline.ledger.engine import add_unless_there, address, connect, shown, ti
 from dateline.ledger.errors import LedgerError, plain_words
 from dateline.ledger.filters import Filter, stamp
 from dateline.ledger.flatten import flatten
+from dateline.ledger.packing import Packed, reader_key, unpack
 from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow
 from dateline.ledger.schema import bring_up_to_date, check_file
 from dateline.records import (
@@ -33,8 +32,6 @@ from dateline.records import (
     Report,
     Time,
     Voice,
-    from_plain,
-    to_plain,
 )
 
 Record = Report | Voice | Actor | Place | Time | Claim | Event
@@ -97,7 +94,7 @@ class Ledger:
 
     def add_many(self, items: Iterable[tuple[Reading, bytes]], recorded: datetime | None = None) -> list[bool]:
         """Adds readings in one transaction: all of them or none. Says of each whether it was new."""
-        packed = [_Packed(reading, raw) for reading, raw in items]
+        packed = [Packed(reading, raw) for reading, raw in items]
         at = stamp(recorded or datetime.now(UTC))
         rows: dict[str, list[dict[str, Any]]] = {}
         with self._writing() as connection:
@@ -147,7 +144,7 @@ class Ledger:
             number = connection.execute(query).scalar_one_or_none()
             if number is None:
                 raise LedgerError(f"The ledger has no report {report_id}.")
-            return _unpack(connection, number)
+            return unpack(connection, number)
 
     def find(self, id_or_prefix: str) -> Found:
         """What an id names, or the beginning of one that begins no other."""
@@ -177,7 +174,7 @@ class Ledger:
         table = _TABLES[found.id[0]]
         with self._asking() as connection:
             query = select(table.c.reading).where(table.c.id == found.id).order_by(table.c.reading.desc()).limit(1)
-            reading = _unpack(connection, connection.execute(query).scalar_one())
+            reading = unpack(connection, connection.execute(query).scalar_one())
         records: Sequence[Any] = getattr(reading, f"{found.kind}s")
         return next(record for record in records if record.id == found.id), reading
 
@@ -201,14 +198,14 @@ class Ledger:
             numbers = connection.execute(queries.Questions(connection, wanted).readings()).scalars().all()
             for number in numbers:
                 recorded = select(t.readings.c.recorded).where(t.readings.c.number == number)
-                yield _unpack(connection, number), connection.execute(recorded).scalar_one()
+                yield unpack(connection, number), connection.execute(recorded).scalar_one()
 
     # Looking after it
 
     def check(self, *, thorough: bool | None = None) -> list[str]:
         """What is wrong with the ledger, each with what to do; empty where it is sound.
 
-        A thorough check reads every index, about a minute for 3 GB; left open, ledgers below 500 MB are given one.
+        A thorough check reads everything, and others wait to add meanwhile; left open, ledgers below 500 MB get one.
         """
         with self._asking() as connection:
             problems, thorough = soundness.check(connection, thorough=thorough)
@@ -239,36 +236,7 @@ class Ledger:
                 yield kind(*cells)
 
 
-class _Packed:
-    """A reading and its bytes made ready outside the transaction, so that other writers wait less."""
-
-    def __init__(self, reading: Reading, raw: bytes) -> None:
-        plain = to_plain(reading)
-        body = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-        # NUL and lone surrogates cannot be stored in either database. One character for one: spans still hold.
-        if "\\u0000" in body or not _encodes(body):
-            plain = _storable(plain)
-            reading = from_plain(Reading, plain)
-        plain["report"]["text"] = ""  # it stands in `reports`
-        self.reading = reading
-        self.body = zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
-        self.sha256 = hashlib.sha256(raw).hexdigest()
-        said = reading.report.provenance.raw
-        if said is not None and said != self.sha256:
-            raise LedgerError(
-                f"Report {reading.report.id} says that its bytes have the hash {said}, but they have {self.sha256}."
-            )
-        self.size = len(raw)
-        self.raw = zlib.compress(raw)
-
-
-def reader_key(reader: ReaderVersion) -> str:
-    """A reader's version and its layers' as one word: what differs in any of them is another reader."""
-    layers = json.dumps(reader.layers, sort_keys=True)
-    return hashlib.sha256(f"{reader.version}\x1f{layers}".encode()).hexdigest()[:12]
-
-
-def _add(connection: Connection, packed: _Packed, at: str, rows: dict[str, list[dict[str, Any]]]) -> bool:
+def _add(connection: Connection, packed: Packed, at: str, rows: dict[str, list[dict[str, Any]]]) -> bool:
     reading, report = packed.reading, packed.reading.report
     bytes_ = {"sha256": packed.sha256, "size": packed.size, "packed": packed.raw, "recorded": at}
     connection.execute(add_unless_there(connection, t.raw), bytes_)
@@ -316,18 +284,6 @@ def _add(connection: Connection, packed: _Packed, at: str, rows: dict[str, list[
     return True
 
 
-def _unpack(connection: Connection, number: int) -> Reading:
-    query = (
-        select(t.readings.c.packed, t.reports.c.text)
-        .join(t.reports, t.reports.c.number == t.readings.c.report)
-        .where(t.readings.c.number == number)
-    )
-    packed, text = connection.execute(query).one()
-    plain = json.loads(zlib.decompress(packed))
-    plain["report"]["text"] = text
-    return from_plain(Reading, plain)
-
-
 def _beginning(connection: Connection, letter: str, prefix: str) -> list[tuple[str, str]]:
     """Ids of a kind that begin with a prefix, with their report's; a few are enough to see that it is not unique."""
     r = t.reports.c
@@ -344,24 +300,3 @@ def _beginning(connection: Connection, letter: str, prefix: str) -> list[tuple[s
             .limit(5)
         )
     return [(id_, report) for id_, report in connection.execute(query)]
-
-
-def _encodes(words: str) -> bool:
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _storable(value: Any) -> Any:
-    if isinstance(value, str):
-        return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in value)
-    if isinstance(value, dict):
-        return {_storable(k): _storable(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_storable(v) for v in value]
-    return value
-
-
-__all__ = ["Ledger", "Record", "reader_key"]

@@ -388,7 +388,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_event_actors_country_event", "event_actors", ["country", "event"], unique=False)
     op.create_index("ix_event_actors_event", "event_actors", ["event"], unique=False)
-    # ### end Alembic commands ###
     connection = op.get_bind()
     create(connection, Index("reports", ("title", "text"), key="number"))
     create(connection, Index("claims", ("content",)))
