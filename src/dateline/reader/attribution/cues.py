@@ -25,8 +25,19 @@ class Cues:
 
     def rate(self, candidate: Candidate) -> float:
         """The share of such candidates that readers marked as attributions, 0..1."""
-        known = self.rates.get((candidate.lemma, candidate.key))
+        lemma = candidate.lemma
+        if (lemma, ANY) not in self.rates:
+            lemma = american(lemma)
+        known = self.rates.get((lemma, candidate.key))
         if known is not None:
             return known
         usual = self.rates.get((ANY, candidate.key), 0.05)
-        return min(SURE, usual * self.rates.get((candidate.lemma, ANY), UNKNOWN))
+        return min(SURE, usual * self.rates.get((lemma, ANY), UNKNOWN))
+
+
+def american(lemma: str) -> str:
+    """The spelling that the list counts: criticise is criticize there, favour favor."""
+    word, _, particle = lemma.partition("_")
+    if word.endswith("ise"):
+        word = word[:-3] + "ize"
+    return f"{word}_{particle}" if particle else word.replace("our", "or")

@@ -9,7 +9,7 @@ from dateline.reader.parse import Parse
 OPENERS = frozenset({"“", "«", "„", "``", "‟"})
 CLOSERS = frozenset({"”", "»"})
 EITHER = frozenset({'"', "''", "＂"})  # '' closes in TeX style but many agencies write it on both sides
-SINGLE = frozenset({"‘", "’", "'", "`"})
+SINGLE = frozenset({"‘", "’", "'"})
 ENDERS = frozenset({".", "?", "!", "…", "..."})
 
 
@@ -71,14 +71,14 @@ def _pair(parse: Parse, start: int, end: int, runs_on: bool) -> list[Quotation]:
     opened: int | None = None
     depth = 0
     for i in range(start, end):
-        word = words[i]
+        word = "``" if _opens_tex(parse, i, end) else words[i]
         if word not in OPENERS and word not in CLOSERS and word not in EITHER:
             continue
-        side = _side(parse, i, start, end)
+        side = "open" if word in OPENERS else _side(parse, i, start, end)
         if opened is None:
             if side != "close":
                 opened, depth = i, 0
-        elif word in CLOSERS or (word in EITHER and words[opened] == word):
+        elif word in CLOSERS or (word in EITHER and words[opened] == word) or (word == "''" and words[opened] in "``"):
             if depth and word in CLOSERS:
                 depth -= 1
             elif word in EITHER and side == "open" and i + 1 < end and i > opened + 1:
@@ -98,12 +98,15 @@ def _pair(parse: Parse, start: int, end: int, runs_on: bool) -> list[Quotation]:
     return _with_single(parse, start, end, out)
 
 
+def _opens_tex(parse: Parse, i: int, end: int) -> bool:
+    """Whether two grave accents, which the tokeniser parts, begin here."""
+    words = parse.words
+    return words[i] == "`" and i + 1 < end and words[i + 1] == "`" and parse.end[i] == parse.start[i + 1]
+
+
 def _side(parse: Parse, i: int, start: int, end: int) -> str:
     """Which side a mark stands on, by the white space around it: open, close or either."""
-    word = parse.words[i]
-    if word in OPENERS:
-        return "open"
-    if word in CLOSERS:
+    if parse.words[i] in CLOSERS:
         return "close"
     before = i > start and parse.end[i - 1] == parse.start[i]
     after = i + 1 < end and parse.end[i] == parse.start[i + 1]
@@ -134,7 +137,7 @@ def _with_single(parse: Parse, start: int, end: int, found: list[Quotation]) -> 
             continue
         if words[i] in SINGLE:
             if opened is None:
-                if words[i] in "‘`" or (tag[i] == "``" and _side(parse, i, start, end) == "open"):
+                if words[i] == "‘" or (tag[i] == "``" and _side(parse, i, start, end) == "open"):
                     opened = i
             elif words[i] in "’'" and tag[i] != "POS":
                 extra.append(Quotation(opened, i, True, single=True))

@@ -18,6 +18,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _SPEECH = frozenset(
     {"say", "ask", "add", "wonder", "reply", "respond", "tell", "shout", "write", "continue", "declare"}
 )
+_LONGEST_RUN = 50  # paragraphs of one quotation
 _REACH = 30  # tokens between a cue and the quotation it opens
 
 
@@ -63,68 +64,65 @@ def _quote_right(page: Page, v: int, last: int) -> Iterator[Candidate]:
 def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
     """Y, X said; "Y," said X; and what goes on after it."""
     parse, quotes = page.parse, page.quotes
-    start, end = page.sentence(v)
+    after = next((k for k in parse.kids_of(v, "nsubj") if k > v), None)
+    if after is not None and v > 0 and parse.words[v - 1] in _COMMA:
+        first = v  # "The bridge, said X, would": what stands before the comma is no subject of "said"
     before = first - 1
-    if before < 0 or page.paragraph(before) != page.paragraph(v):
+    if before < 0 or page.paragraph(before) != page.paragraph(v) or _subordinate(page, v):
         return
     q = quotes.at(before)
     if q is None and parse.words[before] in _BEFORE and before >= 1 and quotes.at(before - 1) is not None:
         before -= 1
         q = quotes.at(before)
-    subject = subject_of(parse, v) if parse.kid(v, *SUBJECTS) is not None or q is None else parse.kid(v, *SUBJECTS)
     if q is not None and q.last == before and not q.single:
-        if any(q.first <= k <= q.last for k in parse.kids_of(v, *SUBJECTS)):
-            return  # "the “nexus” is seeking": the quotation is in the subject
-        if parse.words[before - 1] == "." and parse.words[before + 1][:1].isupper():
-            return  # a new sentence
-        if _subordinate(page, v):
-            return
-        begin = _begin(page, q.first)
-        content: list[Range] = [(begin, q.last)]
-        content += _rest(page, v, last, end)
-        if subject is None:
-            subject = _bare_subject(page, v, last, q.last)
-        found = make(page, "quote-left", v, content, subject)
-        if found is not None:
-            yield found
-        return
-    own = parse.kid(v, "nsubj")
-    if parse.words[before] not in _COMMA or before <= start or own is None or parse.tag[own] in _RELATIVE:
-        return
-    if _subordinate(page, v):
-        return
-    following = last + 1
-    if (
-        following <= end
-        and parse.words[following] in _COMMA
-        and following < end - 1
-        and not _own_clause(page, v, following + 1)
-    ):
-        complement = parse.kid(v, "ccomp")
-        if complement is not None and parse.left[complement] > v:
-            return
-        content = [(start, before - 1), (following + 1, end)]
-        key = "middle"
-    elif following > end or parse.pos[following] == "PUNCT" or _own_clause(page, v, following):
-        content = [(start, before - 1)]
-        key = "tail"
+        found = _after_quotation(page, v, last, q)
     else:
-        return
-    left = parse.kid(v, "ccomp", "parataxis")
-    if left is not None and left < v and parse.left[left] > start and parse.left[left] < before:
-        content[0] = (parse.left[left], before - 1)
-    elif left is None and parse.dep[v] in ("parataxis", "ccomp", "dep") and parse.head[v] != v:
-        head = parse.head[v]
-        content[0] = (max(start, min(parse.left[head], before - 1)), before - 1)
-    while (
-        content[0][0] < content[0][1]
-        and parse.pos[content[0][0]] in ("CCONJ", "PUNCT")
-        and (parse.words[content[0][0]] not in MARKS)
-    ):
-        content[0] = (content[0][0] + 1, content[0][1])
-    found = make(page, key, v, content, subject)
+        own = after if first == v and after is not None else parse.kid(v, "nsubj")
+        found = _after_comma(page, v, before, last, own) if own is not None else None
     if found is not None:
         yield found
+
+
+def _after_quotation(page: Page, v: int, last: int, q: Quotation) -> Candidate | None:
+    """ "Y," X said. "Z." """
+    parse = page.parse
+    own = parse.kids_of(v, *SUBJECTS)
+    if any(q.first <= k <= q.last for k in own):
+        return None  # "the “nexus” is seeking": the quotation is in the subject
+    if parse.words[q.last - 1] == "." and parse.words[q.last + 1][:1].isupper():
+        return None  # a new sentence
+    begin = _begin(page, q.first)
+    content: list[Range] = [*_run_up(page, begin), (begin, q.last), *_rest(page, v, last, page.sentence(v)[1])]
+    subject = subject_of(parse, v) if own else _bare_subject(page, v, q.last)
+    return make(page, "quote-left", v, content, subject)
+
+
+def _after_comma(page: Page, v: int, before: int, last: int, subject: int) -> Candidate | None:
+    """Y, X said; Y1, X said, Y2. `before` is the comma."""
+    parse = page.parse
+    start, end = page.sentence(v)
+    if parse.words[before] not in _COMMA or before <= start or parse.tag[subject] in _RELATIVE:
+        return None
+    following = last + 1
+    goes_on = following < end - 1 and parse.words[following] in _COMMA and not _own_clause(page, v, following + 1)
+    if goes_on:
+        complement = parse.kid(v, "ccomp")
+        if complement is not None and parse.left[complement] > v:
+            return None
+    elif following <= end and parse.pos[following] != "PUNCT" and not _own_clause(page, v, following):
+        return None
+    first = start
+    left = parse.kid(v, "ccomp", "parataxis")
+    if left is not None and left < v and parse.left[left] < before:
+        first = max(start, parse.left[left])
+    elif left is None and parse.dep[v] in ("parataxis", "ccomp", "dep") and parse.head[v] != v:
+        first = max(start, min(parse.left[parse.head[v]], before - 1))
+    while first < before - 1 and parse.pos[first] in ("CCONJ", "PUNCT") and parse.words[first] not in MARKS:
+        first += 1
+    content = [(first, before - 1)]
+    if goes_on:
+        content.append((following + 1, end))
+    return make(page, "middle" if goes_on else "tail", v, content, subject)
 
 
 def _as_clause(page: Page, v: int, opening: int, last: int) -> Iterator[Candidate]:
@@ -163,6 +161,18 @@ def _own_clause(page: Page, v: int, i: int) -> bool:
     return any(k > v and parse.left[k] <= i <= k for k in parse.kids_of(v, "advcl", "conj", "prep", "relcl", "cc"))
 
 
+def _run_up(page: Page, begin: int) -> list[Range]:
+    """Paragraphs of the same quotation before the one that has its cue: each opens with a mark and never closes."""
+    out: list[Range] = []
+    at = begin
+    while at > 0 and (q := page.quotes.at(at - 1)) is not None and not q.closed and not q.single:
+        if page.paragraph(q.first) == page.paragraph(at) or not _fills_paragraph(page, q) or len(out) >= _LONGEST_RUN:
+            break
+        out.append((q.first, q.last))
+        at = q.first
+    return out
+
+
 def _begin(page: Page, first: int) -> int:
     """Where a content begins whose quotation begins at `first`: with its sentence, when that runs into it."""
     start = page.sentence(first)[0]
@@ -175,7 +185,7 @@ def _begin(page: Page, first: int) -> int:
     return start
 
 
-def _bare_subject(page: Page, v: int, last: int, left: int) -> int | None:
+def _bare_subject(page: Page, v: int, left: int) -> int | None:
     """The noun beside a cue that the parser gave no subject."""
     parse = page.parse
     for i in range(v + 1, min(len(parse), v + 12)):
@@ -216,7 +226,7 @@ def continuation(page: Page, at: int) -> list[Range]:
     out: list[Range] = []
     i = at + 1
     last = quotes.at(at)
-    for _ in range(500):
+    for _ in range(_LONGEST_RUN):
         if i < len(parse) and parse.words[i] in ENDERS and page.paragraph(i) == page.paragraph(i - 1):
             i += 1
         if i >= len(parse) or (q := quotes.at(i)) is None or q.first != i or q.single:

@@ -46,14 +46,19 @@ class Senses:
         hedges = {row["term"]: Certainty(row["certainty"]) for row in lexicons.table("hedges")}
         return cls(cues, hedges)
 
+    def of(self, lemma: str) -> CueSense | None:
+        """The sense of a cue, with its particle or without."""
+        return self.cues.get(lemma) or self.cues.get(lemma.partition("_")[0])
+
     def stance(self, parse: Parse, c: Candidate) -> tuple[Stance, Certainty | None]:
         """The stance of a candidate, and what its cue says of certainty."""
-        inner = _held_back(parse, c)
-        lemma = parse.lemma[inner] if inner is not None else c.lemma
-        sense = self.cues.get(lemma) or self.cues.get(lemma.split("_")[0])
+        withheld = self.of(parse.lemma[inner]) if (inner := _held_back(parse, c)) is not None else None
+        if withheld is not None:
+            return withheld.negated, Certainty.UNKNOWN
+        sense = self.of(c.lemma)
         if sense is None:
             return Stance.ASSERTS, None
-        if inner is not None or negated(parse, c.head):
+        if negated(parse, c.head):
             return sense.negated, Certainty.UNKNOWN
         if sense.stance is Stance.ASKS and c.key in _DEMANDING:
             return Stance.DEMANDS, sense.certainty
