@@ -84,8 +84,8 @@ class TensionsLayer:
                         continue
                     if count.what == other.what and count.voice != other.voice and _differ(count, other):
                         first, second = (inner.get(f"{event.id} {k}", (event.id,))[0] for k in (n, m))
-                        why = f"{count.what}: \u201c{_cut(count.span.of(text))}\u201d against \u201c{_cut(other.span.of(text))}\u201d"
-                        out.append(Tension((first, second), why))
+                        words, others = (_cut(c.span.of(text)) for c in (count, other))
+                        out.append(Tension((first, second), f"{count.what}: “{words}” against “{others}”"))
         return out
 
 

@@ -80,7 +80,7 @@ def number_at(parse: Parse, i: int) -> tuple[int, int, int] | None:
 
 
 def _joins(parse: Parse, i: int) -> bool:
-    """Whether a word inside a number joins its parts: the hyphen of "twenty-one", the "and" of "two hundred and five"."""
+    """Whether a word joins a number's parts: the hyphen of "twenty-one", the "and" of "two hundred and five"."""
     if i <= 0 or parse.tag[i - 1] != "CD" or parse.lower[i] not in ("-", "and"):
         return False
     return (parse.lower[i] == "-" and parse.end[i] == parse.start[i + 1]) or parse.lower[i - 1] in (
@@ -131,7 +131,7 @@ def _range(
             continue
         if parse.tag[other] != "CD":
             continue
-        found = number_at(parse, other) if forward else number_at(parse, other)
+        found = number_at(parse, other)
         if found is None:
             continue
         a, b = (value, found[0]) if forward else (found[0], value)

@@ -59,7 +59,7 @@ _REACH = 5  # sentences back to the attack that "nine people had been killed" sp
 
 
 def _retold(scene: Scene, candidate: Candidate, cast: Cast) -> bool:
-    """Whether "nine people had been killed" only says how many died in the attack told just before; it is merged there."""
+    """Whether "nine people had been killed" only says how many died in the attack told before: then it is merged."""
     parse, i = scene.parse, candidate.token
     last = scene.last_assault
     if last is None or candidate.noun or candidate.row.count not in ("killed", "injured") or candidate.parts:

@@ -19,7 +19,7 @@ def fits_verb(scene: Scene, v: int, row: Trigger) -> bool:
         return False
     if not row.extra and parse.kid(v, "prt") is not None and scene.parse.lower[v] not in ("killing", "killed"):
         return False  # another verb: "took off", "gave up"
-    if not row.extra and any(parse.lower[k] == "back" and parse.dep[k] == "advmod" for k in parse.kids[v]):
+    if not row.extra and parse.lower[v + 1 : v + 2] == ["back"]:
         return False  # "shot back", "hit back": rows of their own where they are events
     obj = syntax.object_of(parse, v)
     if row.extra and obj is None:
@@ -82,7 +82,7 @@ def _inside(scene: Scene, i: int) -> int | None:
 
 _HOLDERS = frozenset(
     "batch group number dozen hundred thousand lot couple handful series shipment load tonne ton pair team cache "
-    "score million majority rest half part bulk consignment convoy contingent fleet most some many several all each".split()
+    "score million majority rest half part bulk consignment convoy contingent fleet most some many several all".split()
 )
 
 

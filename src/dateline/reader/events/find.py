@@ -96,6 +96,8 @@ def _acted(scene: Scene, i: int, row: Trigger) -> bool:
     if row.roles.get("subj", "a") != "a":
         return True
     who = syntax.subject(scene.parse, i)
+    if who is None and row.lemma in ("arm", "equip"):
+        return False  # "men armed with sticks"
     if who is None:
         return row.type != "AID" or not syntax.has_subject(scene.parse, i) or syntax.is_passive(scene.parse, i)
     told = scene.parse.lemma[who] in scene.lexicon.nouns
@@ -117,6 +119,20 @@ def _is_person(scene: Scene, i: int) -> bool:
 
 def _is_time_or_who(scene: Scene, i: int) -> bool:
     return scene.labels.get(i) in ("DATE", "TIME", "PERSON", "ORG", "EVENT") or scene.parse.lemma[i] in _STAGES
+
+
+def _noun_of_words(scene: Scene, candidate: Candidate) -> bool:
+    """ "The senator's attacks on his rival": one person's on another, with nothing that wounds, are of words."""
+    parse, i = scene.parse, candidate.token
+    if candidate.row.lemma not in ("attack", "assault") or candidate.row.extra:
+        return False
+    on = next((o for word, o in syntax.preps(parse, i) if word in ("on", "against")), None)
+    if on is None or not (_is_person(scene, on) or scene.holds("leader", on)):
+        return False
+    who = parse.kid(i, "poss")
+    if who is None and candidate.carrier is not None:
+        who = syntax.subject(parse, candidate.carrier)
+    return who is not None and (_is_person(scene, who) or scene.holds("leader", who))
 
 
 _STAGES = frozenset(
@@ -167,7 +183,7 @@ def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
             return None
         candidate = Candidate(i, row, row.type, noun=True)
         nominal.carry(scene, candidate)
-        if nominal.is_event(scene, candidate) and not _in_sport(scene, i, row):
+        if nominal.is_event(scene, candidate) and not _in_sport(scene, i, row) and not _noun_of_words(scene, candidate):
             return candidate
     return None
 
@@ -221,7 +237,7 @@ def _by_disaster(scene: Scene, i: int) -> bool:
 
 
 _MISHAPS = frozenset(
-    "crash collapse capsize overturn sink derail collide plunge veer hit skid catch flip roll strike sweep swerve".split()
+    "crash collapse capsize overturn sink derail collide plunge veer hit skid catch flip roll strike sweep".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""The events layer's word lists, indexed by lemma: triggers, classes of words, support verbs, phrases that tell of no event."""
+"""The events layer's word lists, indexed by lemma: triggers, classes of words, support verbs, non-events."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _trigger(row: dict[str, str], number: int) -> Trigger:
     roles = dict(part.split(":", 1) for part in row["roles"].split() if ":" in part)
     conditions = tuple(filter(None, row["object"].split(",")))
     preps = tuple(filter(None, row["prep"].split(",")))
-    specific = 4 * bool(extra) + 2 * bool(conditions) + bool(preps)
+    specific = 4 * len(extra.split()) + 2 * bool(conditions) + bool(preps)
     return Trigger(
         lemma,
         extra,

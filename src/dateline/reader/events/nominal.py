@@ -1,4 +1,4 @@
-"""Event nouns: the verb that carries them, who takes part, and whether they tell of one happening or of things in general."""
+"""Event nouns: the verb that carries them, who takes part, and whether they tell of a happening at all."""
 
 from __future__ import annotations
 
@@ -126,12 +126,17 @@ def modifiers(scene: Scene, i: int) -> list[int]:
     out = []
     for k in parse.kids[i]:
         if k < i and parse.dep[k] in ("compound", "amod", "nmod"):
-            if k in scene.cast or scene.labels.get(k) in _ACTOR_LABELS or _acts(scene, k):
+            if (
+                k in scene.cast
+                or scene.labels.get(k) in _ACTOR_LABELS
+                or _acts(scene, k)
+                or (parse.dep[k] != "amod" and parse.lower[k] not in _KINDS and scene.is_any(("@armed", "@leader"), k))
+            ):
                 out.append(k)
-            elif parse.dep[k] in ("compound", "nmod") and (scene.holds("armed", k) or scene.holds("leader", k)):
-                if parse.lower[k] not in ("suicide", "group", "front", "military", "individual", "subject", "security"):
-                    out.append(k)
     return out
+
+
+_KINDS = frozenset(("suicide", "group", "front", "military", "individual", "subject", "security", "general", "head"))
 
 
 def _acts(scene: Scene, k: int) -> bool:
@@ -250,8 +255,8 @@ def _happens(scene: Scene, candidate: Candidate) -> bool:
 
 
 _TELLING = frozenset(
-    "recent latest several multiple deadly fatal bloody first second third last new fresh twin simultaneous coordinated "
-    "major massive heavy fierce planned proposed alleged attempted failed foiled imminent daily yesterday".split()
+    "recent latest several multiple deadly fatal bloody first second third last new fresh twin simultaneous major "
+    "coordinated massive heavy fierce planned proposed alleged attempted failed foiled imminent daily yesterday".split()
 )
 
 

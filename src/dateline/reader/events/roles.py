@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dateline.reader.events import nominal, syntax
 from dateline.reader.events.scene import Candidate, Scene
 from dateline.reader.events.spans import participants, phrase
-from dateline.records import Mention, Participant, Span
+from dateline.records import Mention, Participant
 
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
 _NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "of": "-"}
@@ -98,12 +98,17 @@ def _all_preps(scene: Scene, v: int, obj: int | None, candidate: Candidate) -> l
     return found
 
 
+def _is_weapon(scene: Scene, i: int) -> bool:
+    if scene.parse.lemma[i] in ("bomber", "car", "truck", "vehicle", "charge"):
+        return False
+    return scene.is_any(("@bomb", "@missile", "mine", "bullet", "knife"), i)
+
+
 def _subject(scene: Scene, role: str, who: int | None, cast: Cast) -> None:
     if who is None:
         return
-    if role == "a" and scene.is_any(("@bomb", "@missile", "mine", "bullet", "knife"), who) and who not in scene.cast:
-        if scene.parse.lemma[who] not in ("bomber", "car", "truck", "vehicle", "charge", "device"):
-            role = "i"
+    if role == "a" and who not in scene.cast and _is_weapon(scene, who):
+        role = "i"
     if role == "a" and (told := scene.told_at(who)) is not None and told.noun:
         return  # "the strike killed": its actors are those of the strike
     cast.put(role, who)
@@ -273,9 +278,5 @@ def instrument(scene: Scene, candidate: Candidate, cast: Cast) -> Mention | None
     first = min(
         [k for k in parse.kids[i] if k < i and parse.dep[k] in ("compound", "amod", "nmod", "nummod", "det")] + [i]
     )
-    if parse.dep[i] == "compound":
-        span = parse.span(first, i)
-    else:
-        span = phrase(scene, i)
-    span = Span(span.start, span.end)
+    span = parse.span(first, i) if parse.dep[i] == "compound" else phrase(scene, i)
     return Mention(span, span.of(parse.text))

@@ -1,4 +1,4 @@
-"""The scene: one report's parse with its entities, toponyms and cast at hand by token, as the events layer asks for them."""
+"""The scene: one report's parse with its entities, toponyms and cast at hand by token."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Scene:
         return (lemma, low) if low[-1:] != "s" else (lemma, low, low[:-1])
 
     def holds(self, name: str, i: int) -> bool:
-        """Whether token `i` belongs to a class of words, by its lemma or, for the classes that names fill, its entity."""
+        """Whether token `i` is in a class of words, by its lemma or, for classes that names fill, its entity."""
         members = self.lexicon.classes.get(name)
         if members is None:
             return False
@@ -81,10 +81,8 @@ class Scene:
             if self.parse.lower[i] in _PERSONAL or (self.parse.tag[i] == "CD" and self.parse.lower[i] != "one"):
                 return True
             return i in self.cast
-        if name == "place" or name == "country":
+        if name in ("place", "country"):
             return i in self.toponyms
-        if name in ("leader", "org", "armed"):
-            return False
         return False
 
     def is_any(self, names: tuple[str, ...], i: int) -> bool:

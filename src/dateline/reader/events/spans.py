@@ -82,8 +82,8 @@ def participants(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
     seen: set[Span] = set()
     known: set[str] = set()
     for head in heads:
-        for i in scene.parse.conjuncts(head)[:12]:
-            i = resolve(scene, i)
+        for conjunct in _conjuncts(scene.parse, head):
+            i = resolve(scene, conjunct)
             if not takes_part(scene, i):
                 continue
             span = phrase(scene, i)
@@ -95,6 +95,14 @@ def participants(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
                 known.add(actor)
             out.append(Participant(actor, span))
     return tuple(out)
+
+
+def _conjuncts(parse: Parse, i: int) -> list[int]:
+    """`i` and what is coordinated with it, a dozen at most."""
+    out = [i]
+    while len(out) < 12 and (k := parse.kid(out[-1], "conj")) is not None:
+        out.append(k)
+    return out
 
 
 def resolve(scene: Scene, i: int) -> int:

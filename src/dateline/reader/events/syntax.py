@@ -1,4 +1,4 @@
-"""Who stands where in the parse: subjects, objects, agents and complements, through control, relatives and coordination."""
+"""Who stands where in the parse: subjects, objects and agents, through control, relatives and coordination."""
 
 from __future__ import annotations
 
@@ -142,8 +142,7 @@ def _of_noun(parse: Parse, v: int, depth: int) -> int | None:
     verb = parse.head[noun]
     if parse.dep[noun] in ("dobj", "attr") and parse.pos[verb] in ("VERB", "AUX"):
         return subject(parse, verb, depth + 1)
-    maker = next((o for word, o in preps(parse, noun) if word == "by"), None)
-    return maker
+    return next((o for word, o in preps(parse, noun) if word == "by"), None)
 
 
 def _of_preposition(parse: Parse, prep: int, depth: int) -> int | None:

@@ -1,0 +1,56 @@
+"""The status layer: what the words say of each event's reality, read off from the trigger up through its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.reader.draft import Draft, Frame
+from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.reader.status.climb import Climber
+from dateline.reader.status.reality import Reality
+from dateline.records import Stance, Status
+
+STEPS = 10  # up the tree at most
+
+
+class StatusLayer:
+    """Tense, aspect, modality, negation with its scope, the words that stand over the event, and its claims' stance."""
+
+    name = "status"
+    version = "1"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        cues: dict[str, dict[str, str]] = {}
+        for row in lexicons.table("status_cues"):
+            cues.setdefault(row["pos"], {})[row["term"]] = row["effect"]
+        self.climber = Climber(cues)
+
+    def __call__(self, draft: Draft) -> None:
+        denying = {claim.id for claim in draft.claims if claim.stance == Stance.DENIES}
+        for number, event in enumerate(draft.events):
+            frame = draft.frames.get(event.id)
+            if frame is None:
+                continue
+            status = self.status(draft.parse, frame)
+            inner = event.claims[0] if event.claims else None
+            if inner in denying and status in (Status.HAPPENED, Status.HAPPENING, Status.POSSIBLE):
+                status = Status.DENIED
+            if status != event.status:
+                draft.events[number] = replace(event, status=status)
+
+    def status(self, parse: Parse, frame: Frame) -> Status:
+        """The status of the event that stands so in the parse."""
+        reality = Reality()
+        i = frame.head
+        if parse.pos[i] in ("NOUN", "PROPN"):
+            self.climber.noun_itself(parse, i, reality)
+        else:
+            self.climber.clause(parse, i, reality)
+        for _ in range(STEPS):
+            up = self.climber.step(parse, i, frame, reality)
+            if up is None:
+                break
+            i = up
+        self.climber.bare(parse, frame, reality)
+        return reality.result()
