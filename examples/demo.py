@@ -18,6 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.page import figure
 from dateline.ledger import ClaimRow, EventRow, Filter, Ledger, ReportRow
 from dateline.records import CountOf, Event, Reading, Status
 
@@ -108,14 +109,14 @@ def toll(book: Ledger, console: Console) -> None:
     place, day = subject
     heading(console, f"The count of the dead: {place}, {in_words(day)}", "nobody's figure is taken for the truth")
     tallies: dict[tuple[str, str], list[Figure]] = {}
-    for figure in sorted(figures(book, place, day), key=lambda f: (f.published, f.least, f.outlet)):
-        tallies.setdefault((figure.killed, figure.voice), []).append(figure)
+    for said in sorted(figures(book, place, day), key=lambda f: (f.published, f.least, f.outlet)):
+        tallies.setdefault((said.killed, said.voice), []).append(said)
     table = grid("left", "right", "left", "left", "left")
     table.add_row(*(Text(h, QUIET) for h in ("first said", "dead", "in the words", "on whose word", "carried by")))
     for (killed, voice), same in tallies.items():
         outlets = ", ".join(dict.fromkeys(f.outlet for f in same))
-        said = Text(f"“{same[0].words}”")
-        table.add_row(in_words(same[0].published), Text(killed, LOUD), said, Text(voice, VOICE), outlets)
+        words = Text(f"“{same[0].words}”")
+        table.add_row(in_words(same[0].published), Text(killed, LOUD), words, Text(voice, VOICE), outlets)
     show(console, table)
 
 
@@ -196,14 +197,13 @@ def figures(book: Ledger, place: str, day: str) -> Iterator[Figure]:
         names = {v.id: v.name for v in reading.voices}
         for event in reading.events:
             for count in event.counts if event.id in there else ():
-                if count.what is not CountOf.KILLED or not (count.best or count.low):
+                if count.what is not CountOf.KILLED or not (count.best or count.low or count.high):
                     continue
                 report = reading.report
                 voice = names.get(count.voice or "") or speaker(event, reading, names)
-                figure = str(count.best) if count.best is not None else f"{count.low} or more"
                 outlet = report.outlet or "outlet not known"
                 words = " ".join(count.span.of(report.text).split())
-                yield Figure((report.published or "")[:10], outlet, figure, count.best or count.low or 0, words, voice)
+                yield Figure((report.published or "")[:10], outlet, figure(count), count.low or 0, words, voice)
 
 
 def of_day(event: EventRow, day: str) -> bool:

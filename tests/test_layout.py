@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline.cli.layout import laid_out, shares
-from dateline.cli.page import days, page_of
+from dateline.cli.page import days, figure, page_of
 from dateline.reader import Reader
-from dateline.records import Granularity, When, report_of
+from dateline.records import Count, CountOf, Granularity, Span, When, report_of
 
 widths = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 200), st.integers(1, 5)), min_size=1, max_size=12)
 
@@ -46,6 +46,17 @@ def test_days_are_said_as_finely_as_they_are_known() -> None:
     assert when("2031-05-01", "2031-06-02", Granularity.RANGE) == "2031-05-01 to 2031-06-02"
     assert when("2031-05-01", None, Granularity.RANGE) == "from 2031-05-01"
     assert when(None, None, Granularity.DAY) == "" == days(None)
+
+
+def test_a_figure_leaves_open_what_its_words_leave_open() -> None:
+    def said(low: int | None, best: int | None, high: int | None) -> str:
+        return figure(Count(CountOf.KILLED, low, best, high, Span(0, 1), None))
+
+    assert said(9, 9, 9) == "9"
+    assert said(101, None, None) == "101 or more"
+    assert said(12, 12, None) == "12 or more"
+    assert said(None, 20, 20) == "up to 20"
+    assert said(18, 20, 22) == "18 to 22, best 20"
 
 
 def test_a_page_fits_its_terminal(reader: Reader) -> None:

@@ -255,17 +255,20 @@ def days(time: When | None) -> str:
 
 
 def how_many(count: Count) -> str:
-    """A count in words: one figure, or what the words leave open."""
+    """What was counted, how many, and over which time."""
+    over = f" over {count.over}" if count.over else ""
+    return f"{count.what} {figure(count)}{over}"
+
+
+def figure(count: Count) -> str:
+    """One figure, or what the words leave open."""
     low, best, high = count.low, count.best, count.high
     if low == high:
-        figure = cell(low)
-    elif high is None:
-        figure = f"{low} or more"
+        return cell(low)
+    if high is None:
+        said = f"{low} or more"
     elif low is None:
-        figure = f"up to {high}"
+        said = f"up to {high}"
     else:
-        figure = f"{low} to {high}"
-    if best is not None and best not in (low, high):
-        figure += f", best {best}"
-    over = f" over {count.over}" if count.over else ""
-    return f"{count.what} {figure}{over}"
+        said = f"{low} to {high}"
+    return said if best is None or best in (low, high) else f"{said}, best {best}"
