@@ -16,7 +16,7 @@ from dateline.reader import Reader
 from dateline.reader.draft import Draft, Toponym
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
-from dateline.reader.places import PlacesLayer
+from dateline.reader.places import PlacesLayer, build
 from dateline.reader.places.build import open_gazetteer
 from dateline.reader.places.countries import country_of, demonym_of
 from dateline.reader.places.gazetteer import FORMAT, Gazetteer, GazetteerError, Writer
@@ -370,6 +370,41 @@ def test_the_built_gazetteer_is_found_again(layer: PlacesLayer) -> None:
     assert time.monotonic() - began < 2
     assert again.version == layer.gazetteer.version
     assert layer.version.endswith(again.version)
+
+
+def _little(writer: Writer, _: Lexicons) -> None:
+    writer.add("own:1", [("Qorvethan", 0)], kind="city", point=(1.5, 2.5), country="KEN")
+
+
+def test_a_damaged_gazetteer_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "new" / "cache"))
+    monkeypatch.setattr(build, "fill", _little)
+    told: list[str] = []
+    first = open_gazetteer(progress=told.append)
+    assert len(told) == 2 and "1 places" in told[1]
+    assert open_gazetteer(progress=told.append).path == first.path and len(told) == 2
+    first.path.write_bytes(b"no database" * 1000)
+    assert open_gazetteer(progress=told.append).lookup("qorvethan") and len(told) == 4
+    first.path.write_bytes(b"")
+    assert open_gazetteer(progress=told.append).lookup("qorvethan")
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "file" / "cache"))
+    monkeypatch.setattr(build.tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
+    monkeypatch.setattr(build, "fill", _little)
+    assert open_gazetteer().path.is_relative_to(tmp_path / "temporary")
+
+
+def test_a_build_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(writer: Writer, _: Lexicons) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "fill", broken)
+    with pytest.raises(KeyboardInterrupt):
+        build.build(tmp_path / "g.sqlite", "1", Lexicons(), lambda _: None)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_countries_lie_in_themselves(layer: PlacesLayer) -> None:

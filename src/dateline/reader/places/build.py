@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import logging
 import os
+import sqlite3
 import tempfile
 import time
 import unicodedata
@@ -40,11 +41,13 @@ def open_gazetteer(lexicons: Lexicons | None = None, progress: Progress | None =
     for folder in folders():
         path = folder / f"gazetteer-{version}.sqlite"
         try:
-            if not path.is_file():
-                folder.mkdir(parents=True, exist_ok=True)
-                build(path, version, lexicons, progress or log.info)
+            if path.is_file():
+                with contextlib.suppress(GazetteerError, sqlite3.Error):  # damaged: built again
+                    return Gazetteer(path)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            build(path, version, lexicons, progress or log.info)
             return Gazetteer(path)
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             log.warning("no gazetteer in %s (%s); trying elsewhere", folder, error)
     raise GazetteerError("No folder to build the gazetteer in. Set DATELINE_CACHE to a folder that can be written.")
 
