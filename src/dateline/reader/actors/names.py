@@ -37,6 +37,19 @@ def fold(text: str) -> str:
     return text.translate(FOLD)
 
 
+TABLES = (
+    ("organisations", "organisation"),
+    ("media", "media"),
+    ("communities", "group"),
+    ("armed_groups", "organisation"),
+)
+ARMED = frozenset({Role.REB, Role.PRM, Role.CRM})
+# Words that make a report one of armed conflict, where an armed group's acronym needs no further evidence.
+CONFLICT = frozenset(
+    "militant rebel guerrilla fighter insurgent militia soldier troops gunman army cartel militiaman".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One actor that a list knows."""
@@ -62,16 +75,24 @@ class NameList:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.index: dict[str, list[tuple[str, str, Entry]]] = {}
-        for table, kind in (("organisations", "organisation"), ("media", "media"), ("armed_groups", "organisation")):
+        for table, kind in TABLES:
             for row in lexicons.table(table):
                 self._add(row, ActorKind(row.get("kind") or kind))
+        count: dict[str, int] = {}
         for names in self.index.values():
+            for _, alias, _entry in names:
+                count[alias] = count.get(alias, 0) + 1
+            names.reverse()  # of two entries of one alias the later row wins: a user's own list comes last
             names.sort(key=lambda n: -len(n[0]))
+        self.shared = frozenset(alias for alias, times in count.items() if times > 1)
 
     def _add(self, row: Row, kind: ActorKind) -> None:
         roles = tuple(Role(r) for r in row["role"].split("|") if r)
         entry = Entry("list:" + fold(row["name"]).lower(), row["name"], kind, row["country"] or None, roles)
-        for alias in map(fold, (row["name"], *row["aliases"].split("|"))):
+        aliases = [row["name"], *row["aliases"].split("|")]
+        if kind is ActorKind.GROUP:
+            aliases += [alias + "s" for alias in aliases if alias and alias[-1] != "s"]
+        for alias in map(fold, aliases):
             first = _FIRST.search(alias)
             if first:
                 self.index.setdefault(first.group().lower(), []).append((alias.lower(), alias, entry))
@@ -79,8 +100,8 @@ class NameList:
     def find(self, parse: Parse, caseless: bool, countries: set[str]) -> list[Match]:
         """Matches from left to right, the longest at each token, none overlapping another.
 
-        A bare acronym counts only in a report that spells the name out somewhere or speaks of the country; where
-        several names share one, these decide between them too.
+        A bare acronym counts only in a report that spells the name out somewhere or speaks of the country (an armed
+        group's also in any report of fighting); where several names share one, these decide between them too.
         """
         folded = fold(parse.text)
         lowered = folded.lower()
@@ -88,6 +109,7 @@ class NameList:
             lowered = "".join(low if len(low := c.lower()) == 1 else c for c in folded)
         out: list[Match] = []
         index, end, n = self.index, parse.end, len(parse.words)
+        conflict = not CONFLICT.isdisjoint(parse.lemma)
         spelt: set[str] = {
             entry.key
             for i, start in enumerate(parse.start)
@@ -107,7 +129,9 @@ class NameList:
                 if names is None:
                     continue
             for low, alias, entry in names:
-                if out_of_place(alias, entry, countries, spelt, caseless):
+                if out_of_place(alias, entry, countries, spelt, caseless) and not (
+                    conflict and not caseless and alias not in self.shared and ARMED.intersection(entry.roles)
+                ):
                     continue
                 stop = start + len(low)
                 if not lowered.startswith(low, start) or (stop < len(lowered) and lowered[stop].isalnum()):
