@@ -161,6 +161,13 @@ def test_ranges_share_year_and_days(times_of) -> None:  # type: ignore[no-untype
     when = only(draft, "26 June").when
     assert when is not None
     assert (when.first_precise, when.last_precise, when.granularity) == ("2006-06-26", "2006-08-04", "range")
+    between = only(times_of("The bomb was laid between 26 June and 4 August 2006."), "26 June").when
+    assert between is not None
+    assert (between.first_precise, between.first_imprecise, between.last_imprecise) == (
+        None,
+        "2006-06-26",
+        "2006-08-04",
+    )
     assert values(times_of("It ran from November to March 1915.")) == {"November": "1914-11", "March 1915": "1915-03"}
     assert values(times_of("Shelling on 3, 4 and 6 May 2007.")) == {
         "3": "2007-05-03",

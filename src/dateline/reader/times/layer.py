@@ -81,7 +81,7 @@ class TimesLayer:
         if a is None or b is None:
             return None
         words = view.lexemes.span(found[first].first, found[first + 1].last).of(view.parse.text)
-        return range_of(a, b, words)
+        return range_of(a, b, view.word(found[first].first - 1), words)
 
     def _time(self, report: str, span: Span, answer: Answer, when: When | None) -> Time:
         id_ = make_id("time", report, span.start, span.end, answer.timex)

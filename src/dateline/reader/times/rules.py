@@ -1,7 +1,8 @@
 """The grammar of temporal expressions: regexes over the letters of `lexemes`, tried in order at each word.
 
 Every repetition is bounded, so that one pass is linear in the text. A rule's builder sees the words that its pattern
-matched and makes expressions of them, or none: then the pass goes on one word further.
+matched and makes expressions of them, or none: then later rules are tried, and the pass goes on one word further. The
+letters are explained in `lexemes`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from dateline.reader.times.expressions import Found
 from dateline.reader.times.lexemes import Lexemes
 from dateline.reader.times.view import View
 
-# "early", "late in", "the end of", "the second half of", "mid-"
 Builder = Callable[[View, int, int], list[Found]]
 
+# "early", "late in", "the end of", "the second half of", "mid-"
 MOD = r"(?:t?[Ox]git?|t?e[Rg]?-?(?:[iI]t?|t(?=[nl]))?)"
 YEAR = r"(?:[1234]\.?E|4|q)"
 TAIL = rf"(?:,?i?{YEAR})?"  # ", 1990", "of 1990"

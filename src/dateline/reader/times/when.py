@@ -34,15 +34,18 @@ def when_of(answer: Answer, before: str, words: str, reference: date | None) -> 
     return _when(sure, answer.days, answer.granularity, words, answer.against)
 
 
-def range_of(a: Answer, b: Answer, words: str) -> When | None:
-    """From the first to the last of two answers: precise from the end of the first to the beginning of the second."""
+def range_of(a: Answer, b: Answer, before: str, words: str) -> When | None:
+    """From the first to the last of two answers: precise from the end of the first to the beginning of the second.
+
+    "Between" the two may be one day only: then none is precise.
+    """
     if a.days is None or b.days is None or b.days[1] < a.days[0]:
         return None
     inner = (
         a.days[0] if a.days[0] == a.days[1] else a.days[1] + ONE_DAY,
         b.days[0] if b.days[0] == b.days[1] else b.days[0] - ONE_DAY,
     )
-    sure = inner if inner[0] <= inner[1] else None
+    sure = inner if inner[0] <= inner[1] and before != "between" else None
     against = a.against if a.against != "text" else b.against
     return _when(sure, (a.days[0], b.days[1]), Granularity.RANGE, words, against)
 
