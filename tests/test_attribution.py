@@ -1,0 +1,399 @@
+"""The attribution layer: each construction once, chains, stance, quotations without end; and its benchmark."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dateline.bench import attribution as bench
+from dateline.reader import Reader
+from dateline.reader.attribution import AttributionLayer
+from dateline.reader.draft import Draft
+from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.reader.sentences import SentencesLayer
+from dateline.records import Certainty, Claim, Manner, Report, Span, Stance, VoiceKind
+
+Row = tuple[list[str | None], str, list[str]]  # sources of the chain, cue, contents
+
+
+class Bench:
+    """The two layers that attribution needs, without a cast."""
+
+    def __init__(self) -> None:
+        self.sentences = SentencesLayer()
+        self.attribution = AttributionLayer(Lexicons())
+
+    def draft(self, text: str) -> Draft:
+        draft = Draft(Report("r", text, body=(Span(0, len(text)),) if text else ()), Parse(text))
+        self.sentences(draft)
+        self.attribution(draft)
+        return draft
+
+    def rows(self, text: str) -> list[Row]:
+        return [row(claim, text) for claim in self.draft(text).claims]
+
+    def claim(self, text: str) -> Claim:
+        (claim,) = self.draft(text).claims
+        return claim
+
+
+def row(claim: Claim, text: str) -> Row:
+    sources = [link.span.of(text) if link.span else None for link in claim.chain]
+    return sources, claim.cue[0].of(text), [span.of(text) for span in claim.content]
+
+
+@pytest.fixture(scope="module")
+def layer() -> Bench:
+    return Bench()
+
+
+ONE_CLAIM: list[tuple[str, str | None, str, list[str]]] = [
+    # direct
+    ("“The bridge will reopen,” said Mara Velling.", "Mara Velling", "said", ["“The bridge will reopen,”"]),
+    ('"We held the town," Velling said.', "Velling", "said", ['"We held the town,"']),
+    ("``We held the town,'' Velling said.", "Velling", "said", ["``We held the town,''"]),
+    ("“Where is the army?” Velling asked.", "Velling", "asked", ["“Where is the army?”"]),
+    ("Mara Velling: “We will not leave.”", "Mara Velling", ":", ["“We will not leave.”"]),
+    (
+        "“We held the town,” Velling said. “Nobody left. Everyone stayed.”",
+        "Velling",
+        "said",
+        ["“We held the town,”", "“Nobody left. Everyone stayed.”"],
+    ),
+    # over paragraphs
+    (
+        "“We held the town for nine days.\n\n“Nobody left, and nobody came to help us,” Velling said.",
+        "Velling",
+        "said",
+        ["“We held the town for nine days.", "“Nobody left, and nobody came to help us,”"],
+    ),
+    (
+        "Velling said: “We held the town for nine days.\n\n“Nobody left.”\n\nThe rain went on.",
+        "Velling",
+        "said",
+        ["“We held the town for nine days.", "“Nobody left.”"],
+    ),
+    ("Velling said: “We held the town.\n\nThe rain went on.", "Velling", "said", ["“We held the town."]),
+    # indirect
+    ("Mara Velling said that the bridge would reopen.", "Mara Velling", "said", ["that the bridge would reopen"]),
+    ("The bridge would reopen on Monday, Velling said.", "Velling", "said", ["The bridge would reopen on Monday"]),
+    ("The bridge was safe, said Mara Velling.", "Mara Velling", "said", ["The bridge was safe"]),
+    ("The rebels, officials said, had fled.", "officials", "said", ["The rebels", "had fled"]),
+    (
+        "The bridge, said Velling, would reopen on Monday.",
+        "Velling",
+        "said",
+        ["The bridge", "would reopen on Monday"],
+    ),
+    ("Police told reporters that two men had been held.", "Police", "told", ["that two men had been held"]),
+    ("About 4 in 10 say they want a new president.", "About 4 in 10", "say", ["they want a new president"]),
+    # according to
+    ("According to Mara Velling, the bridge is safe.", "Mara Velling", "According to", ["the bridge is safe"]),
+    (
+        "The bridge will reopen, according to two engineers in Tarsk.",
+        "two engineers in Tarsk",
+        "according to",
+        ["The bridge will reopen"],
+    ),
+    (
+        "The bridge, according to engineers, will reopen on Monday.",
+        "engineers",
+        "according to",
+        ["The bridge", "will reopen on Monday"],
+    ),
+    ("In Velling's view, the road was safe.", "Velling", "In Velling's view", ["the road was safe"]),
+    # as X put it
+    (
+        "The road, as Velling put it, was “a ribbon of holes.”",
+        "Velling",
+        "put",
+        ["The road", "was “a ribbon of holes.”"],
+    ),
+    ("As the Tarsk Courier reported, the road was closed.", "the Tarsk Courier", "reported", ["the road was closed"]),
+    # mixed
+    (
+        "Velling said the ministry had “no plan whatsoever” for the winter.",
+        "Velling",
+        "said",
+        ["the ministry had “no plan whatsoever” for the winter"],
+    ),
+    # infinitives and objects
+    ("The council plans to close the harbour.", "The council", "plans", ["to close the harbour"]),
+    ("The rebels vowed to retake the port.", "The rebels", "vowed", ["to retake the port"]),
+    ("The minister refused to resign.", "The minister", "refused", ["to resign"]),
+    ("Velling urged the rebels to leave.", "Velling", "urged", ["the rebels to leave"]),
+    ("Velling denied the accusation.", "Velling", "denied", ["the accusation"]),
+    ("The senator criticised the decision.", "The senator", "criticised", ["the decision"]),
+    ("The ministry announced plans for a new airport.", "The ministry", "announced", ["plans for a new airport"]),
+    ("Residents blamed the army for the fire.", "Residents", "blamed", ["the army for the fire"]),
+    ("The mayor accused the militia of looting.", "The mayor", "accused", ["the militia of looting"]),
+    # nouns and adjectives
+    (
+        "The envoy attended after the ministry's assessment that the road was safe.",
+        "the ministry",
+        "assessment",
+        ["that the road was safe"],
+    ),
+    (
+        "Two agencies carried reports that the governor had fled.",
+        "Two agencies",
+        "reports",
+        ["that the governor had fled"],
+    ),
+    (
+        "Velling was confident that the talks would succeed.",
+        "Velling",
+        "was confident",
+        ["that the talks would succeed"],
+    ),
+    # passives
+    (
+        "Velling was quoted as saying that the port was mined.",
+        "Velling",
+        "saying",
+        ["that the port was mined"],
+    ),
+    ("It was reported that the general had fled.", None, "was reported", ["that the general had fled"]),
+    (
+        "It was reported by state radio that the general had fled.",
+        "state radio",
+        "was reported",
+        ["that the general had fled"],
+    ),
+    ("The general was accused of corruption.", None, "was accused", ["The general", "of corruption"]),
+    # others
+    (
+        "In an interview with Radio Tarsk, Velling said that the road was open.",
+        "Velling",
+        "said",
+        ["that the road was open"],
+    ),
+    (
+        "Villagers who said the army had shelled the market were arrested.",
+        "who",
+        "said",
+        ["the army had shelled the market"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), ONE_CLAIM, ids=[text[:48] for text, *_ in ONE_CLAIM])
+def test_construction(layer: Bench, text: str, source: str | None, cue: str, content: list[str]) -> None:
+    assert layer.rows(text) == [([source], cue, content)]
+
+
+def test_a_second_cue_shares_the_source(layer: Bench) -> None:
+    assert layer.rows("The bridge was safe, Velling said, adding that traffic would be light.") == [
+        (["Velling"], "said", ["The bridge was safe"]),
+        (["Velling"], "adding", ["that traffic would be light"]),
+    ]
+
+
+def test_coordinated_cues(layer: Bench) -> None:
+    assert layer.rows("Velling blamed the contractor for the delay and warned that the river could rise.") == [
+        (["Velling"], "blamed", ["the contractor for the delay"]),
+        (["Velling"], "warned", ["that the river could rise"]),
+    ]
+
+
+def test_a_cue_after_a_quotation_in_the_next_sentence(layer: Bench) -> None:
+    assert layer.rows("“We held the town,” Velling said. “Everyone stayed,” she added.") == [
+        (["Velling"], "said", ["“We held the town,”"]),
+        (["she"], "added", ["“Everyone stayed,”"]),
+    ]
+
+
+def test_voices_within_voices_make_a_chain(layer: Bench) -> None:
+    text = "Officials claimed that scouts had confirmed the army's assessment that the pass was open."
+    assert layer.rows(text) == [
+        (["Officials"], "claimed", [text[len("Officials claimed ") : -1]]),
+        (["Officials", "scouts"], "had confirmed", ["the army's assessment that the pass was open"]),
+        (["Officials", "scouts", "the army"], "assessment", ["that the pass was open"]),
+    ]
+
+
+def test_one_speaker_is_one_voice(layer: Bench) -> None:
+    draft = layer.draft(
+        "Mara Velling said the road was mined. Engineers doubted it. Mara Velling said they were wrong."
+    )
+    voices = {
+        claim.chain[0].voice for claim in draft.claims if claim.chain[0].span and "Velling" in _speaker(draft, claim)
+    }
+    assert len(voices) == 1
+    (voice,) = (v for v in draft.voices if v.id in voices)
+    assert voice.named and len(voice.mentions) == 2
+
+
+def _speaker(draft: Draft, claim: Claim) -> str:
+    span = claim.chain[0].span
+    return span.of(draft.report.text) if span else ""
+
+
+def test_the_reporter_is_always_a_voice(layer: Bench) -> None:
+    (reporter,) = layer.draft("Rain fell on the harbour.").voices
+    assert (reporter.kind, reporter.name, reporter.mentions) == (VoiceKind.REPORTER, "the reporter", ())
+
+
+def test_unnamed_and_unstated_voices(layer: Bench) -> None:
+    draft = layer.draft("Two officials said that the pass was open. It was reported that the general had fled.")
+    named = {v.name: v.named for v in draft.voices if v.kind is not VoiceKind.REPORTER}
+    assert named == {"Two officials": False, "unstated": False}
+
+
+STANCES: list[tuple[str, Stance, Certainty]] = [
+    ("The ministry said that the road was open.", Stance.ASSERTS, Certainty.CERTAIN),
+    ("The ministry confirmed that the road was open.", Stance.CONFIRMS, Certainty.CERTAIN),
+    ("The ministry denied that the road was open.", Stance.DENIES, Certainty.CERTAIN),
+    ("The ministry did not deny that the road was open.", Stance.ASSERTS, Certainty.UNKNOWN),
+    ("The ministry refused to confirm that the road was open.", Stance.DOUBTS, Certainty.UNKNOWN),
+    ("Residents blamed the army for the fire.", Stance.BLAMES, Certainty.CERTAIN),
+    ("The mayor warned that the river would rise.", Stance.WARNS, Certainty.CERTAIN),
+    ("The rebels threatened to burn the town.", Stance.THREATENS, Certainty.CERTAIN),
+    ("The rebels vowed to retake the port.", Stance.PROMISES, Certainty.CERTAIN),
+    ("Velling demanded that the army leave.", Stance.DEMANDS, Certainty.CERTAIN),
+    ("Velling asked whether the road was open.", Stance.ASKS, Certainty.UNKNOWN),
+    ("Velling doubted that the road was open.", Stance.DOUBTS, Certainty.UNKNOWN),
+    ("The rebels may have left the town, Velling said.", Stance.ASSERTS, Certainty.POSSIBLE),
+    ("Velling said the rebels were likely to leave.", Stance.ASSERTS, Certainty.PROBABLE),
+]
+
+
+@pytest.mark.parametrize(("text", "stance", "certainty"), STANCES, ids=[text[:48] for text, *_ in STANCES])
+def test_stance(layer: Bench, text: str, stance: Stance, certainty: Certainty) -> None:
+    claim = layer.claim(text)
+    assert (claim.stance, claim.certainty) == (stance, certainty)
+
+
+def test_hedges_are_spans(layer: Bench) -> None:
+    text = "The rebels may have left the town, Velling said."
+    assert [span.of(text) for span in layer.claim(text).hedges] == ["may have"]
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("“The bridge will reopen,” said Mara Velling.", Manner.DIRECT),
+        ("Velling said the ministry had “no plan whatsoever” for the winter.", Manner.MIXED),
+        ("Velling said the ministry had no plan for the winter.", Manner.INDIRECT),
+    ],
+)
+def test_manner(layer: Bench, text: str, manner: Manner) -> None:
+    assert layer.claim(text).manner is manner
+
+
+def test_confidence_is_a_rate_and_the_layer_signs(layer: Bench) -> None:
+    sure = layer.claim("Mara Velling said that the bridge would reopen.")
+    less = layer.claim("Velling denied the accusation.")
+    assert 0 < less.confidence < sure.confidence < 1
+    assert sure.made_by == "attribution@rules-1"
+
+
+def test_what_is_no_attribution(layer: Bench) -> None:
+    assert layer.rows("The bus crossed the bridge at noon. Rain fell, and the “Old Mill” burned.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "“" * 400,
+        "“ he said " * 400,
+        '"' * 401,
+        "‘’'\"“”«»`` ''",
+        "😀 “😀😀” said 😀.",
+        "قال الوزير إن الطريق مفتوح.",
+        ":", "— X", "X:", "said", "according to", "as", "according to to to",
+    ],
+    ids=range(15),
+)  # fmt: skip
+def test_nothing_raises(layer: Bench, text: str) -> None:
+    draft = layer.draft(text)
+    assert all(0 <= s < e <= len(text) for c in draft.claims for s, e in c.content)
+
+
+def test_long_hostile_text_is_linear(layer: Bench) -> None:
+    """Twice the text costs about twice as much, whatever is in it."""
+    piece = (
+        "The sources said that “ officials claimed that the army, according to them, said “Go, and he added that it "
+    )
+    costs = []
+    for times in (100, 400):
+        text = piece * times
+        draft = Draft(Report("r", text, body=(Span(0, len(text)),)), Parse(text))
+        layer.sentences(draft)
+        start = time.process_time()
+        layer.attribution(draft)
+        costs.append(time.process_time() - start)
+    assert costs[1] < 10 * costs[0] + 0.2
+
+
+def test_the_whole_reader_keeps_outer_claims_outermost(reader: Reader) -> None:
+    from dateline.records import report_of
+
+    reading = reader.read(report_of("Officials said that scouts had confirmed that the pass was open."))
+    assert sorted(len(claim.chain) for claim in reading.claims) == [1, 2]
+    voices = {voice.id for voice in reading.voices}
+    assert all(link.voice in voices for claim in reading.claims for link in claim.chain)
+
+
+# ---------------------------------------------------------------- the benchmark
+TEXT = "Mara Velling said the road was open. “It is mined,” said two officials. Rain fell."
+GOLD = [
+    {"source": [[0, 12]], "cue": [[13, 17]], "content": [[18, 35]]},
+    {"source": [], "cue": [], "content": [[37, 51]]},
+    {"source": [], "cue": [], "content": []},
+]
+PREDICTED = [
+    {"source": [[5, 12]], "cue": [[13, 17]], "content": [[18, 30]]},
+    {"source": [[58, 71]], "cue": [[53, 57]], "content": [[37, 51]]},
+]
+
+
+def test_the_figures_by_hand() -> None:
+    tally = bench.Tally()
+    bench.compare(tally, GOLD, PREDICTED, TEXT)
+    assert (tally.gold, tally.predicted, tally.content, tally.content_source, tally.right) == (3, 2, 2, 1, 1)
+    assert tally.manners == {"direct": [0, 1], "mixed": [0, 0], "indirect": [1, 1]}
+
+
+def test_run_writes_predictions_and_bears_blank_answers(tmp_path: Path) -> None:
+    data, gold, out = tmp_path / "x.text.jsonl", tmp_path / "x.gold.jsonl", tmp_path / "out.jsonl"
+    data.write_text(json.dumps({"doc": "d", "text": TEXT}) + "\n", encoding="utf-8")
+    gold.write_text(json.dumps({"doc": "d", "attributions": None}) + "\n", encoding="utf-8")
+    for answers in (gold, None):
+        result = bench.run(data, answers, predictions=out)
+        assert result.figures["f1"] == 0
+        (record,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+        assert record["doc"] == "d"
+        assert [a["content"] for a in record["attributions"]] == [[[18, 35]], [[37, 51]]]
+
+
+def test_the_figures_are_the_scorers(shared: Path, tmp_path: Path) -> None:
+    corpus = shared / "corpora" / "polnear"
+    scorer = shared / "score" / "score_polnear.py"
+    if not corpus.is_dir() or not scorer.is_file():
+        pytest.skip("no PolNeAR or no scorer")
+    data, gold, out = (tmp_path / name for name in ("x.text.jsonl", "x.gold.jsonl", "out.jsonl"))
+    for whole, part in ((corpus / "dev.text.jsonl", data), (corpus / "dev.gold.jsonl", gold)):
+        part.write_text("".join(whole.read_text(encoding="utf-8").splitlines(keepends=True)[:6]), encoding="utf-8")
+    result = bench.run(data, gold, predictions=out)
+    report = tmp_path / "scores.json"
+    command = [sys.executable, str(scorer), "--gold", str(gold), "--text", str(data), "--pred", str(out)]
+    subprocess.run([*command, "--json", str(report)], check=True, capture_output=True)
+    scores = json.loads(report.read_text(encoding="utf-8"))
+    figures = result.figures
+    assert round(figures["f1"] / 100, 4) == scores["attr content+source"]["F1"]
+    assert round(figures["precision"] / 100, 4) == scores["attr content+source"]["P"]
+    assert round(figures["content_f1"] / 100, 4) == scores["attr content"]["F1"]
+    assert round(figures["source_accuracy"] / 100, 4) == scores["source accuracy"]
+    for manner in bench.MANNERS:
+        assert round(figures[f"recall_{manner}"] / 100, 4) == scores[f"recall content+source, {manner}"]["R"]
+    low, high = scores["headline 95% interval"]
+    assert (round(figures["f1_low"] / 100, 4), round(figures["f1_high"] / 100, 4)) == (low, high)
