@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import hashlib
 import json
+import random
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +21,7 @@ from frictionless import Package, system
 
 from dateline.export import PROFILES, ExportError, export
 from dateline.export.dictionary import BEGIN, page, refreshed
+from dateline.export.folder import ours
 from dateline.export.writers import TableWriter
 from dateline.ledger import Filter, Ledger, LedgerError
 from dateline.records import Claim, Link, Reading
@@ -239,6 +244,38 @@ def test_what_fails_half_way_leaves_what_was_there(ledger: Ledger, tmp_path: Pat
         export(ledger, out)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     assert not list(tmp_path.glob(".out*"))
+
+
+EXPORTING = """
+import sys
+from dateline.export import export
+from dateline.ledger import Ledger
+print("ready", flush=True)
+with Ledger.open(sys.argv[1], create=False) as ledger:
+    while True:
+        export(ledger, sys.argv[2])
+"""
+
+
+def test_killed_at_any_moment_it_leaves_a_whole_export_or_none(ledger: Ledger, tmp_path: Path) -> None:
+    chance = random.Random(2008)
+    out = tmp_path / "out"
+    for _ in range(5):
+        process = subprocess.Popen(
+            [sys.executable, "-c", EXPORTING, str(tmp_path / "test.db"), str(out)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0.0, 0.3))
+        process.kill()
+        process.wait()
+        if out.exists():
+            package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
+            for resource in package["resources"]:
+                content = (out / resource["path"]).read_bytes()
+                assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    export(ledger, out)
+    assert ours(out)
 
 
 def test_what_cannot_be_exported_is_said(ledger: Ledger, tmp_path: Path) -> None:

@@ -14,19 +14,20 @@ from databases import postgresql
 from dateline.ledger import Ledger
 from invented import NEWER, raw_of, reading
 
-# Adds readings FIRST to LAST, one at a time and in batches by turns; says when it begins and when it is through.
+# Adds readings FIRST to LAST, or backwards, one at a time and in batches by turns; says when it begins and is through.
 ADDING = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from invented import raw_of, reading
 from dateline.ledger import Ledger
 where, first, last = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+numbers = range(first, last) if first < last else range(first - 1, last - 1, -1)
 print("ready", flush=True)
 with Ledger.open(where) as ledger:
-    at = first
-    while at < last:
+    at = 0
+    while at < len(numbers):
         size = 1 if at % 2 else 7
-        batch = [reading(n) for n in range(at, min(at + size, last))]
+        batch = [reading(n) for n in numbers[at : at + size]]
         new = [one for one in batch if not ledger.holds(one.report.id, one.reader)]
         ledger.add_many((one, raw_of(one)) for one in new)
         at += size
@@ -99,7 +100,7 @@ def test_killed_while_it_is_made_it_can_still_be_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_two_programs_at_once_lose_nothing(database: str, tmp_path: Path) -> None:
     where = str(tmp_path / "shared.db") if database == "sqlite" else postgresql()
-    both = [adding(where, 0, 90), adding(where, 30, 120)]
+    both = [adding(where, 0, 90), adding(where, 120, 30)]
     for process in both:
         finish(process)
     with Ledger.open(where, create=False) as ledger:

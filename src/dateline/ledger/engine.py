@@ -16,6 +16,8 @@ from dateline.ledger.errors import LedgerError
 
 # Seconds to wait for another writer.
 PATIENCE = 60
+# Any number that no other program locks by; the letters DATL.
+LOCK = 0x4441544C
 
 
 def address(where: str | Path) -> URL:
@@ -71,6 +73,17 @@ def tidy(connection: Connection) -> None:
         for statement in ("busy_timeout = 0", "analysis_limit = 400", "optimize"):
             connection.exec_driver_sql(f"PRAGMA {statement}")
         connection.commit()
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """Waits until no other program writes, to the end of the transaction.
+
+    SQLite has but one write lock, which the transaction took at its start. On PostgreSQL two programs that add the same
+    reports in another order would wait for each other for ever; and in turns the order of rows is that of the clock.
+    """
+    if not is_sqlite(connection.dialect):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
 
 
 def add_unless_there(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

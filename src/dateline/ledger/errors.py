@@ -26,7 +26,7 @@ def _say(where: str, said: str) -> str:
     low = said.lower()
     if "malformed" in low or "not a database" in low or "disk i/o" in low:
         return f"The ledger at {where} is damaged ({first}). Nothing was written. Go back to a copy of it."
-    if "locked" in low or "busy" in low:
+    if "locked" in low or "busy" in low or "lock timeout" in low:
         return f"The ledger at {where} is being written by another program. Try again when it has finished."
     if "unable to open" in low:
         return f"The ledger at {where} cannot be opened. Check the rights of the file and of its folder."

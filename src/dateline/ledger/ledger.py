@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.ledger import queries, soundness
 from dateline.ledger import tables as t
-from dateline.ledger.engine import add_unless_there, address, connect, shown, tidy, writing
+from dateline.ledger.engine import add_unless_there, address, connect, shown, tidy, wait_for_turn, writing
 from dateline.ledger.errors import LedgerError, plain_words
 from dateline.ledger.filters import Filter, stamp
 from dateline.ledger.flatten import flatten
@@ -226,6 +226,7 @@ class Ledger:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with plain_words(self.where), writing(self._engine).begin() as connection:
+            wait_for_turn(connection)
             yield connection
 
     def _rows(self, kind: type[Row], ask: Any, wanted: Filter) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from dateline import __version__
-from dateline.ledger.engine import is_sqlite, writing
+from dateline.ledger.engine import is_sqlite, wait_for_turn, writing
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.tables import metadata, schema_steps
 
@@ -18,8 +18,6 @@ STEPS = ("0001",)
 VERSION_TABLE = "dateline_schema"
 # "DATL": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x4441544C
-# Any number that no other program locks by.
-_LOCK = 0x4441544C
 
 
 def check_file(path: Path, *, create: bool) -> None:
@@ -62,8 +60,7 @@ def bring_up_to_date(engine: Engine, where: str, *, create: bool) -> None:
         if step is None and not create:
             raise LedgerError(f"There is no ledger at {where}. `dateline add` makes one.")
     with writing(engine).begin() as connection:
-        if not is_sqlite(connection.dialect):
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        wait_for_turn(connection)
         step = current_step(connection)
         _refuse_unknown(connection, step, where)
         if step != STEPS[-1]:  # another program may have been faster
