@@ -37,14 +37,17 @@ Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of what is read.", rich_help_panel=FILES),
 ]
-Outlet = Annotated[str | None, typer.Option(help="Outlet of what is read.", rich_help_panel=FILES)]
-Title = Annotated[str | None, typer.Option(help="Title of what is read.", rich_help_panel=FILES)]
-Url = Annotated[str | None, typer.Option(help="Address of what is read.", rich_help_panel=FILES)]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of what is read.", rich_help_panel=FILES)]
+Title = Annotated[str | None, typer.Option(metavar="WORDS", help="Title of what is read.", rich_help_panel=FILES)]
+Url = Annotated[str | None, typer.Option(metavar="URL", help="Address of what is read.", rich_help_panel=FILES)]
 TextColumn = Annotated[
     str, typer.Option(metavar="NAME", help="The column with the text, in CSV and Parquet.", rich_help_panel=FILES)
 ]
 Encoding = Annotated[
-    str | None, typer.Option(help="Encoding of text files, where it is not found by itself.", rich_help_panel=FILES)
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Encoding of text files, where it is not found by itself.", rich_help_panel=FILES
+    ),
 ]
 Limit = Annotated[int, typer.Option(metavar="CHARACTERS", min=1, help="Refuse longer texts.", rich_help_panel=FILES)]
 Words = Annotated[
@@ -57,4 +60,7 @@ Words = Annotated[
         rich_help_panel=FILES,
     ),
 ]
-As = Annotated[Format, typer.Option("--format", "-f", help="Output format.", rich_help_panel=OUTPUT)]
+As = Annotated[
+    Format,
+    typer.Option("--format", "-f", metavar="table|csv|json|jsonl", help="Output format.", rich_help_panel=OUTPUT),
+]

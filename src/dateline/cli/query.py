@@ -47,7 +47,9 @@ EVENTS = [
 ]
 
 Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report.", rich_help_panel=o.FILTERS)]
-Outlet = Annotated[list[str] | None, typer.Option(help="Of this outlet (repeatable).", rich_help_panel=o.FILTERS)]
+Outlet = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="Of this outlet (repeatable).", rich_help_panel=o.FILTERS)
+]
 Voice = Annotated[
     str | None, typer.Option(metavar="NAME", help="On this voice's word, at any hop.", rich_help_panel=o.FILTERS)
 ]
@@ -57,22 +59,45 @@ Named = Annotated[
 ]
 AnyStance = Annotated[
     list[Stance] | None,
-    typer.Option("--stance", help="What the voice does with it (repeatable).", rich_help_panel=o.FILTERS),
+    typer.Option(
+        "--stance",
+        metavar="STANCE",
+        help=f"What the voice does with it: {', '.join(Stance)} (repeatable).",
+        rich_help_panel=o.FILTERS,
+    ),
 ]
 AnyType = Annotated[
     list[EventType] | None,
-    typer.Option("--type", case_sensitive=False, help="PLOVER type (repeatable).", rich_help_panel=o.FILTERS),
+    typer.Option(
+        "--type",
+        case_sensitive=False,
+        metavar="TYPE",
+        help="PLOVER type: assault, coerce, protest, agree ... (repeatable).",
+        rich_help_panel=o.FILTERS,
+    ),
 ]
-Mode = Annotated[list[str] | None, typer.Option(help="PLOVER mode (repeatable).", rich_help_panel=o.FILTERS)]
+Mode = Annotated[
+    list[str] | None,
+    typer.Option(metavar="MODE", help="PLOVER mode: arrest, explosives ... (repeatable).", rich_help_panel=o.FILTERS),
+]
 AnyStatus = Annotated[
     list[Status] | None,
-    typer.Option("--status", help="What the words say of its reality (repeatable).", rich_help_panel=o.FILTERS),
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=f"What the words say of its reality: {', '.join(Status)} (repeatable).",
+        rich_help_panel=o.FILTERS,
+    ),
 ]
 Country = Annotated[
     list[str] | None, typer.Option(metavar="ISO3", help="Country, such as PAK (repeatable).", rich_help_panel=o.FILTERS)
 ]
-Place = Annotated[str | None, typer.Option(help="Place or province.", rich_help_panel=o.FILTERS)]
-Actor = Annotated[str | None, typer.Option(help="Actor or recipient.", rich_help_panel=o.FILTERS)]
+Place = Annotated[
+    str | None, typer.Option(metavar="NAME", help="At this place or in this province.", rich_help_panel=o.FILTERS)
+]
+Actor = Annotated[
+    str | None, typer.Option(metavar="NAME", help="With this actor or recipient.", rich_help_panel=o.FILTERS)
+]
 Since = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="On or after this day.", rich_help_panel=o.FILTERS)
 ]
