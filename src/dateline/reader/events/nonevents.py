@@ -1,0 +1,145 @@
+"""Words that only sound like events: set phrases, sport, attacks with words, manners of a source, nature's doing."""
+
+from __future__ import annotations
+
+from dateline.reader.events import syntax
+from dateline.reader.events.lexicon import Trigger
+from dateline.reader.events.scene import Candidate, Scene
+
+_TALK = frozenset(
+    "comment discuss say answer speculate elaborate give be confirm name identify reveal disclose provide specify "
+    "talk speak explain respond detail quote believe see think know".split()
+)
+_REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"))
+_ALSO_WORDS = frozenset(("attack", "assault", "target", "savage", "beat", "punch", "hammer", "crush", "slaughter"))
+_ONE = frozenset("he she i you we him her me us".split())
+_STAGES = frozenset(
+    "speech debate interview ad tweet statement election primary poll race campaign interview rally".split()
+)
+_MISHAPS = frozenset(
+    "crash collapse capsize overturn sink derail collide plunge veer hit skid catch flip roll strike sweep".split()
+)
+_TITLES = frozenset(("ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "PERSON", "GPE", "LOC"))
+
+
+def is_talk(scene: Scene, i: int, row: Trigger) -> bool:
+    """ "declined to comment", "asked not to be named": manners of a source, no events."""
+    if row.type not in ("REJECT", "REQUEST"):
+        return False
+    low = scene.parse.kid(i, "xcomp", "ccomp")
+    return low is not None and scene.parse.lemma[low] in _TALK
+
+
+def in_sport(scene: Scene, i: int, row: Trigger) -> bool:
+    """Attacks, strikes and battles of a sentence about a match are played."""
+    if row.type != "ASSAULT" or row.count:
+        return False
+    first, end = scene.parse.sentences[scene.parse.sentence[i]]
+    sport = scene.lexicon.classes["sport"]
+    near = range(max(first, i - 40), min(end, i + 40))
+    return sum(scene.parse.lemma[k] in sport for k in near) >= 1
+
+
+def is_of_words(scene: Scene, i: int, row: Trigger) -> bool:
+    """An attack with words, or on oneself: "the senator attacked his rival", "shot himself"."""
+    parse = scene.parse
+    if row.type != "ASSAULT":
+        return False
+    obj = syntax.object_of(parse, i)
+    if obj is None:
+        return False
+    if parse.lower[obj] in _REFLEXIVES and row.mode != "suicide-attack":
+        return True
+    if row.lemma not in _ALSO_WORDS:
+        return False
+    who = syntax.subject(parse, i)
+    if who is not None and scene.holds("words", who):
+        return True
+    if any(word in ("with", "by", "in", "at") and not _is_time_or_who(scene, o) for word, o in syntax.preps(parse, i)):
+        return False
+    civil = who is not None and (_is_person(scene, who) or scene.holds("leader", who))
+    return civil and (
+        _is_person(scene, obj) or scene.labels.get(obj) in ("PERSON", "NORP", "ORG") or scene.holds("leader", obj)
+    )
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    return scene.labels.get(i) == "PERSON" or scene.parse.lower[i] in _ONE
+
+
+def _is_time_or_who(scene: Scene, i: int) -> bool:
+    return scene.labels.get(i) in ("DATE", "TIME", "PERSON", "ORG", "EVENT") or scene.parse.lemma[i] in _STAGES
+
+
+def noun_of_words(scene: Scene, candidate: Candidate) -> bool:
+    """ "The senator's attacks on his rival": one person's on another, with nothing that wounds, are of words."""
+    parse, i = scene.parse, candidate.token
+    if candidate.row.lemma not in ("attack", "assault") or candidate.row.extra:
+        return False
+    on = next((o for word, o in syntax.preps(parse, i) if word in ("on", "against")), None)
+    if on is None or not (_is_person(scene, on) or scene.holds("leader", on)):
+        return False
+    who = parse.kid(i, "poss")
+    if who is None and candidate.carrier is not None:
+        who = syntax.subject(parse, candidate.carrier)
+    return who is not None and (_is_person(scene, who) or scene.holds("leader", who))
+
+
+def in_phrase(scene: Scene, i: int) -> bool:
+    """Whether the trigger stands in one of the phrases of nonevents.tsv."""
+    parse = scene.parse
+    index = scene.lexicon.nonevents
+    for word in dict.fromkeys((parse.lemma[i], parse.lower[i])):
+        for words in index.get(word, ()):
+            for at, part in enumerate(words):
+                if part == word and _runs(scene, i - at, words):
+                    return True
+    return False
+
+
+def _runs(scene: Scene, first: int, words: tuple[str, ...]) -> bool:
+    parse = scene.parse
+    if first < 0 or first + len(words) > len(parse):
+        return False
+    return all(word in ("*", parse.lower[first + k], parse.lemma[first + k]) for k, word in enumerate(words))
+
+
+def by_disaster(scene: Scene, i: int) -> bool:
+    """Whether nature or mishap did it: "killed in a flood", "the earthquake injured"."""
+    parse = scene.parse
+    who = syntax.subject(parse, i)
+    if who is not None and scene.holds("disaster", who) and not _is_bomb(scene, who):
+        return True
+    for word, o in syntax.preps(parse, i):
+        if (
+            word in ("in", "by", "during", "after", "from", "of", "when")
+            and scene.holds("disaster", o)
+            and not _is_bomb(scene, o)
+        ):
+            return True
+    for k in parse.kids[i]:
+        if (
+            parse.dep[k] == "advcl"
+            and parse.lemma[k] in _MISHAPS
+            and (s := parse.kid(k, "nsubj", "nsubjpass")) is not None
+        ):
+            return scene.holds("disaster", s) and not _is_bomb(scene, s)
+    return False
+
+
+def _is_bomb(scene: Scene, i: int) -> bool:
+    """ "a car bomb", "a fire bomb": a weapon, whatever the words before it."""
+    parse = scene.parse
+    if parse.lemma[i] in ("bomb", "explosive", "device"):
+        return True
+    if parse.lemma[i] == "fire":  # gunfire: "in cross fire", "by artillery fire", "by fire from"
+        return any(parse.dep[k] in ("compound", "amod") or parse.lower[k] == "from" for k in parse.kids[i])
+    return parse.lemma[i] in ("car", "truck", "bus", "train", "boat", "lorry", "plane") and any(
+        parse.lower[k] in ("laden", "packed", "filled", "loaded", "rigged") for k in parse.kids[i]
+    )
+
+
+def in_title(scene: Scene, i: int) -> bool:
+    """Whether a capitalised noun is part of a name: the Anti-Terrorism Act, the Peace Conference Hall."""
+    parse = scene.parse
+    return parse.pos[i] == "PROPN" and scene.labels.get(i) in _TITLES
