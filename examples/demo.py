@@ -52,12 +52,12 @@ def main() -> int:
     console.print(Text(f"$ {command(*arguments)}", QUIET), soft_wrap=True)
     console.file.flush()
     code = subprocess.run([sys.executable, "-m", "dateline", *arguments], check=False).returncode  # noqa: S603
-    if code:
+    if code and not where.exists():
         return code
     with Ledger.open(where, create=False) as book:
         for section in (overview, reality, toll, denials, unnamed, chains, next_steps):
             section(book, console)
-    return 0
+    return code
 
 
 # What is found, one section each
