@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.actors.nominals import left_edge, mention_tokens
-from dateline.reader.actors.persons import private_office
+from dateline.reader.actors.persons import SAY, private_office
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
 from dateline.reader.actors.vocabulary import Noun
@@ -31,6 +31,8 @@ ARMED = frozenset(
     "reaction border special guerrilla insurgent multinational".split()
 )
 UNITS = frozenset({"cell", "element", "band", "sector"})  # of an actor only with a word that says whose
+# What makes a medium of a station, channel or outlet.
+AIR = frozenset("radio television tv news media broadcast satellite cable press".split())
 BANDS = frozenset({"group", "crowd", "band", "handful", "gang"})  # of men, soldiers ...: the men themselves
 THINGS = frozenset(
     "energy power light water revenue income heat data food open fuel news".split()
@@ -79,6 +81,10 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     if noun.term == "source" and (before in THINGS or parse.lower[min(i + 1, len(parse) - 1)] == "of"):
         return None
     if noun.term == "department" and not (before in OFFICES or parse.lower[min(i + 1, len(parse) - 1)] == "of"):
+        return None
+    if noun.term in {"station", "channel", "outlet"} and before not in AIR:
+        return None
+    if noun.term == "campaign" and not _names_whose(scene, i, ref):
         return None
     if noun.term in UNITS and not ref.mods:
         return None
@@ -155,6 +161,14 @@ def describe(scene: Scene, i: int, kind: ActorKind, roles: tuple[Role, ...], *, 
         ref.country = countries[0]
     ref.confidence = 0.75
     return ref
+
+
+def _names_whose(scene: Scene, i: int, ref: Reference) -> bool:
+    """Whether a campaign is somebody's, or speaks: not "an electoral campaign" or "a campaign of violence"."""
+    parse = scene.parse
+    if ref.owner is not None or any(parse.pos[k] == "PROPN" for k in range(ref.first, i)):
+        return True
+    return parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]] in SAY
 
 
 def _tells(scene: Scene, i: int) -> bool:

@@ -27,6 +27,11 @@ FIRMS = frozenset(
 NOT_SURNAMES = frozenset("west east north south national golf club classic open tower plaza center centre act".split())
 PRIVATE_TOO = frozenset({"president", "director", "secretary", "chancellor"})
 SAINTS = frozenset({"san", "santa", "santo", "sao", "st", "st."})  # what follows is a place
+# Words that no person's name ends or begins with.
+THINGS = frozenset(
+    "empire powers front ridge fleet river valley pact treaty accord agreement war battle prize cup award day street "
+    "avenue road airport hotel stadium tower bridge operation mount lake fort port hms rms uss act bill plan".split()
+)
 _MISREAD = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART"})  # labels that persons' names often get
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _TITLE_STOPS = frozenset(
@@ -179,6 +184,8 @@ def person(scene: Scene, first: int, last: int, titled: bool = False) -> Referen
         return None
     if not parse.words[last][:1].isalpha() or (last > first and parse.lower[last] in FIRMS):
         return None
+    if parse.lower[last] in THINGS or (parse.lower[first] in THINGS and last > first):
+        return None
     if last + 2 < len(parse) and parse.words[last + 1] == "-" and not titled and parse.pos[last + 2] == "PROPN":
         return None  # half of a pair that names a thing
     noun = words.noun(parse.lemma[last], parse.lower[last])
@@ -288,6 +295,9 @@ def _read_title(scene: Scene, ref: Reference, edge: int, at: int) -> None:
     parse, words = scene.parse, scene.words
     mods: list[str] = []
     for k in range(edge, at):
+        inner = words.noun(parse.lemma[k], parse.lower[k])
+        if inner is not None and inner.title and k not in scene.listed:  # "defence minister General ...": two titles
+            ref.titles.append((inner.term, frozenset(mods)))
         if k in scene.listed:
             entry = scene.listed[k].entry
             mods.append(entry.key)
@@ -337,9 +347,12 @@ def _surnames(scene: Scene, persons: list[Reference]) -> list[Reference]:
     for i, word in enumerate(parse.lower):
         if fold(word) not in surnames or i in scene.taken or i in scene.country or i in scene.titled:
             continue
+        last = i  # two surnames in a row are one name
+        if i + 1 < len(parse) and parse.sentence[i + 1] == parse.sentence[i] and fold(parse.lower[i + 1]) in surnames:
+            last = i + 1
         if parse.pos[i] not in _NAME_POS or not (scene.caseless or parse.words[i][:1].isupper()):
             continue
-        ref = person(scene, i, i, titled=True)
+        ref = person(scene, i, last, titled=True)
         if ref is not None:
             out.append(ref)
     return out

@@ -13,6 +13,7 @@ PLACE_PREPOSITIONS = frozenset(
     {"in", "near", "outside", "inside", "between", "around", "across", "throughout", "towards", "toward"}
 )
 INITIALS = {"u.s.": "USA", "u.s": "USA", "u.k.": "GBR", "u.k": "GBR"}
+CONTINENTAL = frozenset({"latin", "south", "central", "north", "inter"})
 STATE_KINDS = frozenset({"country", "demonym"})
 
 
@@ -54,7 +55,7 @@ class Scene:
         for t in self.toponyms:
             for i in range(t.first, t.last + 1):
                 self.topo[i] = t
-                if t.country and (t.acts or t.kind in STATE_KINDS):
+                if t.country and (t.acts or t.kind in STATE_KINDS) and not self.continental(t.first):
                     self.country[i] = t.country
         self._nations()
         for i, dep in enumerate(parse.dep):
@@ -67,6 +68,11 @@ class Scene:
             ):
                 first = parse.left[i] + (parse.lower[parse.left[i]] == "the")
                 self.placelike.add(fold(parse.words_of(first, i)).lower())
+
+    def continental(self, i: int) -> bool:
+        """Whether "American" is half of a continent's name: "Latin American"."""
+        parse = self.parse
+        return i > 0 and parse.lower[i].startswith("american") and parse.lower[i - 1] in CONTINENTAL
 
     def _nations(self) -> None:
         """The country inside an institution's name ("Pakistan Army"), which is no place and yet a state."""
