@@ -26,6 +26,13 @@ def falls_on(rule: str, year: int) -> date | None:
     return None
 
 
+def nearest(rule: str, to: date, step: int) -> date | None:
+    """The day nearest to another: of those before it (step -1), after it (1) or any (0); None without a rule."""
+    days = [found for year in (to.year - 1, to.year, to.year + 1) if (found := falls_on(rule, year)) is not None]
+    allowed = [d for d in days if step * (d - to).days >= 0]
+    return min(allowed, key=lambda d: abs((d - to).days), default=None)
+
+
 def month_and_day(rule: str) -> tuple[int, int] | None:
     """Month and day of a rule that is the same every year."""
     parts = rule.split("-")

@@ -9,12 +9,13 @@ from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.sentences import body_pieces, without
+from dateline.reader.times.answer import Answer, Around
 from dateline.reader.times.expressions import Duration, Feast, Found, Piece, Point
 from dateline.reader.times.joins import join
 from dateline.reader.times.lexemes import BREAK, Vocabulary, lexemes
 from dateline.reader.times.narrative import years_left_out
 from dateline.reader.times.reference import Reference, is_narrative
-from dateline.reader.times.resolve import Answer, Around, Resolver
+from dateline.reader.times.resolve import Resolver
 from dateline.reader.times.rules import find
 from dateline.reader.times.tense import Tense, tense
 from dateline.reader.times.timex import day

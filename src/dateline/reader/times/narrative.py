@@ -132,3 +132,13 @@ def month_of(p: Point) -> int | None:
     if p.season:
         return {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[p.season]
     return p.month or (3 * p.quarter - 1 if p.quarter else None)
+
+
+def stepped_year(p: Point, last: Point) -> int:
+    """The year of "the previous April", "the next spring", seen from the time last spoken of."""
+    assert last.year is not None
+    at, month = month_of(last), month_of(p)
+    if not p.step or last.year < 0 or at is None or month is None:
+        return last.year
+    there = month > at if p.step > 0 else month < at
+    return last.year if there else last.year + p.step

@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.reader.times import news
+from dateline.reader.times.answer import FINER_THAN_DAYS, Answer, Around, unknown
 from dateline.reader.times.expressions import Duration, Expression, Feast, Piece, Point, Repeat, Shift, Slashed, Vague
-from dateline.reader.times.holidays import falls_on, month_and_day
+from dateline.reader.times.holidays import falls_on, month_and_day, nearest
 from dateline.reader.times.memory import Basis, Memory
 from dateline.reader.times.moving import day_of, moved, within
-from dateline.reader.times.narrative import month_of
+from dateline.reader.times.narrative import stepped_year
 from dateline.reader.times.reference import FAR, Reference
 from dateline.reader.times.shared import clock_or_part, period
-from dateline.reader.times.tense import Tense
-from dateline.reader.times.timex import Days, day, days, granularity, point_of, render, timex_type, week_of
+from dateline.reader.times.timex import day, days, granularity, point_of, render, timex_type, week_of
 from dateline.records import Granularity, TimexType
 
-FINER_THAN_DAYS = frozenset({"TH", "TM", "TS"})
 NEAR_DAYS = 62  # 3/4/2008 is read as the one of its two days that is within so many of the report
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an expression resolves to. `days` are the days it covers, where known; `against` as in records.When."""
-
-    timex: str
-    type: TimexType
-    confidence: float
-    days: Days | None = None
-    granularity: Granularity = Granularity.DAY
-    against: str = "text"
-    point: Point | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around an expression: its sentence's number and its verb's tense; and, where they are known, the
-    year that a narrative leaves out and the weekday that ends the range which the expression begins."""
-
-    sentence: int = 0
-    tense: Tense = ""
-    year: int | None = None
-    range_end: int | None = None
 
 
 class Resolver:
@@ -271,44 +246,10 @@ class Resolver:
             return self._without_year(Point(None, *fixed, step=f.step, part=part, clock=clock), words, around)
         basis = self.memory.basis("ref")
         base = basis.point
-        candidates: list[date] = []
-        if base is not None and base.year is not None and basis.year_known:
-            candidates = [d for y in (base.year - 1, base.year, base.year + 1) if (d := falls_on(f.rule, y))]
-        if base is None or base.year is None or not candidates:
+        if base is None or base.year is None or not basis.year_known:
             return Answer("XXXX-XX-XX", TimexType.DATE, 0.3)
-        at = day_of(base) or date(base.year, base.month or 6, 15)
-        if f.step == 1 or around.tense == "future":
-            candidates = [d for d in candidates if d >= at]
-        elif f.step == -1 or around.tense == "past":
-            candidates = [d for d in candidates if d <= at]
-        chosen = min(candidates, key=lambda d: abs((d - at).days))
+        at = day_of(base) or date(max(base.year, 1), base.month or 6, 15)
+        chosen = nearest(f.rule, at, f.step or {"past": -1, "future": 1}.get(around.tense, 0))
+        if chosen is None:
+            return Answer("XXXX-XX-XX", TimexType.DATE, 0.3)
         return self._told(replace(point_of(chosen), part=part, clock=clock), words, basis.against, 0.7)
-
-
-def stepped_year(p: Point, last: Point) -> int:
-    """The year of "the previous April", "the next spring", seen from the time last spoken of."""
-    assert last.year is not None
-    at, month = month_of(last), month_of(p)
-    if not p.step or last.year < 0 or at is None or month is None:
-        return last.year
-    there = month > at if p.step > 0 else month < at
-    return last.year if there else last.year + p.step
-
-
-def unknown(s: Shift, base: Point | None) -> Answer:
-    """X for what the report does not fix."""
-    if s.of is not None:
-        return Answer(render(replace(s.of, year=None)), timex_type(s.of), 0.4)
-    year = render(Point(base.year if base is not None else None))
-    value = {
-        "Y": "XXXX",
-        "M": f"{year}-XX",
-        "W": f"{year}-WXX",
-        "WE": f"{year}-WXX-WE",
-        "Q": f"{year}-QX",
-        "DE": "XXX",
-        "CE": "XX",
-    }.get(s.unit, f"{year}-XX-XX")
-    if s.part and s.unit == "D":
-        return Answer(f"{value}T{s.part}", TimexType.TIME, 0.4)
-    return Answer(value, TimexType.TIME if s.unit in FINER_THAN_DAYS else TimexType.DATE, 0.4)

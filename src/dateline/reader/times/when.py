@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateline.reader.times.resolve import Answer
+from dateline.reader.times.answer import Answer
 from dateline.reader.times.timex import Days
 from dateline.records import Granularity, When
 
