@@ -60,3 +60,8 @@ def test_the_quick_start_leaves_a_ledger_with_what_it_read(folder: Path) -> None
         (planned,) = ledger.events(Filter(status="planned"))
         assert planned.country == "ZMB" and not planned.counts
         assert ledger.check() == []
+
+
+def test_the_picture_fetches_nothing() -> None:
+    svg = (ROOT / "docs" / "reading.svg").read_text(encoding="utf-8")
+    assert not re.search(r"@import|@font-face|url\((?!#)|href=\"http|<script|<image", svg)

@@ -60,7 +60,7 @@ class Page:
         reading, room = self.reading, options.max_width
         names = names_of(reading)
         yield from heading(reading)
-        yield Padding(Constrain(marked_text(reading, names), PROSE), (1, 0), expand=False)
+        yield Padding(Constrain(spaced(marked_text(reading, names)), PROSE), (1, 0), expand=False)
         yield legend()
         yield from section("claims", claims_table(reading, names, room))
         yield from section("events", events_table(reading, names, room))
@@ -120,6 +120,11 @@ def marked_text(reading: Reading, names: Names) -> Text:
     out.append_text(text[at:])
     out.plain = "".join(c if c.isprintable() or c in "\n\t" else " " for c in out.plain)
     return out
+
+
+def spaced(text: Text) -> Text:
+    """Paragraphs apart, also where the text has each on a line of its own."""
+    return text if "\n\n" in text.plain.rstrip() else Text("\n\n").join(text.split("\n"))
 
 
 def marks(reading: Reading) -> Iterator[tuple[str, Span]]:
