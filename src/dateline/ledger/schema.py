@@ -33,8 +33,10 @@ def check_file(path: Path, *, create: bool) -> None:
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\0":
             raise LedgerError(f"{path} is not a ledger: it is not a SQLite file. It was left as it is.")
+    # A program killed in its first write leaves a journal that SQLite must be allowed to undo before it can read.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=60)) as connection:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=60)) as connection:
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
             names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     except sqlite3.OperationalError as error:
