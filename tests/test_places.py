@@ -164,6 +164,18 @@ def test_governments_are_told_from_spots(read, text: str, words: str, acts: bool
     assert (words in mentioned) is not acts
 
 
+def test_a_people_is_no_town_of_its_name(read) -> None:
+    draft = read("Two Canadian miners were freed in Lusaka.")
+    assert toponym(draft, "Canadian").country == "CAN"
+    assert [p.name for p in draft.places] == ["Lusaka"]
+    assert place(read("He was born in Canadian, Texas."), "Canadian").admin1 == "Texas"
+
+
+def test_provinces_are_known_with_the_word_for_what_they_are(read) -> None:
+    found = place(read("Clinics in North-Western Province, Zambia, are short of drugs."), "North-Western Province")
+    assert (found.country, found.precision) == ("ZMB", 4)
+
+
 def test_a_people_is_no_place(read) -> None:
     draft = read("Afghan and Pakistani officers met on Monday.")
     assert [(t.kind, t.country, t.place) for t in draft.toponyms] == [
@@ -202,6 +214,7 @@ def test_a_name_within_a_body_s_name_is_no_place(read) -> None:
         ("A mine went off 20 km south of Kandahar on Monday.", "Kandahar", 2),
         ("A mine went off near the city of Kandahar.", "Kandahar", 2),
         ("A mine went off just outside Kandahar city.", "Kandahar", 2),
+        ("A bus was stopped on the road between Kandahar and Herat.", "Herat", 5),
         ("Fighting went on in North Waziristan.", "North Waziristan", 3),
         ("Fighting went on in Helmand.", "Helmand", 4),
         ("Fighting went on in northern Helmand.", "Helmand", 5),
@@ -263,6 +276,15 @@ def test_the_dateline_s_place_is_one_of_the_places(layer: PlacesLayer, reader: R
     beaumont = next(p for p in draft.places if p.id == named.id)
     assert (beaumont.name, beaumont.admin1) == ("Beaumont", "Texas")
     assert len(beaumont.mentions) == 2
+
+
+@pytest.mark.parametrize("state", ["Texas", "Calif."])
+def test_the_state_after_the_dateline_s_place_counts(read, state: str) -> None:
+    draft = read(f"BEAUMONT, {state} (Reuters) -- The mayor opened the pier on Sunday, and many came to see it.")
+    named = draft.report.dateline.place
+    assert named is not None
+    found = next(p for p in draft.places if p.id == named.id)
+    assert found.admin1 == {"Texas": "Texas", "Calif.": "California"}[state]
 
 
 def test_lowered_texts_are_read_too(read) -> None:

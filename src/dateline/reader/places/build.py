@@ -23,7 +23,7 @@ from dateline.reader.places.names import is_latin
 
 log = logging.getLogger(__name__)
 LISTS = ("countries", "country_names", "states", "regions")
-BUILD = "3"  # of this module: raise it when the same sources would give another file
+BUILD = "4"  # of this module: raise it when the same sources would give another file
 Point = tuple[float, float]
 Progress = Callable[[str], None]
 
@@ -199,6 +199,8 @@ def _divisions(writer: Writer, known: Countries, lexicons: Lexicons, homes: Home
         names = [(plain(s.name), 0), *((name, 1) for name in latin(s.aliases))]
         short = shorter(plain(s.name))
         names += [(short, 2 if country == "USA" else 1)] if short else []
+        if country != "USA":
+            names += [(name, 1) for name in longer(plain(s.name), s.type, level)]
         if country == "USA" and level == 2:  # "Polk" alone is seldom Polk County
             names = [(name, q and 2) for name, q in names]
         writer.add(
@@ -222,6 +224,18 @@ def shorter(name: str) -> str | None:
     return name[: -len(ending)] if ending else None
 
 
+def longer(name: str, kind: str, level: int) -> list[str]:
+    """What news may call a division: with the word for what it is, and without an article ("El Beni")."""
+    head, _, rest = name.partition(" ")
+    bare = rest if head in _ARTICLES and rest else name
+    words = dict.fromkeys([kind, "Province", "Region"] if level == 1 else [kind, "District"])
+    out = [bare] if bare != name else []
+    if not shorter(name):
+        out += [f"{bare} {word}" for word in words if word]
+    return out
+
+
+_ARTICLES = frozenset("El Al Ad An Ar As Ash At Az".split())
 _MARKS = dict.fromkeys(map(ord, "\u0304\u0323\u0331\u032e"))  # macrons, dots and breves below: of transliteration
 
 

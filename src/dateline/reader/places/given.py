@@ -36,8 +36,16 @@ def given(spotter: Spotter, parse: Parse, own: Sequence[Spot], spans: Sequence[S
     return sorted([*marked, *kept], key=lambda s: s.span)
 
 
-def pieces(spotter: Spotter, parse: Parse, span: Span) -> list[Spot]:
-    """The spots of a dateline's place, which is not parsed: "SALEM, Ore." is two."""
+def pieces(spotter: Spotter, parse: Parse, span: Span, end: int) -> list[Spot]:
+    """The spots of a dateline's place, which is not parsed, and of the state or country after it, up to `end`."""
+    text = parse.text
+    after = text[span.end : min(end, span.end + 30)]
+    if after.startswith(","):
+        more = trim(Span(span.end + 1, span.end + 1 + len(after[1:].partition(",")[0].partition("(")[0])), text)
+        words = more.of(text).rstrip(" -–—:")
+        more = Span(more.start, more.start + len(words))
+        if words and (spotter.countries.country_of(words) or _state(spotter, words) or _division(spotter, words)):
+            span = Span(span.start, more.end)
     out, at = [], span.start
     for piece in span.of(parse.text).split(","):
         part = trim(Span(at, at + len(piece)), parse.text)
@@ -62,6 +70,10 @@ def _spot(spotter: Spotter, parse: Parse, span: Span) -> Spot:
         spot.candidates, spot.key = (state,), key(state.name)
         return spot
     country = spotter.countries.country_of(words)
+    people = None if country else spotter.countries.people(words)
+    if people and not (tokens and spotter.contained(parse, spot.last)):
+        spot.kind, (spot.country, spot.region) = "demonym", people
+        return spot
     for name in _variants(words):
         candidates = spotter.gazetteer.lookup(key(name))
         if candidates:
@@ -78,6 +90,10 @@ def _spot(spotter: Spotter, parse: Parse, span: Span) -> Spot:
 
 def _state(spotter: Spotter, words: str) -> Entry | None:
     return next((e for short, e in spotter.abbreviations.get(words[:1], ()) if short in (words, words + ".")), None)
+
+
+def _division(spotter: Spotter, words: str) -> bool:
+    return any(e.kind == "admin1" and e.quality == 0 for e in spotter.gazetteer.lookup(key(words)))
 
 
 def _variants(words: str) -> list[str]:

@@ -70,10 +70,10 @@ class PlacesLayer:
     def spots(self, draft: Draft) -> list[Spot]:
         """The report's spots in their order, its dateline's first."""
         spots = self.spotter(draft.parse)
-        place = draft.report.dateline.place
+        place, line = draft.report.dateline.place, draft.report.dateline.span
         if place is None:
             return spots
-        return pieces(self.spotter, draft.parse, place.span) + spots
+        return pieces(self.spotter, draft.parse, place.span, line.end if line else place.span.end) + spots
 
     def _hints(self, draft: Draft) -> Hints:
         return Hints(self.cues(draft.report, draft.parse))
@@ -89,7 +89,8 @@ class PlacesLayer:
         return next((e for e in self.gazetteer.lookup(name) if e.kind == "country" and e.country == iso3), None)
 
     def _region(self, name: str) -> Entry | None:
-        return next((e for e in self.gazetteer.lookup(key(name)) if e.kind in ("region", "admin1")), None)
+        found = [e for e in self.gazetteer.lookup(key(name)) if e.kind in ("region", "admin1")]
+        return min(found, key=lambda e: e.kind == "admin1", default=None)
 
     def _people(self, text: str, span: Span) -> Entry | None:
         people = self.spotter.countries.people(span.of(text))

@@ -27,7 +27,7 @@ def precision(parse: Parse, first: int, last: int, entry: Entry) -> int:
         return REGION
     if own != EXACT or entry.kind == "region":
         return SEA if _off_coast(parse, first) else own
-    if after in _BORDER:
+    if after in _BORDER or (before == "and" and "between" in parse.lower[max(0, first - 6) : first]):
         return REGION
     j = first - 1
     while j >= 0 and first - j < 7 and parse.lower[j] in _PASSED:

@@ -142,8 +142,11 @@ class Spotter:
             return False
         if name in ("us", "uk", "car", "dr", "it", "is", "as", "no") and not words.isupper():
             return False
-        if any(c.kind == "country" and c.quality == 0 for c in candidates) and not self.countries.country_of(words):
+        country = any(c.kind == "country" and c.quality == 0 for c in candidates)
+        if country and not self.countries.country_of(words):
             return False  # "Car", "Rok": an abbreviation in other letters
+        if not country and self.countries.people(words) and not self.contained(parse, last):
+            return False  # "Canadian" is a town in Texas too
         if name in self.seats:  # towns of that name are never meant
             candidates = tuple(c for c in candidates if c.kind in ("feature", "country")) or candidates
         spot = _spot(parse, i, last, scan.label[i], candidates=candidates, key=name)
@@ -165,8 +168,8 @@ class Spotter:
         best = max(spot.candidates, key=_fame)
         known = _fame(best) >= KNOWN
         widely = best.kind in ("country", "admin1", "region", "capital") and best.quality == 0
-        inside = label and (start < i or end > last)
-        contained = self.contained(parse, last) is not None
+        inside = label and (start < i or end > last) and not (known and _listed(parse, i, last, start, end))
+        contained = self.contained(parse, last)
         if before.rstrip(".") in self.titles:
             return ""
         if capital_after and after in self.after["street"] and "County" not in spot.words:
@@ -206,6 +209,8 @@ class Spotter:
             return "place"
         if label == "":
             return "place" if known or last > i else ""
+        if known and (start, end) != (i, last):  # one of a list
+            return "place"
         return "place" if known and label in ("ORG",) and i == last and _fame(best) > 5.3 else ""
 
     def _longer(self, scan: _Scan, spot: Spot) -> bool:
@@ -216,11 +221,18 @@ class Spotter:
             return True
         return end > spot.last and words[spot.last + 1][0].isupper()
 
-    def contained(self, parse: Parse, last: int) -> tuple[int, Entry] | None:
-        """The state that follows as an abbreviation after a comma ("Salem, Ore."): its last token and entry."""
-        if last + 2 < len(parse) and parse.words[last + 1] == ",":
-            return self.abbreviation(parse, last + 2, after_comma=True)
-        return None
+    def contained(self, parse: Parse, last: int) -> bool:
+        """Whether a state, province or country follows after a comma ("Salem, Ore.", "Solwezi, Zambia")."""
+        i = last + 2
+        if i >= len(parse) or parse.words[last + 1] != "," or not parse.words[i][0].isupper():
+            return False
+        if self.abbreviation(parse, i, after_comma=True):
+            return True
+        for end in range(i, min(i + 3, len(parse))):
+            found = self.gazetteer.lookup(key(parse.words_of(i, end)))
+            if any(e.kind in ("admin1", "country") and e.quality == 0 for e in found):
+                return True
+        return False
 
     def abbreviation(self, parse: Parse, i: int, *, after_comma: bool = False) -> tuple[int, Entry] | None:
         """A state's abbreviation at token `i`: its last token and the state."""
@@ -281,6 +293,14 @@ class Spotter:
                 scan.out.append(_spot(parse, i, last, "LOC", kind="plain", candidates=candidates, key=name))
                 return last + 1
         return i + 1
+
+
+def _listed(parse: Parse, first: int, last: int, start: int, end: int) -> bool:
+    """Whether the recogniser took a list of names for one ("Kandahar and Herat")."""
+    return (start == first or parse.lower[first - 1] in _AND) and (end == last or parse.lower[last + 1] in _AND)
+
+
+_AND = frozenset({"and", ",", "&", "or", "-", "–"})
 
 
 def _again(scan: _Scan) -> list[Spot]:
