@@ -116,7 +116,13 @@ def toll(book: Ledger, console: Console) -> None:
     for (killed, voice), same in tallies.items():
         outlets = ", ".join(dict.fromkeys(f.outlet for f in same))
         words = Text(f"“{same[0].words}”")
-        table.add_row(in_words(same[0].published), Text(killed, LOUD), words, Text(voice, VOICE), outlets)
+        table.add_row(
+            in_words(same[0].published).removesuffix(f" {day[:4]}"),
+            Text(killed, LOUD),
+            words,
+            Text(voice, VOICE),
+            outlets,
+        )
     show(console, table)
 
 
