@@ -10,6 +10,7 @@ from dateline.reader.events.claims import holding
 from dateline.reader.lexicon import Lexicons
 from dateline.records import ActorKind, Count, Event, Participant, Status, Tension
 
+MOST = 3  # tensions of one denied event: the nearest say enough
 NEAREST = 12  # told events compared with each denied one, in either direction
 WORDS = 5  # words that a reason quotes on either side of a trigger
 _TOLD = frozenset((Status.HAPPENED, Status.HAPPENING, Status.POSSIBLE, Status.PLANNED, Status.ATTEMPTED))
@@ -56,8 +57,13 @@ class TensionsLayer:
         for event in denied:
             others = told.get(self._family(draft, event), [])
             at = bisect_left(others, event.trigger, key=lambda e: e.trigger)
-            for other in others[max(at - NEAREST, 0) : at + NEAREST]:
-                if _apart(event, other) and _compatible(names.sides(event), names.sides(other)):
+            near = sorted(
+                others[max(at - NEAREST, 0) : at + NEAREST], key=lambda e: abs(e.trigger.start - event.trigger.start)
+            )
+            found = 0
+            for other in near:
+                if found < MOST and _apart(event, other) and _compatible(names.sides(event), names.sides(other)):
+                    found += 1
                     one, two = sorted((event, other), key=lambda e: e.trigger)
                     why = f"{_quote(draft, one)} against {_quote(draft, two)}"
                     out.append(Tension((_record(one), _record(two)), why))

@@ -29,6 +29,7 @@ class CountWords:
         self.forces = classes["forces"]
         self.disasters = classes["disaster"]
         self.people = classes["people"] | classes["forces"] | classes["helpers"] | classes["armed"]
+        self.people -= classes["aircraft"] | frozenset(("tank", "navy", "group", "organization", "movement", "front"))
 
 
 class Counter:

@@ -23,7 +23,9 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
         return True
     pointed = any(parse.lower[k] in ("this", "that", "those", "these") for k in parse.kids[i])
     known = family in before or ((pointed or parse.lemma[i] in _GENERAL) and f"@{candidate.type}" in before)
+    known = known or (candidate.row.mode is not None and f"@{candidate.type}/{candidate.row.mode}" in before)
     before.setdefault(family, i)
+    before.setdefault(f"@{candidate.type}/{candidate.row.mode}", i)
     before.setdefault(f"@{candidate.type}", i)
     if candidate.type == "ASSAULT" and (scene.last_assault is None or candidate.parts or candidate.row.count):
         scene.last_assault = candidate

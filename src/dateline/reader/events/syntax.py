@@ -7,6 +7,9 @@ from dateline.reader.parse import Parse
 RELATIVES = frozenset(("who", "whom", "which", "that"))
 PERSONS = frozenset(("who", "whom"))
 CLIMB = 12  # steps at most: no sentence that is read with understanding nests deeper
+TELLINGS = frozenset(
+    "rumour rumor report claim fear news fact evidence belief warning allegation threat sign word".split()
+)
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "agree", "refuse"))
 
 
@@ -17,7 +20,7 @@ def is_passive(parse: Parse, v: int) -> bool:
     if any(parse.dep[k] in ("auxpass", "nsubjpass") for k in parse.kids[v]):
         return True
     if parse.dep[v] == "acl":
-        return parse.kid(v, "nsubj", "aux") is None
+        return parse.kid(v, "nsubj", "aux", "dobj") is None
     if parse.dep[v] == "conj" and not has_subject(parse, v) and parse.dep[parse.head[v]] != "conj":
         head = parse.head[v]
         return parse.tag[head] == "VBN" and is_passive(parse, head) and parse.kid(v, "dobj") is None
@@ -134,8 +137,8 @@ def controller(parse: Parse, v: int, depth: int = 0) -> int | None:
 def _of_noun(parse: Parse, v: int, depth: int) -> int | None:
     """Subject of a clause that hangs on a noun: "militants attacking", "its plan to attack", "the decision to"."""
     noun = parse.head[v]
-    if parse.tag[v] == "VBG" and parse.kid(v, "aux") is None:
-        return noun
+    if parse.kid(v, "aux") is None and (parse.tag[v] == "VBG" or parse.kid(v, "dobj") is not None):
+        return noun  # "militants attacking a post", "a bomb [that] killed 16"
     owner = parse.kid(noun, "poss")
     if owner is not None:
         return owner
@@ -168,11 +171,14 @@ def object_of(parse: Parse, v: int) -> int | None:
     """What it is done to: the logical object of a verb."""
     if is_passive(parse, v):
         return passive_subject(parse, v)
-    found = parse.kid(v, "dobj")
+    objects = parse.kids_of(v, "dobj")
+    found = next((o for o in objects if parse.lower[o] not in RELATIVES), objects[0] if objects else None)
     if found is not None:
         if parse.lower[found] in RELATIVES and parse.dep[v] == "relcl":
             return antecedent(parse, v)
         return found
+    if parse.dep[v] == "relcl" and parse.lemma[parse.head[v]] in TELLINGS:
+        return None  # "a rumour that rebels would attack": what is told, not who is attacked
     if parse.dep[v] == "relcl" and not any(parse.lower[k] in RELATIVES for k in parse.kids_of(v, "nsubj")):
         wh = any(parse.lower[k] in RELATIVES for k in parse.kids[v])
         if wh or parse.kid(v, "nsubj") is not None:

@@ -13,6 +13,9 @@ def has_to(parse: Parse, i: int) -> bool:
     return any(parse.tag[k] == "TO" for k in parse.kids[i])
 
 
+_SAME_IN_PAST = frozenset("let put cut hit shut set hurt beat".split())
+
+
 class ClauseReader:
     """Reads one clause, by the cues of status_cues.tsv (part of speech -> word -> effect)."""
 
@@ -24,7 +27,11 @@ class ClauseReader:
         verb = frame.head if parse.pos[frame.head] == "VERB" else frame.carrier
         if verb is None or reality.status:
             return
-        if parse.tag[verb] == "VB" and not any(parse.lower[k] in ("do", "does", "did") for k in parse.kids[verb]):
+        if (
+            parse.tag[verb] == "VB"
+            and parse.lower[verb] not in _SAME_IN_PAST
+            and not any(parse.lower[k] in ("do", "does", "did") for k in parse.kids[verb])
+        ):
             if has_to(parse, verb):
                 reality.over("planned")
             elif parse.head[verb] == verb or parse.dep[verb] in ("ccomp", "conj"):

@@ -7,7 +7,7 @@ from dateline.reader.events import syntax
 from dateline.reader.events.nominal import CONTAINERS
 from dateline.reader.parse import Parse
 from dateline.reader.status.clause import ClauseReader, has_to
-from dateline.reader.status.reality import DENIED, HAPPENED, Reality
+from dateline.reader.status.reality import DENIED, HAPPENED, THROUGH, Reality
 
 _SPEECH = frozenset(
     "say tell add state declare report note claim insist maintain explain announce reveal confirm acknowledge admit "
@@ -36,6 +36,10 @@ class Climber(ClauseReader):
             return None
         if parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             return self._from_noun(parse, i, frame, reality, dep, up)
+        if dep == "relcl" and parse.lemma[up] in syntax.TELLINGS:
+            effect = self.cues["noun"].get(parse.lemma[up], THROUGH)
+            reality.over(effect)
+            return up
         if dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "csubj", "acomp"):
             return self._from_clause(parse, i, frame, reality, dep, up)
         return None
