@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dateline.reader.actors.nominals import left_edge, mention_tokens
-from dateline.reader.actors.persons import SAY, private_office
+from dateline.reader.actors.persons import SAY
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
+from dateline.reader.actors.titles import private_office
 from dateline.reader.actors.vocabulary import Noun
 from dateline.records import ActorKind, Role
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.reader.actors.casting import Casting, Figure, fits
+from dateline.reader.actors.casting import Casting
 from dateline.reader.actors.descriptions import find_descriptions
+from dateline.reader.actors.figure import Figure, fits
 from dateline.reader.actors.names import NameList, fold
 from dateline.reader.actors.organisations import find_listed, find_organisations
 from dateline.reader.actors.persons import find_persons

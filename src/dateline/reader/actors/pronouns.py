@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from dateline.reader.actors.casting import Figure
+from dateline.reader.actors.figure import Figure
 from dateline.reader.actors.persons import SAY
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.parse import Parse
@@ -28,7 +28,7 @@ _WEIGHTY = frozenset({"nsubj", "nsubjpass", "dobj"})
 _GROUPS = frozenset({ActorKind.ORGANISATION, ActorKind.MEDIA, ActorKind.STATE})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Seen:
     """A reference already cast, with what its place in the sentence says of its weight."""
 
@@ -42,7 +42,7 @@ class Seen:
     verb: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Pronouns:
     """The memory that pronouns are resolved from, filled in the order of the report."""
 
@@ -142,7 +142,7 @@ class Pronouns:
             if parse.head[at] == at:
                 return False
             at = parse.head[at]
-            for k in parse.kids[at]:
+            for k in parse.kids[at][:MOST]:
                 if k < i and parse.dep[k] in SUBJECT and parse.tag[k] in {"NNS", "NNPS"}:
                     return k not in self.heads
         return False

@@ -17,7 +17,7 @@ class Form(Enum):
     PRONOUN = "pronoun"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reference:
     """Tokens `first` to `last` refer to an actor; `head` is their syntactic head.
 

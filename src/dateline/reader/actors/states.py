@@ -41,11 +41,7 @@ def not_a_state(scene: Scene, first: int, last: int) -> bool:
     """A country's word that only names a language ("English-language"), or a short word without capitals ("car")."""
     parse = scene.parse
     word = parse.words[first]
-    if (
-        first
-        and parse.lower[first - 1] in {"latin", "south", "central", "north"}
-        and word.lower().startswith("american")
-    ):
+    if scene.continental(first):
         return True
     if scene.caseless and first == last and len(word) <= 3 and word.isalpha() and parse.pos[first] != "PROPN":
         return True
