@@ -66,8 +66,6 @@ def month_day(v: View, i: int, j: int) -> list[Found]:
         return []
     if year is None and v.letter(day) == "1" and v.counts_things(day):
         return []
-    if (u := v.pick(day, j, "u")) is not None and v.value(u) != "Y":
-        return [Found(i, day, Point(None, v.number(at), v.number(day)))]
     weekday = v.pick(i, at, "Wj")
     named = None if weekday is None else v.number(weekday)
     return [Found(i, j, Point(year, v.number(at), v.number(day), weekday=named, two_digits=two))]
@@ -91,8 +89,6 @@ def day_month(v: View, i: int, j: int) -> list[Found]:
             year, two = full_year(v.number(tail)), True
         else:
             last = tail - 1
-    if (u := v.pick(at, j, "u")) is not None and v.value(u) != "Y":
-        last = at
     weekday = v.pick(i, at, "Wj")
     named = None if weekday is None else v.number(weekday)
     first = day if named is None and v.letter(i) == "t" else i

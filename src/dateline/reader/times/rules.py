@@ -23,7 +23,6 @@ Builder = Callable[[View, int, int], list[Found]]
 MOD = r"(?:t?[Ox]git?|t?e[Rg]?-?(?:[iI]t?|t(?=[nl]))?)"
 YEAR = r"(?:[1234]\.?E|4|q)"
 TAIL = rf"(?:,?i?{YEAR})?"  # ", 1990", "of 1990"
-THAT_YEAR = r"(?:i(?:[dD]s?|ts)u)"  # "of that year"
 # "three", "a few", "twenty-one", "two and a half", "2 or 3", "12 to 18"
 ONE = r"(?:f?[1234N]C?|a?fi?|tf|a?C(?:[-&]?C){0,4}i?|a)"
 NUM = rf"(?:[1C][|T-](?={ONE}))?{ONE}(?:&a?g)?"
@@ -41,16 +40,16 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("days_before_month", rf"{DAY}(?:,{DAY}){{0,6}}(?:,?[&T]|-){DAY}i?t?[Mm]\.?{TAIL}", dates.days_before_month),
     (
         "month_day",
-        rf"(?:eI)?(?:t?[Wj]\.?,?t?)?[Mm]\.?-?{DAY}(?![%:])(?:{THAT_YEAR}|,?i?{YEAR}|,i?(?:[dD]s?|ts)u)?",
+        rf"(?:eI)?(?:t?[Wj]\.?,?t?)?[Mm]\.?-?{DAY}(?![%:]){TAIL}",
         dates.month_day,
     ),
     (
         "day_month",
-        rf"(?:eI)?(?:t?[Wj]\.?,?(?:It?)?)?{DAY}i?t?[Mm]\.?-?(?:{THAT_YEAR}|,?i?{YEAR}|[12](?![uUMm@NC1234:-]))?",
+        rf"(?:eI)?(?:t?[Wj]\.?,?(?:It?)?)?{DAY}i?t?[Mm]\.?-?(?:,?i?{YEAR}|[12](?![uUMm@NC1234:-]))?",
         dates.day_month,
     ),
-    ("month_year", rf"{MOD}?[Mm]\.?-?,?i?(?:{YEAR}|(?:[dD]s?|ts)u(?=[^uU]))", dates.month_year),
-    ("season", rf"{MOD}?(?:{YEAR}S|(?:[tdD]s?|t?[ln])?S(?:,?i?{YEAR}|{THAT_YEAR})?)", dates.season),
+    ("month_year", rf"{MOD}?[Mm]\.?-?,?i?{YEAR}", dates.month_year),
+    ("season", rf"{MOD}?(?:{YEAR}S|(?:[tdD]s?|t?[ln])?S{TAIL})", dates.season),
     ("named", r"e?t?(?:[ln]|[dD]s?|ts)(?:[Mm]|[Wj]P?|P)", hours.named),
     ("years", r"4(?:-|T|&)(?:4(?!-?[uU])(?:\.?E)?|[12](?!-?[uUMm@NC1234]))", years.years),
     ("era_range", r"[1234](?:-|T)[1234]\.?E", years.era_range),

@@ -57,14 +57,14 @@ def _of_verb(parse: Parse, verb: int) -> Tense:
         return "future"
     if tag == "VBD":
         return "past"
+    if "to" in words:
+        head = parse.lemma[parse.head[verb]]
+        return "future" if head in _AHEAD or head in _DUE or head == "be" else ""
     tags = {parse.tag[k] for k in helpers}
     if tag in ("VBN", "VBG") and helpers:
         if tags & {"VBD", "VBN"} or words & _HAVE:
             return "past"
         return "future" if tag == "VBG" else ""
-    if tag == "VB" and "to" in words:
-        head = parse.lemma[parse.head[verb]]
-        return "future" if head in _AHEAD or head in _DUE or head == "be" else ""
     if tag in ("VBZ", "VBP"):
         return "past" if parse.lemma[verb] in _STANDING else "future"
     return ""

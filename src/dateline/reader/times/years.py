@@ -71,6 +71,8 @@ def year_stands(v: View, i: int, at: int) -> bool:
         return word == "-" and v.glued(i - 1) and v.word(i - 2) in ("mid", "post", "pre")
     if v.glued(at + 1) and (v.word(at + 1) in _NOT_AFTER or v.word(at + 1).isalnum()):
         return False  # 1500m, 2000%
+    if v.letter(at + 1) == "(" and v.letter(at + 3) == "Z":
+        return False  # 1615 (2215 GMT)
     if v.letter(i) == "~" and v.word(i) not in ("ca", "circa", "about"):
         return False
     if v.counts_things(at):
