@@ -25,7 +25,7 @@ from dateline.records import Span, Time, When, make_id
 
 STAND_IN = 2000  # a leap year that stands for an unknown one while months and days are counted; never told
 HEAD = 60  # words; a date line stands within so many of the top
-AHEAD = frozenset({"until", "till", "til", "by"})  # "remain closed until Friday" looks ahead
+AHEAD = frozenset({"until", "till", "til"})  # "closed until Friday" looks ahead; "by Friday" as its verb does
 PLAUSIBLE = range(1000, 9000)  # years whose neighbours the calendar still has
 FRESH = 14  # a dateline that is older than this many days before publication is not the report's own day
 
@@ -125,7 +125,8 @@ def _verb(item: Found, view: View) -> tuple[int, Tense]:
     sentence = 0 if token is None else view.parse.sentence[token]
     before = view.word(item.first - 1)
     if isinstance(item.what, Point | Feast | Piece):
-        return sentence, "future" if before in AHEAD else tense(view.parse, token)
+        speaks = "future" if before in AHEAD else tense(view.parse, token)
+        return sentence, speaks or ("future" if before == "by" else "")
     if isinstance(item.what, Duration) and before == "in" and token is not None and _of_verb(view.parse, token):
         return sentence, tense(view.parse, token)
     return sentence, ""
