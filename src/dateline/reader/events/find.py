@@ -17,6 +17,7 @@ _DATES = frozenset(("DATE", "TIME", "CARDINAL", "MONEY"))
 def find(scene: Scene) -> None:
     """Fill `scene.candidates` with every trigger that may be an event, in the order of the text."""
     parse, lexicon = scene.parse, scene.lexicon
+    scene.play = nonevents.is_play(scene)
     verbs, nouns = lexicon.verbs, lexicon.nouns
     lemma, pos, sentence = parse.lemma, parse.pos, parse.sentence
     at, tried = -1, 0
@@ -48,7 +49,7 @@ def _verb(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
             continue
         if row.harm and nonevents.by_disaster(scene, i):
             return None
-        if nonevents.is_talk(scene, i, row):
+        if nonevents.is_talk(scene, i, row) or nonevents.in_play(scene, row):
             return None
         if not _acted(scene, i, row) or nonevents.is_of_words(scene, i, row) or nonevents.in_sport(scene, i, row):
             return None
@@ -105,6 +106,7 @@ def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
         if (
             is_event(scene, candidate)
             and not nonevents.in_sport(scene, i, row)
+            and not nonevents.in_play(scene, row)
             and not nonevents.noun_of_words(scene, candidate)
         ):
             return candidate

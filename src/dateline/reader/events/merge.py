@@ -7,6 +7,7 @@ from dateline.reader.events.nominal import CONTAINERS
 from dateline.reader.events.scene import Candidate, Scene
 
 _HARM = frozenset(("killed", "injured"))
+_UNDOING = frozenset(("call", "cancel", "postpone", "scrap", "shelve", "suspend"))
 _HELD = frozenset(("hold", "conduct", "stage", "launch", "convene", "begin", "start", "open"))
 _CONTENT = frozenset(("REQUEST", "REJECT"))
 _IN = frozenset(("in", "during", "after", "from", "by", "amid", "when", "following"))
@@ -86,6 +87,8 @@ def _light(scene: Scene, verb: Candidate) -> None:
             _absorb(scene, verb, noun)
             return
     obj = syntax.object_of(scene.parse, verb.token)
+    if verb.row.lemma in _UNDOING:
+        return  # "called off the offensive": the offensive is told of too, as what did not come
     if obj in found and found[obj].noun and found[obj].type == verb.type and scene.parse.lemma[verb.token] in _HELD:
         _absorb(scene, found[obj], verb)  # "a meeting planned for May had been held"
         return

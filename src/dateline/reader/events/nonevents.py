@@ -30,6 +30,23 @@ def is_talk(scene: Scene, i: int, row: Trigger) -> bool:
     return low is not None and scene.parse.lemma[low] in _TALK
 
 
+_PLAYED = frozenset(("ASSAULT", "RETREAT", "MOBILIZE", "THREATEN", "COERCE"))
+_ENOUGH = 3  # different words of trade or sport that make a report one about them
+
+
+def is_play(scene: Scene) -> bool:
+    """Whether a report is about trade or sport and names nobody armed or harmed: its wars and shots are figures."""
+    classes, words = scene.lexicon.classes, dict.fromkeys(scene.parse.lemma)
+    if any(word in classes["arms_and_harm"] for word in words):
+        return False
+    return any(sum(word in classes[name] for word in words) >= _ENOUGH for name in ("trade", "sport"))
+
+
+def in_play(scene: Scene, row: Trigger) -> bool:
+    """Whether a trigger is one of the figures of a report about trade or sport."""
+    return row.type in _PLAYED and scene.play
+
+
 def in_sport(scene: Scene, i: int, row: Trigger) -> bool:
     """Attacks, strikes and battles of a sentence about a match are played."""
     if row.type != "ASSAULT" or row.count:

@@ -55,6 +55,7 @@ class Scene:
             for i in range(toponym.first, toponym.last + 1):
                 self.toponyms[i] = toponym
         self.candidates: dict[int, Candidate] = {}
+        self.play = False  # a report about trade or sport, whose wars are figures
         self.last_assault: Candidate | None = None
         self.merged: dict[int, Candidate] = {}  # token of a merged trigger -> the candidate it went into
 
