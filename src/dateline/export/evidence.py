@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from dateline.export.columns import Row, Source
@@ -36,13 +37,17 @@ def spans(record: Any, field: str = "") -> Iterator[tuple[str, Span]]:
     elif isinstance(record, tuple):
         for item in record:
             yield from spans(item, field)
-    elif is_dataclass(record):
-        for f in fields(record):
-            value = getattr(record, f.name)
-            if f.name == "span" and field:
-                yield from spans(value, field)
-            elif isinstance(value, tuple) or is_dataclass(value):
-                yield from spans(value, f"{field}.{f.name}" if field else f.name)
+    else:
+        for name in _fields(type(record)):
+            value = getattr(record, name)
+            if value is None or isinstance(value, str | float):
+                continue
+            yield from spans(value, field if name == "span" and field else f"{field}.{name}" if field else name)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _records(reading: Reading) -> Iterator[tuple[str, str, Iterator[tuple[str, Span]]]]:

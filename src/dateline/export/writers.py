@@ -44,18 +44,17 @@ class CsvWriter:
         self._file = path.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file)
         self._names = [column.name for column in table.columns]
+        self._booleans = [i for i, column in enumerate(table.columns) if column.type == "boolean"]
         self._safe = for_spreadsheets
         self._writer.writerow(self._names)
 
     def write(self, row: Row) -> None:
-        self._writer.writerow([self._cell(row[name]) for name in self._names])
-
-    def _cell(self, cell: Cell) -> Cell:
-        if isinstance(cell, bool):
-            return "true" if cell else "false"
-        if self._safe and isinstance(cell, str) and cell.startswith(FORMULA):
-            return f"'{cell}"
-        return cell
+        cells = [row[name] for name in self._names]
+        for i in self._booleans:
+            cells[i] = "true" if cells[i] else "false"
+        if self._safe:
+            cells = [f"'{c}" if isinstance(c, str) and c.startswith(FORMULA) else c for c in cells]
+        self._writer.writerow(cells)
 
     def close(self) -> None:
         self._file.close()
@@ -67,10 +66,10 @@ class JsonlWriter:
     def __init__(self, path: Path, table: Table) -> None:
         self._file = path.open("w", encoding="utf-8", newline="\n")
         self._names = [column.name for column in table.columns]
+        self._encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
     def write(self, row: Row) -> None:
-        line = json.dumps({name: row[name] for name in self._names}, ensure_ascii=False, separators=(",", ":"))
-        self._file.write(line + "\n")
+        self._file.write(self._encode({name: row[name] for name in self._names}) + "\n")
 
     def close(self) -> None:
         self._file.close()
@@ -88,21 +87,25 @@ class ParquetWriter:
             metadata={"description": table.description},
         )
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
-        self._rows: list[Row] = []
+        self._names = [column.name for column in table.columns]
+        self._waiting: list[tuple[Cell, ...]] = []
         self._characters = 0
 
     def write(self, row: Row) -> None:
-        self._rows.append(row)
-        self._characters += sum(len(cell) for cell in row.values() if isinstance(cell, str))
-        if len(self._rows) >= ROWS or self._characters >= CHARACTERS:
+        cells = tuple([row[name] for name in self._names])
+        self._waiting.append(cells)
+        self._characters += sum([len(cell) for cell in cells if isinstance(cell, str)])
+        if len(self._waiting) >= ROWS or self._characters >= CHARACTERS:
             self._flush()
 
     def _flush(self) -> None:
-        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
-        self._rows, self._characters = [], 0
+        columns = zip(*self._waiting, strict=True)
+        arrays = [pa.array(cells, field.type) for cells, field in zip(columns, self._schema, strict=True)]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+        self._waiting, self._characters = [], 0
 
     def close(self) -> None:
-        if self._rows:
+        if self._waiting:
             self._flush()
         self._writer.close()
 
