@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import hostile
 import pytest
 
+import hostile
 from dateline.intake import Arrival, Refusal, read_bytes, read_paths
 from dateline.reader import Reader
 from dateline.records import from_plain, to_json, to_plain

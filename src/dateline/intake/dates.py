@@ -73,6 +73,15 @@ def page_date(value: str) -> str | None:
     return _day(year, _MONTHS.get(month.lower(), 0), day)
 
 
+def same_instant(one: str, other: str) -> bool:
+    """Whether two ISO date-times with their zones are the same moment."""
+    try:
+        a, b = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    except ValueError:
+        return False
+    return a.tzinfo is not None and b.tzinfo is not None and a == b
+
+
 def url_date(url: str) -> str | None:
     """The day in an address such as /2008/03/02/; None where it has none or more than one."""
     days = {_day(year, int(month), day) for year, _, month, day in _IN_URL.findall(url[:2000])}

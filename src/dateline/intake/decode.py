@@ -69,7 +69,8 @@ def encoding_of(data: bytes, encoding: str | None = None, *, html: bool = False)
         return encoding, "replace", len(bom) if encoding.lower() not in ("utf-16", "utf-32") else 0
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return name, MIXED if name == "utf-8" else "replace", len(mark)
+            broken = MIXED if name == "utf-8" and not _is_utf8(data) else "replace"
+            return name, broken, len(mark)
     if wide := _wide(data):
         return wide, "replace", 0
     if _is_utf8(data):
@@ -134,8 +135,7 @@ def is_charset(name: str) -> bool:
 def _guess(sample: bytes) -> str:
     """English and other Latin text first; the guesser decides the rest."""
     latin = sample.decode("cp1252", "replace")
-    foreign = [c for c in latin if c > "\x7f"]
-    if all(c in _LATIN_MARKS for c in foreign) or len(foreign) < 0.02 * len(latin):
+    if sum(c > "\x7f" and c not in _LATIN_MARKS for c in latin) < 0.04 * len(latin):
         return "cp1252"
     from charset_normalizer import from_bytes
 

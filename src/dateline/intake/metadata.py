@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from dateline.intake.dates import page_date, url_date
+from dateline.intake.dates import page_date, same_instant, url_date
 from dateline.intake.making import Facts
 
 _KEYS = {
@@ -33,6 +34,7 @@ _BESIDE = re.compile(
 _MODIFIED = re.compile(r"updat|modif|revis", re.I)
 _PUBLISHED = re.compile(r"publi|posted|dateline|byline|entry-date|pub-?date|timestamp", re.I)
 _MOST_SCRIPT = 2_000_000
+_MOST = 500  # meta tags or dates looked at: no page means more, and each is asked what it stands in
 
 
 def page_facts(tree: HtmlElement, given_url: str | None = None) -> Facts:
@@ -46,9 +48,14 @@ def page_facts(tree: HtmlElement, given_url: str | None = None) -> Facts:
         facts["url"] = (canonical.strip(), "link canonical")
     url = given_url or facts.get("url", ("", ""))[0]
     headings = _headings(tree, facts.get("title", ("", ""))[0])
+    tagged = facts.get("published")
     facts.update(_from_json(tree, url, headings))
+    if tagged and same_instant(tagged[0], facts["published"][0]) and facts["published"][0].endswith("Z"):
+        facts["published"] = tagged  # the one that tells the outlet's own day
     if "title" not in facts and headings:
         facts["title"] = (headings[0], "heading")
+    if "title" in facts:
+        facts["title"] = (_without_outlet(facts["title"][0], facts.get("outlet", ("", ""))[0]), facts["title"][1])
     if "byline" not in facts and (byline := _marked_byline(tree)):
         facts["byline"] = (byline, "byline element")
     if "published" not in facts and (day := _marked_date(tree)):
@@ -66,7 +73,7 @@ def page_facts(tree: HtmlElement, given_url: str | None = None) -> Facts:
 def _metas(tree: HtmlElement) -> dict[str, str]:
     """The first content of each meta name, lower-cased."""
     out: dict[str, str] = {}
-    for meta in tree.iter("meta"):
+    for meta in islice(tree.iter("meta"), _MOST):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         content = (meta.get("content") or "").strip()
         if name and content and len(content) < 2000 and not _inside_another(meta):
@@ -165,7 +172,7 @@ def _is_this_page(article: dict[str, Any], url: str, headings: list[str]) -> boo
 
 def _marked_date(tree: HtmlElement) -> str | None:
     """The date of the article's own header: a <time datetime> or itemprop=datePublished that no teaser holds."""
-    paragraphs = 0
+    paragraphs = asked = 0
     head = next(iter(tree.iter("h1")), None)
     home = _home(head) if head is not None else None
     for element in (tree if home is None else home).iter("time", "p", "meta", "span", "div"):
@@ -174,6 +181,9 @@ def _marked_date(tree: HtmlElement) -> str | None:
             paragraphs += len(_words(element)) > 80
         if not marked and (element.tag != "time" or home is None):
             continue
+        asked += 1
+        if asked > _MOST:
+            return None
         names = _names(element)
         if _MODIFIED.search(names) or _MODIFIED.search(_words(element)) or _beside(element, home):
             continue
@@ -219,12 +229,23 @@ def _unsigned(name: str) -> str:
     return re.sub(r"^by\s+", "", " ".join(name.split()), flags=re.I)[:200]
 
 
+def _without_outlet(title: str, outlet: str) -> str:
+    """ "Floods cut off town - The Post" is "Floods cut off town"."""
+    head, mark, tail = re.sub(r"\s+[-|–—·»:]+\s+(?=[^-|–—·»]*$)", "\0", title).partition("\0")
+    return head if mark and outlet and _key(tail) in (_key(outlet), f"the{_key(outlet)}") else title
+
+
+def _key(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
+
+
 def _names(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())[:1000]
+    """The element's first words."""
+    return " ".join("".join(islice(element.itertext(), 200))[:4000].split())[:1000]
 
 
 def _type(thing: dict[str, Any]) -> str:

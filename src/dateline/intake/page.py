@@ -14,6 +14,7 @@ from dateline.intake.decode import clean
 
 # Trafilatura's time grows with the square of the links and marks in one paragraph: 20,000 take six seconds.
 MOST_ELEMENTS = 10_000
+MOST_ATTRIBUTES = 300  # of one tag: the parser's own time grows with their square
 _OURS = "dateline-paragraphs@1"
 _SKIPPED = frozenset(
     "script style noscript template nav aside footer form button select option textarea iframe object svg math head "
@@ -24,12 +25,17 @@ _BLOCKS = frozenset(
     "figcaption br hr body html address details summary".split()
 )
 _HIDDEN = re.compile(
-    r"<(script|style|noscript|template|title)\b[^>]*>[^<]*(?:<(?!/\1)[^<]*)*(?:</\1\s*>|\Z)"
+    r"<(script|style|noscript|template|title)\b[^<>]*>[^<]*(?:<(?!/\1)[^<]*)*(?:</\1\s*>|\Z)"
     r"|<!--[^-]*(?:-(?!->)[^-]*)*(?:-->|\Z)",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]*)[^<>]*>|<[/!?][^<>]*>")
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
+# An XML declaration and a DOCTYPE with entities of its own, which an HTML parser would take for words.
+_DECLARATION = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)?", re.I)
+# A tag with its attributes, as the HTML standard parts them. Possessive: linear, whatever is left unclosed.
+_ATTRIBUTES = re.compile(
+    r"""<([A-Za-z][^\s/>]*+)((?:[\s/]++|[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+|=)*+)"""
+)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards, the refusal says
@@ -38,11 +44,18 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it di
 def parse_page(markup: str) -> lxml_html.HtmlElement | None:
     """The page's tree. No network, no external entities, none of its own entities expanded; None where it is none."""
     parser = lxml_html.HTMLParser(recover=True, no_network=True, huge_tree=False, encoding="utf-8", remove_pis=True)
-    words = _NOT_XML.sub("", _DECLARATION.sub("", markup))
+    words = _ATTRIBUTES.sub(_spare, _NOT_XML.sub("", _DECLARATION.sub("", markup)))
     try:
         return lxml_html.document_fromstring(words.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except (LxmlError, ValueError, AssertionError, TypeError):
         return None
+
+
+def _spare(tag: re.Match[str]) -> str:
+    """The tag, without its attributes where it has more than any tag needs."""
+    attributes = tag[2]
+    few = len(attributes) < 2 * MOST_ATTRIBUTES or len(attributes.split()) <= MOST_ATTRIBUTES
+    return tag[0] if few and attributes.count("/") <= MOST_ATTRIBUTES else f"<{tag[1]} "
 
 
 def page_text(markup: str, tree: lxml_html.HtmlElement | None) -> tuple[str, str]:

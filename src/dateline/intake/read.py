@@ -75,6 +75,8 @@ def _folder(folder: Path, options: Options) -> Read:
             continue
         if not _stays_inside(path, folder):
             items: Read = iter([source.refuse("it is a link that leads out of the folder", "Name its target itself.")])
+        elif not path.is_file():
+            items = iter([source.refuse("it is no file", "Name it itself if it is a pipe.")])
         elif path.name == NAME:
             items = _file(path, source, named)
         else:
