@@ -37,6 +37,7 @@ from dateline.reader.numbers import parse_number
         ("twenty twelve", None),
         ("1,20", None),
         ("17th", None),
+        ("half of", None),
         ("", None),
     ],
 )

@@ -20,7 +20,7 @@ def parse_number(words: Sequence[str]) -> int | float | None:
     where a number has them ("two hundred and five", "a couple of"). Whole values are `int`.
     """
     parts = [part for word in words[: LONGEST + 1] for part in _PARTS.split(word.lower()) if part]
-    if not parts or len(words) > LONGEST or len(parts) > LONGEST:
+    if len(words) > LONGEST or len(parts) > LONGEST:
         return None
     value = _value(parts)
     if value is None:
@@ -29,6 +29,8 @@ def parse_number(words: Sequence[str]) -> int | float | None:
 
 
 def _value(parts: list[str]) -> float | None:
+    if not parts:
+        return None
     if parts[-2:] == ["a", "half"] and len(parts) > 3 and parts[-3] == "and":  # two and a half
         whole = _value(parts[:-3])
         return None if whole is None else whole + 0.5
