@@ -14,6 +14,7 @@ _SPATIAL = frozenset(
     "in at near inside outside around through across into toward towards via within over along from beyond above "
     "throughout off onto up down past".split()
 )
+_SPOKEN = frozenset("say appeal apologise apologize sell listen write complain report respond reply".split())
 _LAID_ON = frozenset({"sanction", "pressure", "embargo", "tariff", "war", "ban"})  # these are laid on governments
 
 
@@ -77,7 +78,7 @@ class Agency:
                 return word in ("with", "against", "between", "to") or parse.lemma[up] in _LAID_ON
             if word in ("with", "against"):
                 return country or parse.lemma[up] in self.verbs
-            return word == "to" and parse.lemma[up] in ("say", "appeal", "apologise", "apologize", "sell", "listen")
+            return word == "to" and parse.lemma[up] in _SPOKEN
         return False
 
     def _bids(self, parse: Parse, verb: int, i: int) -> bool:
@@ -85,9 +86,11 @@ class Agency:
         return parse.kid(verb, "xcomp", "ccomp") is not None and parse.head[i] == verb
 
     def _spatial(self, parse: Parse, i: int) -> bool:
+        """Whether something is or goes there: "outside X", "on the way to X", "visited X"."""
         up = parse.head[i]
         if parse.dep[i] == "pobj":
-            return parse.lower[up] in _SPATIAL or (parse.lower[up] == "to" and parse.pos[parse.head[up]] == "VERB")
+            to = parse.lower[up] == "to" and parse.lemma[parse.head[up]] not in self.relations | _SPOKEN
+            return to or parse.lower[up] in _SPATIAL
         return parse.dep[i] == "dobj" and parse.lemma[up] in ("visit", "leave", "enter", "storm", "reach", "surround")
 
 

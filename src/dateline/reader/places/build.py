@@ -45,7 +45,7 @@ def open_gazetteer(lexicons: Lexicons | None = None, progress: Progress | None =
                 with contextlib.suppress(GazetteerError, sqlite3.Error):  # damaged: built again
                     return Gazetteer(path)
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            build(path, version, lexicons, progress or log.info)
+            build(path, version, lexicons, progress or log.warning)  # it takes seconds: said even where nobody listens
             return Gazetteer(path)
         except (OSError, sqlite3.Error) as error:
             log.warning("no gazetteer in %s (%s); trying elsewhere", folder, error)
