@@ -38,7 +38,8 @@ def spans(record: Any, field: str = "") -> Iterator[tuple[str, Span]]:
         for item in record:
             yield from spans(item, field)
     else:
-        for name in _fields(type(record)):
+        kind: type = type(record)
+        for name in _fields(kind):
             value = getattr(record, name)
             if value is None or isinstance(value, str | float):
                 continue
