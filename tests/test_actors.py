@@ -129,6 +129,11 @@ def test_a_state_its_adjective_and_its_government_are_one(reader: Reader) -> Non
     assert Role.MIL in troops.roles
 
 
+def test_the_country_is_the_state_just_named(reader: Reader) -> None:
+    cast = Cast(reader, "Kenya raised its fuel tax on Monday. Police in the country braced for protests.")
+    assert cast.one("Kenya", "the country")
+
+
 def test_an_acronym_in_brackets(reader: Reader) -> None:
     cast = Cast(reader, "The Coastal Fishers Union (CFU) called a strike. The CFU said nothing else.")
     assert cast.one("The Coastal Fishers Union", "The CFU")

@@ -33,6 +33,8 @@ GENERIC: dict[str, frozenset[Role] | None] = {
     "cartel": frozenset({Role.CRM}), "gang": frozenset({Role.CRM}), "body": frozenset({Role.IGO, Role.NGO}),
 }  # fmt: skip
 
+# What a bare "the country" is called.
+COUNTRIES = frozenset({"country", "nation", "republic"})
 # Nouns so wide that without "the" each use is about other people.
 PEOPLE = frozenset("people person man woman child boy girl men civilian victim family youth".split())
 
@@ -52,6 +54,7 @@ class Casting:
         self.by_tail: dict[str, list[Figure]] = {}
         self.by_first: dict[str, list[Figure]] = {}
         self.by_noun: dict[str, list[Described]] = {}
+        self.states_recently: list[tuple[int, Figure]] = []
         self.named_recently: list[tuple[int, Figure]] = []
 
     # names
@@ -129,7 +132,7 @@ class Casting:
             self.by_key.setdefault(ref.key, figure)
         if ref.kind is ActorKind.PERSON:
             if len(ref.parts) > len(figure.parts) or not figure.parts:
-                figure.parts, figure.name = ref.parts, ref.name
+                figure.parts, figure.name = ref.parts, " ".join(ref.name.split())
             for part in ref.parts:
                 index = self.by_surname if part == ref.parts[-1] else self.by_part
                 found = index.setdefault(bare(part), [])
@@ -207,6 +210,12 @@ class Casting:
         ]
         return max(fitting, key=lambda f: len(f.references), default=None)
 
+    def country(self, ref: Reference) -> Figure | None:
+        """The state that a bare "the country" means: of those spoken of just before, the one spoken of most."""
+        here = self.sentence[ref.head]
+        near = [f for sentence, f in self.states_recently[-8:] if here - sentence <= NEAR]
+        return max(reversed(near), key=lambda f: len(f.references), default=None)
+
     def index(self, figure: Figure, ref: Reference) -> None:
         """Remember under which nouns and titles the figure was spoken of here."""
         here = self.sentence[ref.head]
@@ -216,6 +225,8 @@ class Casting:
         for noun, mods in ref.titles:
             if noun != ref.lemma:
                 self.by_noun.setdefault(noun, []).append(Described(figure, mods, "", False, here))
+        if ref.form is Form.STATE:
+            self.states_recently.append((here, figure))
         if ref.form is Form.NAME and figure.kind is not ActorKind.PERSON:
             self.named_recently.append((here, figure))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.actors.casting import Casting
+from dateline.reader.actors.casting import COUNTRIES, Casting
 from dateline.reader.actors.descriptions import find_descriptions
 from dateline.reader.actors.figure import Figure, fits
 from dateline.reader.actors.names import NameList, fold
@@ -133,7 +133,13 @@ def cast(
             if ref.head in heads:
                 continue
             partner = apposed(parse, ref, by_head)
-            if partner is not None:
+            if partner is None and ref.lemma in COUNTRIES and not ref.plural:
+                state = casting.country(ref) if ref.definite and not ref.mods and not ref.within else None
+                if state is None:
+                    continue
+                found = state
+                casting.add(found, ref)
+            elif partner is not None:
                 found = named[id(partner)]
                 casting.add(found, ref)
                 casting.index(found, ref)
