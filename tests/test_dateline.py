@@ -8,6 +8,7 @@ import pytest
 
 from dateline.reader.dateline import DatelineLayer
 from dateline.reader.draft import Draft
+from dateline.reader.furniture import FurnitureLayer
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.records import Report, Span
@@ -116,6 +117,15 @@ def test_what_is_known_stays() -> None:
     assert report_of(text, language="de").language == "de"
     assert report_of(text).language == "en"
     assert report_of("Der Bürgermeister sagte am Montag, die Brücke bleibe gesperrt. " * 5).language is None
+
+
+def test_furniture_may_stand_between_byline_and_dateline() -> None:
+    text = f"Bridge closed\nBy Ada Quill\nShare on Facebook\nLISBON, March 4 (AP) — {BODY}\n{BODY}"
+    draft = Draft(Report("r", text), Parse(text))
+    FurnitureLayer(Lexicons())(draft)
+    LAYER(draft)
+    assert draft.report.byline == "Ada Quill"
+    assert draft.report.dateline.span == Span(14, text.index("The mayor"))
 
 
 def test_a_dateline_may_follow_a_headline_on_its_own_line() -> None:

@@ -11,7 +11,7 @@ from dateline.reader.dateline.judge import Judge
 from dateline.reader.dateline.language import language_of
 from dateline.reader.draft import Draft
 from dateline.reader.lexicon import Lexicons
-from dateline.records import Dateline, Mention, Span, trim
+from dateline.records import Dateline, Mention, Report, Span, trim
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“(])")
@@ -36,7 +36,7 @@ class DatelineLayer:
         headers, head = self._look(report.text, lines)
         draft.report = replace(
             report,
-            dateline=_dateline(report.text, headers, head),
+            dateline=_dateline(report, headers, head),
             byline=report.byline or next((h.byline for h in headers if h.byline), None),
             language=report.language or language_of(report.text),
         )
@@ -93,14 +93,15 @@ def _is_clear(text: str, head: Head) -> bool:
     return place.isupper() or bool(head.date and head.agency)
 
 
-def _dateline(text: str, headers: list[Header], head: Head | None) -> Dateline:
+def _dateline(report: Report, headers: list[Header], head: Head | None) -> Dateline:
     """Headers that stand together right before the opening, and the opening itself, as one."""
+    text = report.text
     end = head.end if head else 0
     start = head.start if head else 0
     own: list[Header] = []
     for found in reversed(headers):
         follows = own[0].span.start if own else start if head else None
-        if follows is not None and text[found.span.end : follows].strip(" .\t\r\n"):
+        if follows is not None and _own_words(report, found.span.end, follows):
             break
         own.insert(0, found)
         end = end or _next_word(text, found.span.end)
@@ -111,6 +112,12 @@ def _dateline(text: str, headers: list[Header], head: Head | None) -> Dateline:
     date = (head.date if head else None) or next((h.date for h in own if h.date), None)
     agency = (head.agency if head else None) or next((h.agency for h in own if h.agency), None)
     return Dateline(Span(start, end), _mention(text, place), _mention(text, date), _mention(text, agency))
+
+
+def _own_words(report: Report, start: int, end: int) -> bool:
+    """Whether words of the body stand between: furniture may ("Share" below a byline)."""
+    parts = (report.text[max(start, part.start) : min(end, part.end)] for part in report.body)
+    return any(part.strip(" .\t\r\n") for part in parts)
 
 
 def _next_word(text: str, at: int) -> int:
