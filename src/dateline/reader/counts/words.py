@@ -29,7 +29,9 @@ class CountWords:
         self.forces = classes["forces"]
         self.disasters = classes["disaster"]
         self.people = classes["people"] | classes["forces"] | classes["helpers"] | classes["armed"]
-        self.people -= classes["aircraft"] | frozenset(("tank", "navy", "group", "organization", "movement", "front"))
+        self.people -= frozenset(
+            "plane aircraft jet helicopter drone gunship warplane chopper tank".split()
+        ) | frozenset(("navy", "group", "organization", "movement", "front"))
 
 
 class Counter:

@@ -79,7 +79,12 @@ def _acted(scene: Scene, i: int, row: Trigger) -> bool:
         return row.type != "AID" or not syntax.has_subject(scene.parse, i) or syntax.is_passive(scene.parse, i)
     told = scene.parse.lemma[who] in scene.lexicon.nouns
     if row.type in ("ASSAULT", "RETREAT"):
-        return told or takes_part(scene, who) or scene.is_any(("@bomb", "@missile", "@violence"), who)
+        return (
+            told
+            or takes_part(scene, who)
+            or is_agent(scene, who)
+            or scene.is_any(("@bomb", "@missile", "@violence"), who)
+        )
     return is_agent(scene, who)
 
 

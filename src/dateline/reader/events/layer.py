@@ -42,7 +42,7 @@ class EventsLayer:
             event = self._event(scene, candidate, cast, around)
             draft.events.append(event)
             token = candidate.token
-            lemma = self.lexicon.family(draft.parse.lemma[token])
+            lemma = self.lexicon.family_of(draft.parse.lemma[token], candidate.row.extra)
             draft.frames[event.id] = Frame(event.id, token, candidate.carrier, tuple(candidate.parts), lemma)
         self._stand_on_claims(draft)
 

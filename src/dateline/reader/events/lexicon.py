@@ -66,6 +66,10 @@ class EventLexicon:
         """The lemma under which a verb and the nouns made of it are kept: participation, participant: participate."""
         return self.families.get(lemma, lemma)
 
+    def family_of(self, lemma: str, extra: str) -> str:
+        """The family of a phrase ("take part": participate), else that of its lemma."""
+        return self.families.get(f"{lemma} {extra}") or self.family(lemma)
+
     def in_class(self, name: str, lemma: str) -> bool:
         return lemma in self.classes.get(name, ())
 

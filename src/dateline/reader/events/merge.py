@@ -9,6 +9,7 @@ from dateline.reader.events.scene import Candidate, Scene
 _HARM = frozenset(("killed", "injured"))
 _UNDOING = frozenset(("call", "cancel", "postpone", "scrap", "shelve", "suspend"))
 _HELD = frozenset(("hold", "conduct", "stage", "launch", "convene", "begin", "start", "open"))
+_POINTING = frozenset(("the", "this", "that", "these", "those"))
 _CONTENT = frozenset(("REQUEST", "REJECT"))
 _IN = frozenset(("in", "during", "after", "from", "by", "amid", "when", "following"))
 
@@ -61,7 +62,8 @@ def _borrow(scene: Scene, candidate: Candidate) -> None:
         if target in found and found[target].noun:
             candidate.type = found[target].type
             candidate.borrowed = target
-            _absorb(scene, candidate, found[target])
+            if not any(parse.lower[k] in _POINTING or parse.dep[k] == "poss" for k in parse.kids[target]):
+                _absorb(scene, candidate, found[target])  # "the attack" stays: it was, whoever took part
         elif parse.lemma[target] in scene.lexicon.classes["violence"]:
             candidate.type, candidate.borrowed = "ASSAULT", target
         return
@@ -74,6 +76,12 @@ def _borrow(scene: Scene, candidate: Candidate) -> None:
             if kind in ("ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "COOPERATE"):
                 candidate.type = kind
                 return
+    before = parse.sentences[parse.sentence[i] - 1] if parse.sentence[i] else (0, 0)
+    for k in range(before[1] - 1, before[0] - 1, -1):  # "... in the strike. Moscow denied any involvement."
+        told = scene.told_at(k)
+        if told is not None and told.type in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
+            candidate.type = told.type
+            return
 
 
 def _light(scene: Scene, verb: Candidate) -> None:
@@ -279,6 +287,10 @@ def _content(scene: Scene, candidate: Candidate) -> None:
         if head == i or dep not in ("dobj", "pobj", "prep", "xcomp", "ccomp", "acl", "dative", "conj"):
             return
         over = scene.candidates.get(head)
+        if dep == "conj" and parse.pos[i] == "VERB":
+            return
+        if over is None and dep == "ccomp":
+            return
         if over is not None and over is not candidate:
             if over.type in _CONTENT:
                 _absorb(scene, over, candidate)

@@ -16,6 +16,8 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
     if parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "at" and candidate.type == "REQUEST":
         return False  # "at the hospital's request"
     carried = candidate.carried in ("light", "aspect", "plan")
+    if candidate.type == "=in":
+        return True
     if needs == "light":
         return carried
     if needs == "arg":

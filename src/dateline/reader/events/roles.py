@@ -109,6 +109,14 @@ def _subject(scene: Scene, role: str, who: int | None, cast: Cast) -> None:
         return
     if role == "a" and who not in scene.cast and _is_weapon(scene, who):
         role = "i"
+    if (
+        role == "a"
+        and scene.holds("aircraft", who)
+        and who not in scene.cast
+        and (owners := nominal.modifiers(scene, who))
+    ):
+        cast.put("a", owners[0])  # "Malian drones struck": the drones are what Mali struck with
+        role = "i"
     if role == "a" and (told := scene.told_at(who)) is not None and told.noun:
         return  # "the strike killed": its actors are those of the strike
     cast.put(role, who)

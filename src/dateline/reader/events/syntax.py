@@ -10,6 +10,7 @@ CLIMB = 12  # steps at most: no sentence that is read with understanding nests d
 TELLINGS = frozenset(
     "rumour rumor report claim fear news fact evidence belief warning allegation threat sign word".split()
 )
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "agree", "refuse"))
 
 
@@ -87,6 +88,10 @@ def subject(parse: Parse, v: int, depth: int = 0) -> int | None:
     if dep == "acl":
         return _of_noun(parse, v, depth)
     if dep == "conj":
+        for _ in range(4):  # "urged them to talk and offered to mediate": a finite verb goes on from a finite one
+            if not (parse.tag[v] in _FINITE and parse.tag[head] in ("VB", "VBG") and head != parse.head[head]):
+                break
+            head = parse.head[head]
         if parse.pos[head] in ("VERB", "AUX"):
             if is_passive(parse, head):
                 return passive_subject(parse, head) if parse.tag[v] != "VBN" else agent(parse, head)

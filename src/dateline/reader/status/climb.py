@@ -47,7 +47,6 @@ class Climber(ClauseReader):
     def _from_noun(self, parse: Parse, i: int, frame: Frame, reality: Reality, dep: str, up: int) -> int | None:
         if i == frame.head and frame.carrier is not None and parse.head[frame.carrier] == i:
             self._carrier(parse, frame.carrier, reality)  # "an attack carried out by", "an offensive planned for"
-            return None
         if dep == "conj":
             return up
         if dep == "pobj":
