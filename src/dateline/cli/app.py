@@ -71,8 +71,9 @@ def main() -> NoReturn:
 def known_errors() -> tuple[type[Exception], ...]:
     """The errors whose message is written for the person at the keyboard."""
     from dateline.bench.common import BenchError
+    from dateline.export import ExportError
     from dateline.intake import IntakeError
     from dateline.ledger import LedgerError
     from dateline.reader.lexicon import LexiconError
 
-    return (BenchError, IntakeError, LedgerError, LexiconError, OSError)
+    return (BenchError, ExportError, IntakeError, LedgerError, LexiconError, OSError)

@@ -1,5 +1,87 @@
-"""`dateline export`: the ledger as the tables people use."""
+"""`dateline export`: the ledger, or a part of it, as the tables that people use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from dateline.cli import options as o
+from dateline.cli import query as q
+from dateline.cli.terminal import Column, new_table, note, out
+from dateline.export import FORMATS, PROFILES
+from dateline.export import export as write
+from dateline.ledger import Ledger
+
+Profile = Annotated[
+    str, typer.Option("--as", metavar="PROFILE", help=f"Which tables: {', '.join(PROFILES)}.", rich_help_panel=o.OUTPUT)
+]
+To = Annotated[
+    Path,
+    typer.Option(metavar="DIR", help="The folder to write; an earlier export there gives way.", show_default=False),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", "-f", metavar="|".join(FORMATS), help="Only this format (repeatable).", rich_help_panel=o.OUTPUT
+    ),
+]
+NoTexts = Annotated[
+    bool, typer.Option("--without-texts", help="Leave out the reports' texts.", rich_help_panel=o.OUTPUT)
+]
+Spreadsheets = Annotated[
+    bool,
+    typer.Option(
+        "--for-spreadsheets",
+        help="Protect CSV cells that a spreadsheet would run as formulas.",
+        rich_help_panel=o.OUTPUT,
+    ),
+]
+Replace = Annotated[
+    bool,
+    typer.Option("--replace", help="Move aside a folder that is no earlier export.", rich_help_panel=o.OUTPUT),
+]
 
 
-def export() -> None:
-    """x"""
+def export(
+    to: To,
+    profile: Profile = "ledger",
+    ledger: o.LedgerAt = o.DEFAULT_LEDGER,
+    outlet: q.Outlet = None,
+    published_from: From = None,
+    published_to: Before = None,
+    text: q.Text = None,
+    known_by: q.KnownBy = None,
+    recorded_by: q.RecordedBy = None,
+    formats: Formats = None,
+    without_texts: NoTexts = False,
+    for_spreadsheets: Spreadsheets = False,
+    replace: Replace = False,
+) -> None:
+    """Write the ledger as tables (CSV, JSON Lines, Parquet) with a data package that says what each column means."""
+    wanted = q.chosen(
+        outlet=outlet,
+        since=published_from,
+        until=published_to,
+        text=text,
+        known_by=known_by,
+        recorded_by=recorded_by,
+    )
+    with Ledger.open(ledger, create=False) as book:
+        written = write(
+            book,
+            to,
+            profile=profile,
+            formats=tuple(formats) if formats else FORMATS,
+            filter=wanted,
+            replace=replace,
+            for_spreadsheets=for_spreadsheets,
+            texts=not without_texts,
+        )
+    table = new_table([Column("", "table"), Column("", "rows")])
+    for name, rows in written.rows.items():
+        table.add_row(Text(name), Text(str(rows)))
+    out().print(table)
+    note(f"Written to {written.folder}; datapackage.json there says what each column means.")
