@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.reader.parse import Parse
-from dateline.reader.places.gazetteer import Entry
 from dateline.reader.places.names import key
-from dateline.reader.places.spot import Spot, Spotter
+from dateline.reader.places.scan import Spot
+from dateline.reader.places.spot import Spotter
 from dateline.records import Span, trim
 
 _COMPASS = frozenset(
@@ -44,7 +44,7 @@ def pieces(spotter: Spotter, parse: Parse, span: Span, end: int) -> list[Spot]:
         more = trim(Span(span.end + 1, span.end + 1 + len(after[1:].partition(",")[0].partition("(")[0])), text)
         words = more.of(text).rstrip(" -–—:")
         more = Span(more.start, more.start + len(words))
-        if words and (spotter.countries.country_of(words) or _state(spotter, words) or _division(spotter, words)):
+        if words and (spotter.countries.country_of(words) or spotter.states.of(words) or _division(spotter, words)):
             span = Span(span.start, more.end)
     out, at = [], span.start
     for piece in span.of(parse.text).split(","):
@@ -65,13 +65,13 @@ def _spot(spotter: Spotter, parse: Parse, span: Span) -> Spot:
     tokens = parse.tokens(span)
     if tokens:
         spot.first, spot.last = tokens[0], tokens[-1]
-    state = _state(spotter, span.of(parse.text))
+    state = spotter.states.of(span.of(parse.text))
     if state:
         spot.candidates, spot.key = (state,), key(state.name)
         return spot
     country = spotter.countries.country_of(words)
     people = None if country else spotter.countries.people(words)
-    if people and not (tokens and spotter.contained(parse, spot.last)):
+    if people and not (tokens and spotter.judge.contained(parse, spot.last)):
         spot.kind, (spot.country, spot.region) = "demonym", people
         return spot
     for name in _variants(words):
@@ -86,10 +86,6 @@ def _spot(spotter: Spotter, parse: Parse, span: Span) -> Spot:
             spot.kind, (spot.country, spot.region) = "demonym", people
             return spot
     return spot
-
-
-def _state(spotter: Spotter, words: str) -> Entry | None:
-    return next((e for short, e in spotter.abbreviations.get(words[:1], ()) if short in (words, words + ".")), None)
 
 
 def _division(spotter: Spotter, words: str) -> bool:

@@ -15,7 +15,8 @@ from dateline.reader.places.hints import Cues
 from dateline.reader.places.names import key
 from dateline.reader.places.precision import precision
 from dateline.reader.places.resolve import Hints, resolve
-from dateline.reader.places.spot import PLACE_LABELS, Spot, Spotter
+from dateline.reader.places.scan import PLACE_LABELS, Spot
+from dateline.reader.places.spot import Spotter
 from dateline.records import Place, Span, make_id
 
 Senses = dict[str, tuple[Entry, float]]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from math import cos, exp, log10, radians, sin, sqrt
+from math import exp, log10
 
+from dateline.reader.places.beside import Containment, containers, lies_in, types
 from dateline.reader.places.gazetteer import Entry
-from dateline.reader.places.spot import Spot
+from dateline.reader.places.geometry import Vector, chord, vector
+from dateline.reader.places.scan import Spot
 
-EARTH = 6371.0
 SHARPNESS = (0.6, 1.0, 1.5, 2.0)  # of the rounds in which the names' senses settle: first all are possible, then few
 ANCHORS = 24  # names that the others are drawn towards, at most
 MOST = 48  # senses weighed of one name
@@ -38,7 +38,7 @@ class Group:
     spots: list[Spot]
     candidates: list[Entry]
     fixed: list[float]  # what does not change from round to round, per candidate
-    vectors: list[tuple[float, float, float] | None]
+    vectors: list[Vector | None]
     scores: list[float] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)  # softmax of the scores
     best: int = -1
@@ -60,12 +60,12 @@ def resolve(spots: Sequence[Spot], text: str, hints: Hints) -> dict[str, tuple[E
     """The sense and a confidence for each key that has one. Linear in the spots but for at most ANCHORS names each."""
     groups = _groups(spots)
     _typed(groups, text)
-    containers = _containers(spots, text)
+    links = containers(spots, text)
     by_key = {g.key: g for g in groups}
     for group in groups:
         _settle(group, group.fixed, SHARPNESS[0])
     for sharpness in SHARPNESS:
-        _round(groups, by_key, containers, spots, hints, sharpness)
+        _round(groups, by_key, links, spots, hints, sharpness)
     return {g.key: (g.candidates[g.best], _confidence(g)) for g in groups if g.best >= 0}
 
 
@@ -110,49 +110,11 @@ def _typed(groups: list[Group], text: str) -> None:
     for group in groups:
         wanted: set[str] = set()
         for spot in group.spots[:20]:
-            wanted |= _types(spot, text)
+            wanted |= types(spot, text)
         if wanted:
             for n, c in enumerate(group.candidates):
                 if c.kind in wanted:
                     group.fixed[n] += TYPE
-
-
-_OF = {
-    "city": ("city", "capital"),
-    "town": ("city", "capital"),
-    "village": ("city",),
-    "suburb": ("city",),
-    "hamlet": ("city",),
-    "port": ("city", "capital"),
-    "capital": ("city", "capital"),
-    "state": ("admin1",),
-    "province": ("admin1", "admin2"),
-    "region": ("admin1", "region", "admin2"),
-    "governorate": ("admin1",),
-    "county": ("admin2",),
-    "district": ("admin2", "admin1"),
-    "department": ("admin1", "admin2"),
-    "republic": ("country", "admin1"),
-    "oblast": ("admin1",),
-    "prefecture": ("admin1", "admin2"),
-    "agency": ("admin2",),
-    "island": ("region",),
-}
-_AFTER = {k: v for k, v in _OF.items() if k not in ("capital", "port", "town", "village", "suburb", "hamlet", "state")}
-
-
-def _types(spot: Spot, text: str) -> set[str]:
-    after = text[spot.span.end : spot.span.end + 16].lower().split()[:1]
-    before = text[max(0, spot.span.start - 24) : spot.span.start].lower().split()[-2:]
-    out: set[str] = set()
-    if after and text[spot.span.end : spot.span.end + 1] == " ":
-        out.update(_AFTER.get(after[0].strip(".,;:\"'”’"), ()))
-        if after[0].strip(".,;:") == "state" and not out:
-            out.add("admin1")
-    if before:
-        word = before[-2] if before[-1] == "of" and len(before) > 1 else before[-1]
-        out.update(_OF.get(word, ()))
-    return out
 
 
 def _fame(c: Entry) -> float:
@@ -161,49 +123,10 @@ def _fame(c: Entry) -> float:
     return size + (BIG * max(0.0, size - 5.0) if c.kind in ("city", "capital") else 0.0)
 
 
-@dataclass(slots=True)
-class Containment:
-    """One name is said to lie in another: strongly ("X, Y") or less so ("X in Y")."""
-
-    inner: str
-    outer: str
-    weight: float
-
-
-_STRONG = frozenset({",", ", ", " , ", " (", ", in ", ", in the "})
-_WEAK = frozenset({" in ", " in the ", "'s ", "’s ", " of ", ", of ", " of the ", " "})
-_COMPASS = ("northern ", "southern ", "eastern ", "western ", "central ", "northeastern ", "northwestern ",
-            "southeastern ", "southwestern ", "north ", "south ", "east ", "west ", "restive ", "remote ")  # fmt: skip
-
-
-def _containers(spots: Sequence[Spot], text: str) -> list[Containment]:
-    """Pairs of neighbouring names of which one is said to contain the other."""
-    out: dict[tuple[str, str], float] = {}
-    named = [s for s in spots if s.candidates]
-    for a, b in pairwise(named):
-        if b.span.start - a.span.end > 32 or a.key == b.key:
-            continue
-        between = text[a.span.end : b.span.start]
-        for word in _COMPASS:
-            if between.endswith(word):
-                between = between[: -len(word)]
-                break
-        if between in _STRONG:
-            inner, outer, weight = a.key, b.key, WITHIN
-        elif between in ("'s ", "’s ", " "):
-            inner, outer, weight = b.key, a.key, WITHIN / 2
-        elif between in _WEAK:
-            inner, outer, weight = a.key, b.key, WITHIN / 2
-        else:
-            continue
-        out[inner, outer] = max(weight, out.get((inner, outer), 0.0))
-    return [Containment(*pair, weight) for pair, weight in out.items()]
-
-
 def _round(
     groups: list[Group],
     by_key: dict[str, Group],
-    containers: list[Containment],
+    links: list[Containment],
     spots: Sequence[Spot],
     hints: Hints,
     sharpness: float,
@@ -211,9 +134,9 @@ def _round(
     countries, divisions, districts = _evidence(groups, spots, hints)
     anchors = _anchors(groups)[: max(6, min(ANCHORS, SENSES // 4 // max(1, len(groups))))]
     extra: dict[str, list[float]] = {}
-    for link in containers:
+    for link in links:
         inner, outer = by_key[link.inner], by_key[link.outer]
-        _link(inner, outer, link.weight, extra)
+        _link(inner, outer, WITHIN * link.weight, extra)
     for group in groups:
         own = extra.get(group.key)
         total = []
@@ -276,9 +199,6 @@ def _share(shares: Shares, at: object, group: Group, kind: str) -> float:
     return weight / (weight + 1.0) if weight > 0 else 0.0
 
 
-Vector = tuple[float, float, float]
-
-
 def _anchors(groups: list[Group]) -> list[tuple[str, Vector, float]]:
     """The names that others are drawn towards: towns and districts, surest and most often named first."""
     out = []
@@ -320,23 +240,6 @@ def _link(inner: Group, outer: Group, weight: float, extra: dict[str, list[float
                 for_outer[m] = max(for_outer[m], weight * 0.7 * (0.3 + 0.7 * inner.weights[n]))
 
 
-def lies_in(c: Entry, d: Entry, v: Vector | None, u: Vector | None) -> bool:
-    """Whether the place `c` lies in the place `d`, as far as codes and distances say."""
-    if c.number == d.number or c.kind == "country":
-        return False
-    if d.kind == "country":
-        return c.country == d.country
-    if d.kind == "admin1":
-        return c.kind != "admin1" and (c.country, c.admin1) == (d.country, d.admin1)
-    if d.kind == "admin2":
-        return c.kind not in ("admin1", "admin2") and (c.country, c.admin1, c.admin2) == (d.country, d.admin1, d.admin2)
-    if v is None or u is None or c.kind == "admin1":
-        return False
-    if d.kind == "region":
-        return chord(u, v) < 400
-    return d.population > c.population and chord(u, v) < 40
-
-
 def _settle(group: Group, scores: list[float], sharpness: float) -> None:
     """Take the best sense and the weights of all."""
     group.scores = scores
@@ -357,16 +260,3 @@ def _confidence(group: Group) -> float:
         if n == group.best or (best and v and group.weights[n] > 0.01 and chord(best, v) < 25):
             weight += group.weights[n]
     return round(min(0.99, weight), 3)
-
-
-def vector(c: Entry) -> Vector | None:
-    """The place as a point on the unit sphere."""
-    if c.lat is None or c.lon is None:
-        return None
-    lat, lon = radians(c.lat), radians(c.lon)
-    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
-
-
-def chord(u: Vector, v: Vector) -> float:
-    """Kilometres between two points, as the crow flies through the earth: close enough at the distances that count."""
-    return EARTH * sqrt((u[0] - v[0]) ** 2 + (u[1] - v[1]) ** 2 + (u[2] - v[2]) ** 2)
