@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from dataclasses import replace
@@ -360,6 +361,25 @@ def test_no_text_breaks_it(times_of, text: str, published: bool) -> None:  # typ
         assert 0 <= t.confidence <= 1
     spans = sorted(t.span for t in draft.times)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_no_row_of_its_own_words_breaks_it(reader: Reader) -> None:
+    """The grammar's words and numbers in any order, without a parse: quick, so many."""
+    layer = next(x for x in reader.layers if isinstance(x, TimesLayer))
+    numbers = (
+        "1 2 03 31 45 264 1990 0800 2359 1,200 17th 1990s '82 10:30 99:99 5/6/07 2/30/2008 , . - / ( ) 's %".split()
+    )
+    words = list(layer.vocabulary.words)
+    chance = random.Random(7)
+    for n in range(4000):
+        text = " ".join(
+            chance.choice(words if chance.random() < 0.55 else numbers) for _ in range(chance.randint(1, 12))
+        )
+        text = text.title() if n % 2 else text
+        day = (None, date(2008, 2, 29), date(1, 1, 1), date(9999, 12, 31))[n % 4]
+        draft = Draft(Report("r", text, body=(Span(0, len(text)),)), Parse(text), published=day)
+        layer(draft)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(draft.times)), text
 
 
 @pytest.mark.parametrize(

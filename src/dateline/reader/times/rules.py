@@ -82,7 +82,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day_shift", r"r?X'?P?", relative.day_shift),
     ("weekday", r"(?:e[I]?)?t?[Wj]\.?P?", hours.weekday),
     ("part", rf"{MOD}?(?:t|a|[dD])?s?P(?:U(?=i)|_)?", hours.part),
-    ("year", rf"(?:{MOD}|t?~\.?|tu)?{YEAR}", years.year),
+    ("year", rf"(?:{MOD}|t?~\.?|tu)?[4q]", years.year),
     ("month", rf"{MOD}?[Mm]\.?", dates.month),
     ("bare_day", r"to", dates.bare_day),
     ("past", r"t?ltV|tl", lengths.past),

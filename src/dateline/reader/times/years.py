@@ -48,19 +48,17 @@ def era_range(v: View, i: int, j: int) -> list[Found]:
 
 def year(v: View, i: int, j: int) -> list[Found]:
     """1990, early 1990, the year 1990, '82"""
-    at = v.at(i, j, "4q")
-    number, two = year_of(v, at, j)
-    last = at if v.pick(at, j, "E") is None else j
-    mod = mod_of(v, i, at)
-    cited = v.letter(i - 1) == "(" and v.letter(last + 1) == ")"
-    found = [Found(i, last, Point(number, mod=mod, two_digits=two, cited=cited))]
-    if v.letter(at) == "q":
+    number, two = year_of(v, j, j)
+    mod = mod_of(v, i, j)
+    cited = v.letter(i - 1) == "(" and v.letter(j + 1) == ")"
+    found = [Found(i, j, Point(number, mod=mod, two_digits=two, cited=cited))]
+    if v.letter(j) == "q":
         return found if mod or v.letter(i - 1) in "IFTBi&" else []
     if mod:
         return found
-    if v.pick(i, at, "u") is not None or (number or 0) < 0:
-        return [] if v.counts_things(at) else found
-    return found if year_stands(v, i, at) else []
+    if v.pick(i, j, "u") is not None:
+        return [] if v.counts_things(j) else found
+    return found if year_stands(v, i, j) else []
 
 
 def year_stands(v: View, i: int, at: int) -> bool:
