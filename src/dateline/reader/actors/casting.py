@@ -170,7 +170,7 @@ class Casting:
 
     def _described(self, ref: Reference) -> Figure | None:
         here = self.sentence[ref.head]
-        if ref.lemma == "government" and len(ref.mods) == 1 and ref.country:
+        if ref.lemma == "government" and ref.country and ref.mods == {"@" + ref.country} and not ref.plural:
             return self.by_key.get("state:" + ref.country)
         if ref.lemma == "government" and not ref.mods and not ref.within and ref.definite and self.home:
             return self.by_key.get("state:" + self.home)

@@ -94,8 +94,9 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     band = parse.head[parse.head[i]]
     if plural and parse.dep[i] == "pobj" and parse.lower[parse.head[i]] == "of" and parse.lemma[band] in BANDS:
         ref.first, ref.also = left_edge(parse, band), (band,)
-    if noun.kind is ActorKind.PERSON and (role := scene.words.role_of(parse.lower[max(ref.first, i - 2) : i + 1])):
-        ref.roles = (role,)
+    if noun.kind is ActorKind.PERSON and (phrase := scene.words.phrase(parse.lower[max(ref.first, i - 2) : i + 1])):
+        role = scene.words.phrases[phrase]
+        ref.roles = (role,) if role else ()
     if Role.GOV in ref.roles and private_office(scene, ref.first, i):
         ref.roles = ()
     ref.proper = (

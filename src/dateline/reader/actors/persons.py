@@ -20,6 +20,7 @@ SAY = frozenset(
 # What a name ends with that is no person's, whatever the recogniser says.
 FIRMS = frozenset(
     "power group bank corp corp. inc inc. ltd ltd. llc plc holdings company co co. university college airlines "
+    "center centre library museum school church association society council "
     "motors electric mills dynamics services corporation "
     "institute foundation industries energy motors partners party fund trust times post tribune herald gazette "
     "chronicle observer".split()

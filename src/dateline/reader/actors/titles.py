@@ -80,9 +80,10 @@ def _read_title(scene: Scene, ref: Reference, edge: int, at: int) -> None:
         elif parse.pos[k] in {"ADJ", "NOUN", "PROPN"}:
             mods.append(parse.lemma[k])
     noun = words.noun(parse.lemma[at], parse.lower[at])
-    role = words.role_of(parse.lower[max(edge, at - 2) : at + 1]) or words.title_roles.get(parse.lower[at].rstrip("."))
+    phrase = words.phrase(parse.lower[max(edge, at - 2) : at + 1])
+    role = words.phrases[phrase] if phrase else words.title_roles.get(parse.lower[at].rstrip("."))
     if noun is not None:
-        role = role or noun.role
+        role = role if role or phrase else noun.role
         ref.gender = ref.gender or noun.gender
         ref.titles.append((noun.term, frozenset(mods)))
     if role is Role.GOV and private_office(scene, edge, at):

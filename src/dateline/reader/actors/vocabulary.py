@@ -79,13 +79,9 @@ class Vocabulary:
                     self.nations.setdefault(row[column].lower(), row["iso3"])
         self.given: dict[str, str] = {row["term"]: row["gender"] for row in lexicons.table("given_names")}
 
-    def role_of(self, words: list[str]) -> Role | None:
-        """The role of the longest listed title that `words` end with: "attorney general" before "general"."""
-        for size in (3, 2):
-            role = self.phrases.get(tuple(words[-size:]))
-            if role is not None:
-                return role
-        return None
+    def phrase(self, words: list[str]) -> tuple[str, ...] | None:
+        """The longest listed title of several words that `words` end with: "attorney general" before "general"."""
+        return next((end for size in (3, 2) if (end := tuple(words[-size:])) in self.phrases), None)
 
     def noun(self, lemma: str, word: str) -> Noun | None:
         """The noun of a token: by its lemma, or by its lower-cased word without a plural's s (names keep theirs)."""
