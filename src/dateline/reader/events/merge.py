@@ -62,8 +62,10 @@ def _borrow(scene: Scene, candidate: Candidate) -> None:
         if target in found and found[target].noun:
             candidate.type = found[target].type
             candidate.borrowed = target
-            if not any(parse.lower[k] in _POINTING or parse.dep[k] == "poss" for k in parse.kids[target]):
-                _absorb(scene, candidate, found[target])  # "the attack" stays: it was, whoever took part
+            if any(parse.lower[k] in _POINTING or parse.dep[k] == "poss" for k in parse.kids[target]):
+                found[target].carrier, found[target].carried = None, ""  # "the attack" was, whoever took part in it
+            else:
+                _absorb(scene, candidate, found[target])
         elif parse.lemma[target] in scene.lexicon.classes["violence"]:
             candidate.type, candidate.borrowed = "ASSAULT", target
         return
@@ -87,6 +89,8 @@ def _borrow(scene: Scene, candidate: Candidate) -> None:
 def _light(scene: Scene, verb: Candidate) -> None:
     """A verb and the noun it carries: one event, told by the noun where both are of one type."""
     found = scene.candidates
+    if verb.borrowed is not None:
+        return
     for noun in [c for c in _nouns_near(scene, verb.token) if c.carrier == verb.token]:
         if noun.type == verb.type and noun.carried in ("light", "aspect", "plan"):
             _absorb(scene, noun, verb)

@@ -19,6 +19,7 @@ _OCCUR = frozenset(
     "plan expect schedule propose cancel postpone avert foil thwart abort call prevent threaten fail loom".split()
 )
 
+_TALKS = frozenset(("talk", "negotiation", "discussion"))
 _ABOUT = frozenset(("for", "from", "against", "of", "on", "to", "about"))
 _DOING = frozenset(("of", "in", "on", "at", "about", "to", "against", "with"))
 _WHILE = frozenset(("by", "after", "while", "without", "before", "since", "through"))
@@ -83,11 +84,12 @@ class Climber(ClauseReader):
 
     def _under_noun(self, parse: Parse, over: int, word: str, reality: Reality) -> int | None:
         """An event noun under a noun that says how real it is: "rumours of", "plans for", "the risk of"."""
+        if parse.lemma[over] in _TALKS and word in ("on", "about", "over", "for"):
+            reality.over("possible")  # "talks on a truce": no truce yet
+            return None
         effect = self.cues["noun"].get(parse.lemma[over])
         if effect is None or word not in _ABOUT or (word not in ("of", "for", "about") and effect != "planned"):
             return None
-        if parse.lemma[over] == "talk" and parse.tag[over] == "NNS":
-            return None  # "talks on a truce" are talks
         reality.over("possible" if effect == DENIED and word != "of" else effect)
         return over
 
@@ -154,6 +156,8 @@ class Climber(ClauseReader):
         if dep == "pcomp":
             return self._over_preposition(parse, i, reality, up)
         if dep in ("acl", "ccomp") and parse.pos[up] == "NOUN":
+            if dep == "acl" and not has_to(parse, i) and parse.kid(i, "mark") is None:
+                return None  # "talks mediated by", "an attack blamed on"
             effect = self.cues["noun"].get(parse.lemma[up])
             if effect:
                 reality.over(effect)

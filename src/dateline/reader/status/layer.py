@@ -11,6 +11,7 @@ from dateline.reader.status.climb import Climber
 from dateline.reader.status.reality import Reality
 from dateline.records import Stance, Status
 
+_LINKS = frozenset(("ccomp", "xcomp", "conj", "dobj", "attr", "nsubjpass", "parataxis"))
 STEPS = 10  # up the tree at most
 
 
@@ -34,7 +35,11 @@ class StatusLayer:
                 continue
             status = self.status(draft.parse, frame)
             inner = event.claims[0] if event.claims else None
-            if inner in denying and status in (Status.HAPPENED, Status.HAPPENING, Status.POSSIBLE):
+            if (
+                inner in denying
+                and _is_said(draft.parse, frame)
+                and status in (Status.HAPPENED, Status.HAPPENING, Status.POSSIBLE)
+            ):
                 status = Status.DENIED
             if status != event.status:
                 draft.events[number] = replace(event, status=status)
@@ -54,3 +59,15 @@ class StatusLayer:
             i = up
         self.climber.bare(parse, frame, reality)
         return reality.result()
+
+
+def _is_said(parse: Parse, frame: Frame) -> bool:
+    """Whether an event is what its claim says, not what it speaks of ("no part in the attack that killed 12")."""
+    i = frame.head
+    for _ in range(STEPS):
+        if parse.dep[i] == "ROOT" or parse.head[i] == i:
+            return True
+        if parse.dep[i] not in _LINKS:
+            return False
+        i = parse.head[i]
+    return False
