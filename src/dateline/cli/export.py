@@ -22,6 +22,9 @@ To = Annotated[
     Path,
     typer.Option(metavar="DIR", help="The folder to write; an earlier export there gives way.", show_default=False),
 ]
+# --to is the folder here, so the days have longer names than in the tables.
+From = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after.", rich_help_panel=o.FILTERS)]
+Before = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.", rich_help_panel=o.FILTERS)]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
