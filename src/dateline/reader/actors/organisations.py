@@ -67,6 +67,8 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     while first < last and (parse.lower[first] in {"the", "a", "an"} or parse.pos[first] in {"PUNCT", "ADP"}):
         first += 1
     covered = range(first, last + 1)
+    if parse.lower[last] in words.title_ends and words.noun(parse.lemma[last], parse.lower[last]) is None:
+        return None
     if any(i in scene.taken or i in scene.titled for i in covered) or all(i in scene.topo for i in covered):
         return None
     if any(c.isdigit() for c in parse.words[last]):

@@ -46,10 +46,11 @@ def find_persons(scene: Scene) -> list[Reference]:
         if label == "PERSON" or (label in _MISREAD and is_person(scene, entity.first, entity.last)):
             out.append(person(scene, entity.first, entity.last))
     for i, word in enumerate(parse.lower):
-        if (word in words.honorifics or word in words.title_ends) and i + 1 < len(parse) and i + 1 not in scene.taken:
-            last = chain(scene, i + 1)
+        if (word in words.honorifics or word in words.title_ends) and i + 2 < len(parse):
+            first = i + 1 + (parse.words[i + 1] == ".")
+            last = chain(scene, first) if first not in scene.taken else None
             if last is not None:
-                out.append(person(scene, i + 1, last, titled=True))
+                out.append(person(scene, first, last, titled=True))
     if scene.caseless:
         out += _small(scene)
     for i, dep in enumerate(parse.dep):

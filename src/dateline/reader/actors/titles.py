@@ -20,6 +20,8 @@ def add_title(scene: Scene, ref: Reference) -> None:
     at = ref.first - 1
     if at < 0 or (parse.sentence[at] != parse.sentence[ref.first] and not parse.words[at].endswith(".")):
         return
+    if parse.words[at] == "." and at > 0 and parse.lower[at - 1] in words.title_ends:  # "Col" and its dot apart
+        at -= 1
     word = parse.lower[at]
     if word in words.honorifics:
         ref.gender = words.honorifics[word]
