@@ -237,6 +237,27 @@ def test_hostile_texts_are_read(reader: Reader, text: str) -> None:
     read(reader, text)
 
 
+def test_a_report_on_trade_has_no_wars(reader: Reader) -> None:
+    r = read(
+        reader,
+        "The operator launched an offensive against its rival on Monday, and analysts expect a battle for customers. "
+        "The company has shot down two offers and will attack the market with lower prices.",
+    )
+    assert [t for t in told(r) if t[1] == "ASSAULT"] == []
+
+
+def test_one_bomb_is_one_event(reader: Reader) -> None:
+    r = read(reader, "A bomb exploded at a market, killing nine people. The device went off shortly after seven.")
+    assert told(r) == [("exploded", "ASSAULT")]
+
+
+def test_aircraft_belong_to_who_flies_them(reader: Reader) -> None:
+    r = read(reader, "Kenyan warplanes bombed a camp of the militants.")
+    event = the(r, "bombed")
+    assert actors(r, event)[0].startswith("Kenyan")
+    assert event.mode == "aerial"
+
+
 def test_the_trigger_list_is_sound() -> None:
     lexicon = EventLexicon(Lexicons())
     rows = [row for index in (lexicon.verbs, lexicon.nouns) for rows in index.values() for row in rows]

@@ -38,6 +38,12 @@ CASES = [
     ("The government will provide military aid to the province.", "military aid", "planned"),
     ("Did rebels attack the convoy?", "attack", "possible"),
     ("Rebels did not attack or bomb the town.", "bomb", "denied"),
+    ("The minister was forced to resign.", "resign", "happened"),
+    ("There was no evidence that the army had shelled the school.", "shelled", "denied"),
+    ("The army failed to prevent the attack on the town.", "attack", "happened"),
+    ("Talks on a truce collapsed.", "truce", "possible"),
+    ("The group has never been known to attack a market.", "attack", "denied"),
+    ("The army has called off an offensive against the rebels.", "offensive", "denied"),
 ]
 
 
@@ -52,3 +58,10 @@ def test_what_a_voice_denies_is_denied_but_the_report_of_it_is_not(reader: Reade
     text = "Colonel Adan Ruiz denied that soldiers had burned the market."
     reading = reader.read(Report("r_test", text, outlet="The Lantern"))
     assert [str(e.status) for e in reading.events if e.trigger.of(text) == "burned"] == ["denied"]
+
+
+def test_what_a_denial_only_speaks_of_is_not_denied(reader: Reader) -> None:
+    text = "The group denied any involvement in the attack, which killed 12 people."
+    reading = reader.read(Report("r_test", text, outlet="The Lantern"))
+    found = {event.trigger.of(text): str(event.status) for event in reading.events}
+    assert found == {"involvement": "denied", "attack": "happened"}

@@ -42,8 +42,7 @@ def test_two_voices_that_count_differently(reader: Reader) -> None:
 def test_a_risen_toll_is_no_tension(reader: Reader) -> None:
     r = read(
         reader,
-        "Rebels attacked a market, killing nine people, police said. "
-        "The death toll later rose to 14, a doctor said.",
+        "Rebels attacked a market, killing nine people, police said. The death toll later rose to 14, a doctor said.",
     )
     assert r.tensions == ()
 

@@ -43,7 +43,8 @@ class EventsLayer:
             draft.events.append(event)
             token = candidate.token
             lemma = self.lexicon.family_of(draft.parse.lemma[token], candidate.row.extra)
-            draft.frames[event.id] = Frame(event.id, token, candidate.carrier, tuple(candidate.parts), lemma)
+            carrier = candidate.carrier if candidate.carried != "hold" else None
+            draft.frames[event.id] = Frame(event.id, token, carrier, tuple(candidate.parts), lemma)
         self._stand_on_claims(draft)
 
     def _event(self, scene: Scene, candidate: Candidate, cast: roles.Cast, around: Surroundings) -> Event:

@@ -24,6 +24,8 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
         return has_argument(scene, candidate)
     if needs == "place":
         return has_argument(scene, candidate) or _located(scene, candidate.token)
+    if needs == "content":
+        return _content(scene, i)
     if needs == "talks":
         return carried or candidate.carried in ("occurs", "exists") or _with(scene, candidate.token)
     if needs == "operation":
@@ -37,6 +39,13 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
             _labour(scene, candidate) or (carried and not _plural(scene, candidate.token))
         )
     return _happens(scene, candidate)
+
+
+def _content(scene: Scene, i: int) -> bool:
+    """Whether a demand or call says what for, or from whom: "calls for a truce", "an appeal to the rebels to"."""
+    if any(word in ("for", "on", "to") for word, _ in syntax.preps(scene.parse, i)):
+        return True
+    return any(scene.parse.dep[k] in ("acl", "ccomp") for k in scene.parse.kids[i])
 
 
 def _plural(scene: Scene, i: int) -> bool:

@@ -207,6 +207,7 @@ class Climber(ClauseReader):
                 return None
             if has_to(parse, i) and parse.tag[i] == "VB":
                 if parse.lemma[up] in ("force", "compel", "cause", "lead", "help", "make", "let", "have", "use"):
+                    reality.over(HAPPENED)  # "was forced to resign"
                     self.clause(parse, up, reality)
                     return up
                 reality.over("planned")
