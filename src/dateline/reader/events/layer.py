@@ -114,7 +114,7 @@ _MODES_BY_WEAPON = (
 def mode_of(scene: Scene, candidate: Candidate, cast: roles.Cast) -> str | None:
     """The row's mode; where it names none, an ASSAULT has the mode of its weapon."""
     if candidate.type == EventType.ASSAULT and candidate.row.mode in (None, "explosives"):
-        for i in cast.actors:
+        for i in (*cast.actors, *cast.instruments):
             if scene.parse.lemma[i] in _AIRCRAFT:
                 return "drone" if scene.parse.lemma[i] == "drone" else "aerial"
     if candidate.row.mode or candidate.type != EventType.ASSAULT:
