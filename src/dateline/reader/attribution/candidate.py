@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Range = tuple[int, int]  # tokens, both inclusive
 
@@ -19,8 +19,7 @@ class Candidate:
     source_head: int | None
     content: list[Range]
     rate: float = 0.0
-    negated: bool = False
-    children: list[Candidate] = field(default_factory=list)
+    speech: bool = False  # whether its cue is listed as speech or attitude
 
     @property
     def start(self) -> int:

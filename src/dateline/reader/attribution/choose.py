@@ -8,7 +8,7 @@ from dateline.reader.attribution.candidate import Candidate, Range
 
 SPEECH = 0.3  # least rate of an attribution whose cue is listed as speech or attitude (stances.tsv)
 OTHER = 0.46  # and of any other: the pair where F1 over folds of PolNeAR's train split peaks
-INNER = 0.5  # and of one within another's words, whose rate was not measured
+INNER_SPEECH, INNER_OTHER = 0.4, 0.5  # the same within another's words, where no rate was measured
 
 
 @dataclass(slots=True)
@@ -59,7 +59,8 @@ def _outdone(standing: list[Chosen]) -> set[int]:
     for k in standing:
         if k.within is not None:
             inner[id(k.within)] = inner.get(id(k.within), 0.0) + k.candidate.rate
-    return {id(k) for k in standing if (1 - k.candidate.rate) * inner.get(id(k), 0.0) > k.candidate.rate}
+    outermost = (k for k in standing if k.within is None)
+    return {id(k) for k in outermost if (1 - k.candidate.rate) * inner.get(id(k), 0.0) > k.candidate.rate}
 
 
 def nest(standing: list[Chosen], size: int) -> None:
@@ -80,4 +81,9 @@ def _stands_within(k: Chosen) -> bool:
     assert k.within is not None
     own, outer = k.candidate, k.within.candidate
     same = own.source_head is not None and own.source_head == outer.source_head
-    return own.rate >= INNER and not same
+    return own.rate >= (INNER_SPEECH if own.speech else INNER_OTHER) and not same
+
+
+def stands(c: Candidate) -> bool:
+    """Whether a candidate is likely enough to be an attribution at all."""
+    return c.rate >= (SPEECH if c.speech else OTHER)

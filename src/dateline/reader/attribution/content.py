@@ -7,6 +7,9 @@ from dateline.reader.attribution.quotes import CLOSERS, EITHER, OPENERS, Quotati
 from dateline.reader.parse import Parse
 
 MARKS = OPENERS | CLOSERS | EITHER
+_RELATIVE = frozenset({"which", "who", "whom", "whose", "where", "when"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_CLAUSES = frozenset({"relcl", "advcl"})
 _LEADING = frozenset({",", ":", ";", "-", "–", "—", "--", "―", ")", ".", "]"})
 _TRAILING = frozenset({",", ":", ";", "-", "–", "—", "--", "―", "(", ".", "["})
 
@@ -63,3 +66,24 @@ def cleaned(parse: Parse, quotes: Quotations, ranges: list[Range]) -> list[Range
         else:
             out.append(part)
     return out
+
+
+def without_asides(parse: Parse, quotes: Quotations, first: int, last: int) -> int:
+    """The last token of a content without an aside at its end, which may be the reporter's: ", which …", ", a …"."""
+    for i in range(first + 2, last):
+        if parse.words[i] != "," or quotes.of[i] >= 0 or quotes.of[i + 1] >= 0:
+            continue
+        opening = parse.lower[i + 1]
+        head = i + 1
+        if opening in _RELATIVE:
+            for _ in range(4):
+                if parse.dep[head] in _CLAUSES or parse.head[head] == head:
+                    break
+                head = parse.head[head]
+            aside = parse.dep[head] in _CLAUSES
+        else:
+            head = parse.head[head]
+            aside = opening in _ARTICLES and parse.dep[head] == "appos"
+        if aside and parse.right[head] >= last - 1:
+            return i - 1
+    return last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.candidates import find_candidates
-from dateline.reader.attribution.choose import OTHER, SPEECH, Chosen, choose
+from dateline.reader.attribution.choose import Chosen, choose, stands
 from dateline.reader.attribution.context import Contexts
 from dateline.reader.attribution.cues import LEAST_RATE, Cues
 from dateline.reader.attribution.page import Page
@@ -53,7 +53,8 @@ class AttributionLayer:
             candidate.rate = self.cues.rate(candidate)
             if candidate.rate >= LEAST_RATE:
                 candidate.rate = self.contexts.weigh(page, candidate)
-                if candidate.rate >= (SPEECH if self.senses.of(candidate.lemma) else OTHER):
+                candidate.speech = self.senses.of(candidate.lemma) is not None
+                if stands(candidate):
                     out.append(candidate)
         return out
 

@@ -69,7 +69,7 @@ def _pair(parse: Parse, start: int, end: int, runs_on: bool) -> list[Quotation]:
     words = parse.words
     out: list[Quotation] = []
     opened: int | None = None
-    depth = 0
+    depth = within = 0
     for i in range(start, end):
         word = "``" if _opens_tex(parse, i, end) else words[i]
         if word not in OPENERS and word not in CLOSERS and word not in EITHER:
@@ -77,7 +77,7 @@ def _pair(parse: Parse, start: int, end: int, runs_on: bool) -> list[Quotation]:
         side = "open" if word in OPENERS else _side(parse, i, start, end)
         if opened is None:
             if side != "close":
-                opened, depth = i, 0
+                opened, depth, within = i, 0, 0
         elif word in CLOSERS or (word in EITHER and words[opened] == word) or (word == "''" and words[opened] in "``"):
             if depth and word in CLOSERS:
                 depth -= 1
@@ -89,7 +89,11 @@ def _pair(parse: Parse, start: int, end: int, runs_on: bool) -> list[Quotation]:
                 opened = None
         elif word in OPENERS:
             depth += 1
-        elif word in EITHER and side == "close" and words[opened] not in EITHER and i + 1 == end:
+        elif side == "open":
+            within += 1  # straight marks within curly ones
+        elif within:
+            within -= 1
+        else:  # opened by a curly mark, closed by a straight one
             out.append(Quotation(opened, i, True))
             opened = None
     if opened is not None:

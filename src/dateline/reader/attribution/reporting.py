@@ -214,10 +214,15 @@ def _rest(page: Page, v: int, last: int, end: int) -> list[Range]:
             i += 1
             continue
         if q.first == i and words[i - 1] in (",", "—", "--", "–", ":", "."):
-            own = words[i - 1] != "." and _has_own_tag(page, q.last)
+            own = words[i - 1] != "." and (_has_own_tag(page, q.last) or _is_second_cue(page, v, i - 2))
             return [] if own else [(q.first, q.last), *continuation(page, q.last)]
         i = q.last + 1  # a word or a title in marks within the reporting clause
     return continuation(page, max(end, i - 1))
+
+
+def _is_second_cue(page: Page, v: int, i: int) -> bool:
+    """Whether token `i`, before a comma and a quotation, is a cue of its own: ", adding, “…”"."""
+    return i > v and page.parse.lemma[i] in _SPEECH and page.parse.pos[i] == "VERB"
 
 
 def continuation(page: Page, at: int) -> list[Range]:

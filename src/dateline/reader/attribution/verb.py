@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.reader.attribution.candidate import Candidate, Range
-from dateline.reader.attribution.content import cleaned, without
+from dateline.reader.attribution.content import cleaned, without, without_asides
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.source import phrase, subject_of
 
+_WHOLE = frozenset({"quote-left", "quote-right", "quote-near", "according", "as", "middle", "tail"})  # sentences
 _WH = frozenset({"what", "how", "why", "whether", "if", "who", "which", "where", "when", "whom"})
 _AUX = ("aux", "auxpass", "neg", "prt")
 _EMPTY = frozenset({"it", "there"})
@@ -66,6 +67,10 @@ def make(
     parts = cleaned(page.parse, page.quotes, content)
     if not parts:
         return None
+    if key not in _WHOLE and parts[-1][0] > v and not page.quoted(v):
+        first, last = parts[-1]
+        last = without_asides(page.parse, page.quotes, first, last)
+        parts = cleaned(page.parse, page.quotes, [*parts[:-1], (first, last)])
     return Candidate(key, lemma or lemma_of(page, v), v, cue, span, source, parts)
 
 
