@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+
+from conftest import ROOT
 
 REPORT = """\
 TELMARA, June 3 (Example) -- Gunmen attacked a police post near the town of Lusaka on Monday, killing three officers, \

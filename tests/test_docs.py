@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import typer.main
-from tests.conftest import ROOT
 
+from conftest import ROOT
 from dateline.cli.app import app
 
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+
+from conftest import ROOT
 
 SOURCE = ROOT / "src"
 

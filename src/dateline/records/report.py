@@ -86,7 +86,7 @@ def storable(text: str) -> str:
 
 
 def report_of(text: str, *, published: str | None = None, outlet: str | None = None, **fields: Any) -> Report:
-    """A report from its text. Its id is a hash of the words, the outlet, the date and the address, and of nothing else."""
+    """A report from its text. Its id is a hash of the words, outlet, date and address, and of nothing else."""
     text = storable(text)
     fields.setdefault("published_from", "option" if published else None)
     id_ = make_id("report", text, outlet, published, fields.get("url"))
