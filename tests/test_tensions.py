@@ -56,6 +56,11 @@ def test_other_people_are_no_tension(reader: Reader) -> None:
     assert r.tensions == ()
 
 
+def test_a_group_called_by_two_nouns(reader: Reader) -> None:
+    r = read(reader, "Villagers said troops had burned three houses. The army denied burning any houses.")
+    assert len(r.tensions) == 1
+
+
 def test_one_claim_is_in_no_tension_with_itself(reader: Reader) -> None:
     r = read(reader, "The minister said that rebels attacked the bridge but did not attack the town.")
     assert r.tensions == ()

@@ -19,10 +19,14 @@ _OWNED = frozenset((ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP))
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """What an event's participants may be known by: actor ids, countries, names."""
+    """What an event's participants may be known by: ids, countries, names and, with a ~, common nouns.
+
+    `named` are those of the actors' that tell one actor from another: "the army" may be "troops", but is no Front.
+    """
 
     actors: frozenset[str]
     recipients: frozenset[str]
+    named: frozenset[str]
 
 
 class TensionsLayer:
@@ -113,8 +117,13 @@ class _Names:
 
     def sides(self, event: Event) -> _Sides:
         if event.id not in self.known:
-            self.known[event.id] = _Sides(self._keys(event.actors), self._keys(event.recipients))
+            actors = self._keys(event.actors)
+            named = frozenset(key for key in actors if key[0] != "~" and self._is_name(key))
+            self.known[event.id] = _Sides(actors, self._keys(event.recipients), named)
         return self.known[event.id]
+
+    def _is_name(self, key: str) -> bool:
+        return key not in self.actors or self.actors[key].named
 
     def _keys(self, participants: tuple[Participant, ...], deep: bool = True) -> frozenset[str]:
         keys: set[str] = set()
@@ -142,7 +151,7 @@ class _Names:
 def _compatible(one: _Sides, other: _Sides) -> bool:
     """Whether two events may be the same: they share who acts or who is acted upon, and neither side shows two."""
     actors, recipients = one.actors & other.actors, one.recipients & other.recipients
-    if one.actors and other.actors and not actors:
+    if not actors and ((one.named and other.named) or (one.actors and other.actors and not recipients)):
         return False
     if one.recipients and other.recipients and not recipients:
         return False

@@ -12,6 +12,7 @@ from dateline.records import Mention, Participant
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
 _NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "of": "-"}
 _FORCE_ROLES = {"on": "r", "upon": "r", "at": "r"}
+_OF_WORDS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST"))  # what is done to what one says is done to one
 _FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"))
 _PLACE_WORDS = frozenset("in at near on inside outside across around along off between".split())
 _BOMBS = (
@@ -73,7 +74,7 @@ def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     _subject(scene, roles["subj"], who, cast)
     obj = syntax.object_of(parse, v)
     if obj != who:
-        cast.put(roles["obj"], _through(scene, obj))
+        cast.put(roles["obj"], _through(scene, obj, candidate.type))
     given = parse.kid(v, "dative")
     if given is not None and parse.pos[given] in ("NOUN", "PROPN", "PRON"):
         cast.put(roles["dative"] if candidate.row.roles else "r", given)
@@ -122,23 +123,21 @@ def _subject(scene: Scene, role: str, who: int | None, cast: Cast) -> None:
     cast.put(role, who)
 
 
-def _through(scene: Scene, obj: int | None) -> int | None:
+def _through(scene: Scene, obj: int | None, type_: str) -> int | None:
     """The object, or for an act ("condemned Israel's attack on X") whoever did it."""
     if obj is None:
         return None
-    told = scene.told_at(obj)
-    if told is None or not told.noun:
-        parse = scene.parse
-        owner = parse.kid(obj, "poss")
-        if owner is not None and owner in scene.cast and (parse.pos[obj] == "NOUN" and not scene.holds("people", obj)):
-            return owner
-        return obj
     parse = scene.parse
+    told = scene.told_at(obj)
     owner = parse.kid(obj, "poss")
-    if owner is not None:
-        return owner
-    by = next((o for word, o in syntax.preps(parse, obj) if word == "by"), None)
-    return by if by is not None else next(iter(nominal.modifiers(scene, obj)), None)
+    if told is not None and told.noun:
+        if owner is not None:
+            return owner
+        by = next((o for word, o in syntax.preps(parse, obj) if word == "by"), None)
+        return by if by is not None else next(iter(nominal.modifiers(scene, obj)), None)
+    if owner is not None and owner in scene.cast and type_ in _OF_WORDS and not scene.holds("people", obj):
+        return owner  # "condemned the minister's remarks"
+    return obj
 
 
 def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:

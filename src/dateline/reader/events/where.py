@@ -39,7 +39,7 @@ class Surroundings:
             tokens = parse.tokens(time.span)
             if len(tokens) and time.type in (TimexType.DATE, TimexType.TIME):
                 head = self._head(tokens[0], tokens[-1])
-                if head is not None:
+                if head is not None and parse.dep[head] != "amod":  # "former soldiers" says nothing of when
                     self.times.setdefault(parse.sentence[head], []).append((head, time))
 
     def _head(self, first: int, last: int) -> int | None:
