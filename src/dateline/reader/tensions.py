@@ -92,11 +92,35 @@ class TensionsLayer:
                     other = counts[m]
                     if _risen(draft, max(count, other, key=lambda c: c.low or 0)):
                         continue
+                    if not self._same_people(draft, count, other):
+                        continue
                     if count.what == other.what and count.voice != other.voice and _differ(count, other):
                         first, second = (inner.get(f"{event.id} {k}", (event.id,))[0] for k in (n, m))
                         words, others = (_cut(c.span.of(text)) for c in (count, other))
                         out.append(Tension((first, second), f"{count.what}: “{words}” against “{others}”"))
         return out
+
+    def _same_people(self, draft: Draft, one: Count, other: Count) -> bool:
+        """Whether two counts may be of the same people: soldiers and rebels are not; a bare number may be anyone."""
+        nouns = [self._noun(draft, count) for count in (one, other)]
+        if None in nouns:
+            return not any(_left_over(draft, count) for count in (one, other))
+        return nouns[0] == nouns[1] or any(noun in _ANYONE for noun in nouns)
+
+    def _noun(self, draft: Draft, count: Count) -> str | None:
+        parse = draft.parse
+        return next(
+            (parse.lemma[i] for i in reversed(parse.tokens(count.span)) if parse.pos[i] in ("NOUN", "PROPN")), None
+        )
+
+
+_ANYONE = frozenset("people person man woman other dead dozen hundred score thousand civilian".split())
+
+
+def _left_over(draft: Draft, count: Count) -> bool:
+    """Whether a bare number only tells who was left dead on one side ("they fled, leaving 12 dead")."""
+    first = draft.parse.tokens(count.span).start
+    return "leave" in draft.parse.lemma[max(first - 2, 0) : first]
 
 
 class _Names:

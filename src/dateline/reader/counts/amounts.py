@@ -154,7 +154,9 @@ def amount_of(
     """
     low = parse.lower[i]
     if low in _NOBODY or (low == "one" and i and parse.lower[i - 1] == "no"):
-        return Amount(0, 0, 0, parse.span(i - (low == "one"), i))
+        of = parse.kid(i, "prep")
+        inner = parse.kid(of, "pobj") if of is not None and parse.lower[of] == "of" else None
+        return Amount(0, 0, 0, parse.span(i - (low == "one"), i if inner is None else inner))
     if parse.tag[i] == "CD":
         found = number_at(parse, i)
         if found is not None:
@@ -163,7 +165,7 @@ def amount_of(
         return Amount(vague[low], None, None, parse.span(i, i))
     if (stated := _vague(parse, i, vague)) is not None:
         return stated
-    for k in parse.kids[i]:
+    for k in reversed(parse.kids[i]):  # the number next to the noun: "in 2019 seven soldiers"
         if k < i and parse.dep[k] in ("nummod", "compound", "amod", "nmod", "quantmod") and parse.tag[k] == "CD":
             found = number_at(parse, k)
             if found is not None:

@@ -35,11 +35,11 @@ _ENOUGH = 3  # different words of trade or sport that make a report one about th
 
 
 def is_play(scene: Scene) -> bool:
-    """Whether a report is about trade or sport and names nobody armed or harmed: its wars and shots are figures."""
+    """Whether a report is about trade or sport and hardly anybody armed or harmed: its wars are figures."""
     classes, words = scene.lexicon.classes, dict.fromkeys(scene.parse.lemma)
-    if any(word in classes["arms_and_harm"] for word in words):
-        return False
-    return any(sum(word in classes[name] for word in words) >= _ENOUGH for name in ("trade", "sport"))
+    harm = sum(word in classes["arms_and_harm"] for word in words)
+    play = max(sum(word in classes[name] for word in words) for name in ("trade", "sport"))
+    return play >= _ENOUGH and play > 2 * harm
 
 
 def in_play(scene: Scene, row: Trigger) -> bool:
