@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from dateline.cli import options as o
@@ -68,11 +69,13 @@ def print_record(record: Any, reading: Reading) -> None:
     console.print(Text(f"in {report.id} · {where}", "bright_black"))
     names = {r.id: r.name for group in (reading.voices, reading.actors, reading.places) for r in group}
     names |= {t.id: t.timex for t in reading.times}
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="bright_black")
     for f in fields(record):
         value = getattr(record, f.name)
         if f.name != "id" and value not in (None, (), ""):
-            console.print(Text(f"{f.name:>12}  ", "bright_black").append(plain_cell(value, names, report.text)))
-    console.print()
+            table.add_row(f.name.replace("_", " "), Text(plain_cell(value, names, report.text)))
+    console.print(Padding(table, (0, 0, 1, 2), expand=False))
     for line in passages(record, report.text):
         console.print(Padding(line, (0, 0, 1, 2)))
 

@@ -6,16 +6,18 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dateline.cli.layout import GAP, laid_out
 from dateline.records import to_plain
 
 PIPED = 160  # width of a table that goes to a file or another program
@@ -99,20 +101,30 @@ def _table(rows: list[Any], columns: Sequence[Column], empty: str) -> None:
         note(empty)
         return
     console = out()
-    shown = fitting(columns, console.width)
-    table = new_table(shown)
-    for row in rows:
-        table.add_row(*(Text(cell(getattr(row, c.field), c.joined)[: c.most], c.style) for c in shown))
-    console.print(table)
+    cells = {c: [Text(cell(getattr(row, c.field), c.joined)[: c.most], c.style) for row in rows] for c in columns}
+    shown = fitting(columns, cells, console.width)
+    console.print(
+        laid_out(
+            [c.heading for c in shown],
+            list(zip(*(cells[c] for c in shown), strict=True)),
+            console.width,
+            [max(1, c.share) for c in shown],
+        )
+    )
     left = [c.heading for c in columns if c not in shown]
     if left:
         note(f"A wider window also shows: {', '.join(left)}. Every column: --format csv or json.")
 
 
-def fitting(columns: Sequence[Column], width: int) -> list[Column]:
-    """The columns that a window of `width` characters has room for."""
+def fitting(columns: Sequence[Column], cells: Mapping[Column, Sequence[Text]], width: int) -> list[Column]:
+    """The columns that a window of `width` characters has room for: none is thinner than it needs to be legible."""
+
+    def needs(c: Column) -> int:
+        widest = max((cell_len(text.plain) for text in cells[c]), default=0)
+        return max(len(c.heading), min(widest, c.least)) + GAP
+
     shown = list(columns)
-    while sum(max(c.least, len(c.heading)) + 2 for c in shown) > width and any(c.rank for c in shown):
+    while sum(map(needs, shown)) - GAP > width and any(c.rank for c in shown):
         shown.remove(max(shown, key=lambda c: c.rank))
     return shown
 
