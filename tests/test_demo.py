@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 from rich.console import Console
-from tests.conftest import ROOT
 
+from conftest import ROOT
 from dateline.ledger import Filter, Ledger
 from dateline.reader import Reader
 from dateline.records import report_of

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
 
+from conftest import ROOT
 from dateline.ledger import Filter, Ledger
 from dateline.reader import Reader
 from dateline.records import report_of

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 
 import pytest
-from tests.conftest import ROOT
 
+from conftest import ROOT
 from dateline import records
 from dateline.records import vocabulary
 
