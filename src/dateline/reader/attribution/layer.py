@@ -39,7 +39,7 @@ class AttributionLayer:
         for one in _outer_first(chosen):
             c = one.candidate
             outer = speakers.get(id(one.within)) if one.within is not None else None
-            voice = self._speaker(cast, c, outer)
+            voice = self._speaker(cast, c, outer, quoted=page.quoted(c.head))
             link = Link(voice.id, draft.parse.span(*c.source) if c.source is not None else None)
             before = chains[id(one.within)] if one.within is not None else ()
             chains[id(one)], speakers[id(one)] = (*before, link), voice
@@ -58,9 +58,9 @@ class AttributionLayer:
                     out.append(candidate)
         return out
 
-    def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None) -> Voice:
+    def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None, *, quoted: bool) -> Voice:
         if c.source is not None and c.source_head is not None:
-            return cast.speaker(c.source, c.source_head, outer)
+            return cast.speaker(c.source, c.source_head, outer, quoted=quoted)
         if c.lemma in _REPORTER_JUDGES:
             return outer or cast.reporter
         return cast.unstated()

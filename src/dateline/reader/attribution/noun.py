@@ -23,8 +23,7 @@ def noun_candidates(page: Page, n: int) -> Iterator[Candidate]:
         dep = parse.dep[k]
         if dep in ("acl", "ccomp", "relcl", "appos"):
             mark = parse.kid(k, "mark")
-            that = parse.lower[parse.left[k]] == "that" and parse.dep[parse.left[k]] in ("mark", "dobj", "nsubj")
-            if (mark is not None and parse.lower[mark] in ("that", "whether")) or (dep != "relcl" and that):
+            if mark is not None and parse.lower[mark] in ("that", "whether"):
                 key = "noun:that"
             elif dep == "acl" and any(parse.lower[a] == "to" for a in parse.kids_of(k, "aux")):
                 key = "noun:to"

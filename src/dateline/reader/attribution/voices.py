@@ -8,12 +8,13 @@ from dateline.reader.attribution.candidate import Range
 from dateline.reader.draft import Draft
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
-from dateline.records import Span, Voice, VoiceKind, make_id
+from dateline.records import Actor, Span, Voice, VoiceKind, make_id
 
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some"})
+_ASIDES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "parataxis"})
 _ENTITY_KINDS = {
     "PERSON": VoiceKind.PERSON,
     "ORG": VoiceKind.ORGANISATION,
@@ -31,8 +32,11 @@ class Cast:
     kinds: dict[str, VoiceKind]
     made_by: str
     reporter: Voice
-    voices: dict[str, Voice] = field(default_factory=dict)
+    voices: dict[str, Voice] = field(default_factory=dict)  # without their mentions, which are in `said`
+    said: dict[str, list[Span]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)  # id of a voice -> its key in `voices`
     entity_at: dict[int, str] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
 
     @classmethod
     def of(cls, draft: Draft, kinds: dict[str, VoiceKind], made_by: str) -> Cast:
@@ -41,7 +45,7 @@ class Cast:
         own = Voice(
             make_id("voice", report.id, "reporter"), name, VoiceKind.REPORTER, bool(report.outlet), (), None, made_by
         )
-        cast = cls(draft, kinds, made_by, own)
+        cast = cls(draft, kinds, made_by, own, actors={actor.id: actor for actor in draft.actors})
         for entity in draft.parse.entities:
             for i in range(entity.first, entity.last + 1):
                 cast.entity_at[i] = entity.label
@@ -51,14 +55,14 @@ class Cast:
         """For what is said without saying by whom ("it was reported that")."""
         return self._keep(UNSTATED, Voice("", "unstated", VoiceKind.GROUP, False, (), None))
 
-    def speaker(self, span: Range, head: int, outer: Voice | None) -> Voice:
-        """The voice of a source mention; `outer` is who speaks around it, for "I" and "we"."""
+    def speaker(self, span: Range, head: int, outer: Voice | None, *, quoted: bool) -> Voice:
+        """The voice of a source mention; `outer` is who speaks around it, for "I" and "we" (nobody known: unstated)."""
         parse = self.draft.parse
         word = parse.lower[head]
         mention = parse.span(*span)
         if word in _FIRST and head == span[0]:
-            voice = outer or self.reporter
-            return voice if voice is self.reporter else self._keep(self._key_of(voice), voice, mention)
+            voice = outer or (self.unstated() if quoted else self.reporter)
+            return voice if voice is self.reporter else self._keep(self.keys[voice.id], voice, mention)
         if word in _RELATIVE:
             antecedent = _antecedent(parse, head)
             if antecedent is not None:
@@ -69,18 +73,25 @@ class Cast:
         parse = self.draft.parse
         known = self._member(head, span)
         if known is not None:
-            actor = self.draft.actor(known)
+            actor = self.actors[known]
             return self._keep(
                 actor.id, Voice("", actor.name, VoiceKind(actor.kind), actor.named, (), actor.id), mention
             )
         first = span[0]
         while first < span[1] and parse.lower[first] in _DETERMINERS:
             first += 1
-        name = parse.words_of(first, span[1])
+        asides = [parse.left[k] - 1 for k in parse.kids[head] if k > head and parse.dep[k] in _ASIDES]
+        last = max(head, min([span[1], *asides]))
+        while last > head and parse.pos[last] == "PUNCT":
+            last -= 1
+        name = parse.words_of(first, last) if first <= head <= span[1] else parse.words_of(*span)
         label = self.entity_at.get(head)
         named = parse.pos[head] == "PROPN" or label in _ENTITY_KINDS
         kind = self._kind(head, label)
-        return self._keep(f"words:{name.casefold()}", Voice("", name, kind, named, (), None), mention)
+        key = f"words:{name.casefold()}"
+        if parse.pos[head] == "PRON":  # nobody knows who: one paragraph's "he" is not the next one's
+            key += f":{parse.paragraph[parse.sentence[head]]}"
+        return self._keep(key, Voice("", name, kind, named, (), None), mention)
 
     def _member(self, head: int, span: Range) -> str | None:
         """The actor a source mention names: by its head, else by the name within it that comes last."""
@@ -104,23 +115,20 @@ class Cast:
             return VoiceKind.PERSON
         return VoiceKind.GROUP if parse.tag[head] in ("NNS", "NNPS") or parse.pos[head] == "PRON" else VoiceKind.PERSON
 
-    def _key_of(self, voice: Voice) -> str:
-        return next(key for key, v in self.voices.items() if v.id == voice.id)
-
     def _keep(self, key: str, voice: Voice, mention: Span | None = None) -> Voice:
         """The voice under this key, with one mention more."""
-        known = self.voices.get(key)
-        if known is None:
+        if key not in self.voices:
             id_ = make_id("voice", self.draft.report.id, key)
-            known = replace(voice, id=id_, made_by=self.made_by)
+            self.voices[key] = replace(voice, id=id_, made_by=self.made_by)
+            self.said[key] = []
+            self.keys[id_] = key
         if mention is not None:
-            known = replace(known, mentions=(*known.mentions, mention))
-        self.voices[key] = known
-        return known
+            self.said[key].append(mention)
+        return self.voices[key]
 
     def all(self) -> list[Voice]:
         """The reporter first, then the voices in the order they were met; mentions in text order, each once."""
-        met = [replace(v, mentions=tuple(sorted(set(v.mentions)))) for v in self.voices.values()]
+        met = [replace(v, mentions=tuple(sorted(set(self.said[key])))) for key, v in self.voices.items()]
         return [self.reporter, *met]
 
 
