@@ -294,6 +294,20 @@ def test_confidence_is_a_rate_and_the_layer_signs(layer: Bench) -> None:
     assert sure.made_by == "attribution@rules-1"
 
 
+def test_a_users_list_adds_a_cue(tmp_path: Path) -> None:
+    own = tmp_path / "cues.tsv"
+    own.write_text("lemma\tconstruction\trate\nglorp\tthat\t0.99\n", encoding="utf-8")
+    rates = [
+        AttributionLayer(lexicons).cues.rates.get(("glorp", "that")) for lexicons in (Lexicons(), Lexicons(tmp_path))
+    ]
+    assert rates == [None, 0.99]
+
+
+def test_a_pronoun_nobody_resolved_is_not_one_voice_all_through(layer: Bench) -> None:
+    draft = layer.draft("He said the road was open.\n\nHe said the pass was closed.")
+    assert len({claim.chain[0].voice for claim in draft.claims}) == 2
+
+
 def test_what_is_no_attribution(layer: Bench) -> None:
     assert layer.rows("The bus crossed the bridge at noon. Rain fell, and the “Old Mill” burned.") == []
 

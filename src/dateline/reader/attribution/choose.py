@@ -9,6 +9,7 @@ from dateline.reader.attribution.candidate import Candidate, Range
 SPEECH = 0.3  # least rate of an attribution whose cue is listed as speech or attitude (stances.tsv)
 OTHER = 0.46  # and of any other: the pair where F1 over folds of PolNeAR's train split peaks
 INNER_SPEECH, INNER_OTHER = 0.4, 0.5  # the same within another's words, where no rate was measured
+DEEPEST = 6  # voices in a chain
 
 
 @dataclass(slots=True)
@@ -35,7 +36,19 @@ def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
     for k in kept:  # what stood within a dropped one stands within what held that
         while k.within is not None and k.within.within is not None and not _stands_within(k.within):
             k.within = k.within.within
-    return sorted(kept, key=lambda k: (k.candidate.start, k.candidate.head))
+    return sorted(_not_too_deep(kept), key=lambda k: (k.candidate.start, k.candidate.head))
+
+
+def _not_too_deep(kept: list[Chosen]) -> list[Chosen]:
+    """Without what stands within more voices than anyone writes."""
+    out: list[Chosen] = []
+    for k in kept:
+        at, depth = k, 1
+        while at.within is not None and depth <= DEEPEST:
+            at, depth = at.within, depth + 1
+        if depth <= DEEPEST:
+            out.append(k)
+    return out
 
 
 def one_cue_each(candidates: list[Candidate]) -> list[Candidate]:

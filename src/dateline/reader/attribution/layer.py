@@ -8,7 +8,7 @@ from dateline.reader.attribution.choose import Chosen, choose, stands
 from dateline.reader.attribution.context import Contexts
 from dateline.reader.attribution.cues import LEAST_RATE, Cues
 from dateline.reader.attribution.page import Page
-from dateline.reader.attribution.stance import Senses, manner_of, weaker
+from dateline.reader.attribution.stance import Hedge, Senses, hedges_in, manner_of, weaker
 from dateline.reader.attribution.voices import Cast, kinds_of
 from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
@@ -43,7 +43,8 @@ class AttributionLayer:
             link = Link(voice.id, draft.parse.span(*c.source) if c.source is not None else None)
             before = chains[id(one.within)] if one.within is not None else ()
             chains[id(one)], speakers[id(one)] = (*before, link), voice
-        draft.claims = [self._claim(draft, one.candidate, chains[id(one)]) for one in chosen]
+        hedges = self.senses.hedges(draft.parse)
+        draft.claims = [self._claim(draft, one.candidate, chains[id(one)], hedges) for one in chosen]
         draft.voices = cast.all()
 
     def _rated(self, page: Page) -> list[Candidate]:
@@ -65,12 +66,12 @@ class AttributionLayer:
             return outer or cast.reporter
         return cast.unstated()
 
-    def _claim(self, draft: Draft, c: Candidate, chain: tuple[Link, ...]) -> Claim:
+    def _claim(self, draft: Draft, c: Candidate, chain: tuple[Link, ...], hedges: list[Hedge]) -> Claim:
         parse, report = draft.parse, draft.report
         content = [parse.span(*part) for part in c.content]
         cue = parse.span(*c.cue)
         stance, from_cue = self.senses.stance(parse, c)
-        hedges, certainty = self.senses.hedges_in(parse, c)
+        inside, certainty = hedges_in(parse, hedges, c)
         return Claim(
             id=make_id("claim", report.id, cue, content, *(link.voice for link in chain)),
             chain=chain,
@@ -79,7 +80,7 @@ class AttributionLayer:
             manner=manner_of(report.text, content),
             stance=stance,
             certainty=weaker(certainty, from_cue or Certainty.CERTAIN),
-            hedges=tuple(parse.span(*part) for part in hedges),
+            hedges=tuple(parse.span(*part) for part in inside),
             events=(),
             made_by=made_by(self),
             confidence=round(c.rate, 3),

@@ -7,6 +7,7 @@ from dateline.reader.parse import Parse
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _CLIMB = {"xcomp", "advcl", "conj", "pcomp", "ccomp", "dep", "parataxis", "acomp", "attr", "oprd"}
+_RECEIVING = frozenset({"receive", "get", "see", "find", "read", "hear", "cite", "have", "quote", "obtain", "review"})
 _PARTING = frozenset({",", "—", "–", "--", "("})
 
 
@@ -15,7 +16,7 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> int | None:
     at = verb
     for _ in range(12):
         subject = parse.kid(at, *SUBJECTS)
-        if subject is not None:
+        if subject is not None and not (subject > at and at == verb and parse.tag[at] == "VBG"):
             return subject
         up, dep = parse.head[at], parse.dep[at]
         if up == at:
@@ -42,7 +43,7 @@ def _of_artifact(parse: Parse, noun: int) -> int | None:
     head = parse.head[noun]
     if parse.dep[noun] in ("dobj", "pobj") and parse.pos[noun] == "NOUN":
         verb = head if parse.dep[noun] == "dobj" else parse.head[head]
-        if parse.pos[verb] == "VERB" and parse.dep[noun] == "dobj":
+        if parse.pos[verb] == "VERB" and parse.dep[noun] == "dobj" and parse.lemma[verb] not in _RECEIVING:
             subject = parse.kid(verb, *SUBJECTS)
             if subject is not None:
                 return subject

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.attribution.candidate import Candidate, Range
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.records import Certainty, Manner, Span, Stance
+
+Hedge = tuple[int, int, Certainty]  # first and last token, and how sure it leaves what it stands in
 
 _DOUBLE = '"“”«»„'
 _AFTER = " .,;:!?"
@@ -31,7 +34,7 @@ class Senses:
     """The senses of cues by lemma, and the hedges by their words."""
 
     cues: dict[str, CueSense]
-    hedges: dict[str, Certainty]
+    hedging: dict[str, Certainty]
 
     @classmethod
     def load(cls, lexicons: Lexicons) -> Senses:
@@ -43,8 +46,8 @@ class Senses:
             )
             for row in lexicons.table("stances")
         }
-        hedges = {row["term"]: Certainty(row["certainty"]) for row in lexicons.table("hedges")}
-        return cls(cues, hedges)
+        hedging = {row["term"]: Certainty(row["certainty"]) for row in lexicons.table("hedges")}
+        return cls(cues, hedging)
 
     def of(self, lemma: str) -> CueSense | None:
         """The sense of a cue, with its particle or without."""
@@ -64,24 +67,33 @@ class Senses:
             return Stance.DEMANDS, sense.certainty
         return sense.stance, sense.certainty
 
-    def hedges_in(self, parse: Parse, c: Candidate) -> tuple[list[tuple[int, int]], Certainty]:
-        """The hedges of a content (token ranges), and how sure they leave its main clause."""
+    def hedges(self, parse: Parse) -> list[Hedge]:
+        """The hedges of a page, in order, the longest where several begin at one word."""
         lower = parse.lower
-        found: list[tuple[int, int]] = []
-        certainty = Certainty.CERTAIN
-        for first, last in c.content:
-            i = first
-            while i <= last:
-                for size in range(min(_LONGEST, last + 1 - i), 0, -1):
-                    sure = self.hedges.get(" ".join(lower[i : i + size]))
-                    if sure is not None and not (size == 1 and parse.pos[i] == "PROPN"):
-                        found.append((i, i + size - 1))
-                        if _governs(parse, c, i):
-                            certainty = weaker(certainty, sure)
-                        i += size - 1
-                        break
-                i += 1
-        return found, certainty
+        found: list[Hedge] = []
+        i = 0
+        while i < len(lower):
+            for size in range(min(_LONGEST, len(lower) - i), 0, -1):
+                sure = self.hedging.get(lower[i] if size == 1 else " ".join(lower[i : i + size]))
+                if sure is not None and not (size == 1 and parse.pos[i] == "PROPN"):
+                    found.append((i, i + size - 1, sure))
+                    i += size - 1
+                    break
+            i += 1
+        return found
+
+
+def hedges_in(parse: Parse, hedges: list[Hedge], c: Candidate) -> tuple[list[Range], Certainty]:
+    """The hedges of a content, and how sure they leave its main clause."""
+    inside: list[Range] = []
+    certainty = Certainty.CERTAIN
+    for first, last in c.content:
+        for i, j, sure in hedges[bisect_left(hedges, (first,)) : bisect_right(hedges, (last, len(parse)))]:
+            if j <= last:
+                inside.append((i, j))
+                if _governs(parse, c, i):
+                    certainty = weaker(certainty, sure)
+    return inside, certainty
 
 
 _ORDER = [Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN]
