@@ -36,7 +36,7 @@ def noun_candidates(page: Page, n: int) -> Iterator[Candidate]:
                 yield found
             return
     verb = parse.head[n]
-    if parse.dep[n] in ("nsubj",) and parse.lemma[verb] == "be" and verb > n:
+    if parse.dep[n] == "nsubj" and parse.lemma[verb] == "be" and verb > n:
         clause = parse.kid(verb, "ccomp", "xcomp")
         if clause is not None and clause > verb:
             found = make(
