@@ -62,6 +62,15 @@ def parted(text: str, **fields: str) -> tuple[str, list[tuple[str, str]]]:
         ("ALSO READ | The engineer who warned the council", "teaser"),
         ("RELATED: What the council knew", "teaser"),
         ("ADVERTISEMENT", "notice"),
+        ("You have read 3 of 4 free stories this month. Subscribe from Q30 a week.", "subscribe"),
+        ("Enjoying the Courier? Become a supporter from Q5 a month.", "subscribe"),
+        ("⚽ Get score alerts on the Velmora app", "subscribe"),
+        ("Like the Courier on our page! Text NEWS to 5050 to get headlines on your phone.", "share"),
+        ("– Ostline, with Courier reporting by Bo Tanner", "trailer"),
+        ("Ada Quill reports from Velmora for the Courier. Tips: aquill@courier.example", "trailer"),
+        ("aquill@courier.example", "byline"),
+        ("[CAPTION] The bridge over the Ost on Monday. Picture: COURIER/Bo Tanner", "caption"),
+        ("Monday, 4 March 2019, 06:00 | Updated 09:40", "updated"),
     ],
 )
 def test_lines_that_say_what_they_are(line: str, kind: str) -> None:
@@ -86,6 +95,40 @@ def test_headlines_below_a_related_heading() -> None:
     body, furniture = parted(f"{FIRST}\n{SECOND}\n{tail}")
     assert body == f"{FIRST}\n{SECOND}"
     assert [kind for kind, _ in furniture] == ["teaser"] * 4
+
+
+def test_headlines_with_their_dates_in_one_line() -> None:
+    tail = (
+        "ALSO IN THE COURIER\nWell runs dry at Ostford – 3 March\nClarification: the name of the well\nGoat wins again"
+    )
+    body, furniture = parted(f"{FIRST}\n\n{SECOND}\n\n{tail}")
+    assert body == f"{FIRST}\n\n{SECOND}"
+    assert [words for _, words in furniture] == tail.split("\n")
+    body, _ = parted(f"{FIRST}\n\n{SECOND}\n\nFeb 20, 2019 -- Explainer: who owns the bridges")
+    assert body == f"{FIRST}\n\n{SECOND}"
+    own = "Also in the lorry were two goats."
+    assert parted(f"{FIRST}\n\n{own}\n\n{SECOND}")[1] == []
+
+
+def test_a_sentence_said_once_more_below_the_report() -> None:
+    body, furniture = parted(f"{FIRST} Nobody knows for how long.\n\n{SECOND}\n\nNobody knows for how long.")
+    assert body == f"{FIRST} Nobody knows for how long.\n\n{SECOND}"
+    assert furniture == [("teaser", "Nobody knows for how long.")]
+
+
+def test_mastheads_above_the_headline() -> None:
+    head = "THE VELMORA COURIER\nYour paper since 1951\n\nLOCAL AFFAIRS"
+    text = f"{head}\n\nBridge over the Ost is closed\n\n{FIRST}\n\n{SECOND}"
+    body, furniture = parted(text, outlet="The Velmora Courier", title="Bridge over the Ost is closed")
+    assert body.startswith("Bridge over the Ost is closed")
+    assert [words for _, words in furniture] == [line for line in head.split("\n") if line]
+    body, furniture = parted(f"Velmora Courier | Opinion\n\n{FIRST}\n\n{SECOND}", outlet="The Velmora Courier")
+    assert furniture == [("label", "Velmora Courier | Opinion")]
+
+
+def test_a_headline_that_begins_as_a_notice_stays() -> None:
+    title = "Correction: the date of the bridge"
+    assert parted(f"{title}\n\n{FIRST}\n\n{SECOND}", title=title)[1] == []
 
 
 def test_the_own_headline_stays_and_its_repeat_goes() -> None:

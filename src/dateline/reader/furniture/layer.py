@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from dateline.reader.draft import Draft
 from dateline.reader.furniture.lines import BYLINE, Line, lines_of
+from dateline.reader.furniture.mastheads import key_of, mastheads
 from dateline.reader.furniture.signs import Signs
-from dateline.reader.furniture.teasers import group_end, repeats, tail_start
+from dateline.reader.furniture.teasers import again, group_end, repeats, tail_start
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Furniture, FurnitureKind, Span, complement
 
@@ -26,7 +27,9 @@ class FurnitureLayer:
     def __call__(self, draft: Draft) -> None:
         report = draft.report
         lines = lines_of(report.text, self.signs)
-        marks = self._marks(lines, report.title)
+        for i in again(lines, report.text):
+            lines[i].sign = FurnitureKind.TEASER
+        marks = self._marks(lines, report.title, report.outlet)
         found = [Furniture(line.span, marks[i]) for i, line in enumerate(lines) if i in marks]
         for i, line in enumerate(lines):
             if i not in marks and (tail := self.signs.of_tail(line.words)):
@@ -35,18 +38,24 @@ class FurnitureLayer:
         body = complement((piece.span for piece in found), len(report.text))
         draft.report = replace(report, body=tuple(body), furniture=tuple(found))
 
-    def _marks(self, lines: list[Line], title: str | None) -> Marks:
+    def _marks(self, lines: list[Line], title: str | None, outlet: str | None) -> Marks:
         """The lines that are furniture, by number."""
         marks: Marks = {}
         if not lines:
             return marks
         first = next((i for i, line in enumerate(lines) if line.prose), len(lines))
+        own = key_of(title) if title else ""
         for i, line in enumerate(lines):
-            if line.sign is not None and not (i == 0 < first and line.sign is FurnitureKind.TEASER and line.words[25:]):
+            if own and i <= first and key_of(line.words) == own:
+                own = ""  # "Correction: the date of the fair" is this report's own headline
+            elif line.sign is not None and not (
+                i == 0 < first and line.sign is FurnitureKind.TEASER and line.words[25:]
+            ):
                 marks[i] = line.sign  # but "Watch: ..." may be the report's own headline
             elif line.date and i > first:
                 marks[i] = FurnitureKind.UPDATED
         marks.update(_menus(lines, self.signs))
+        marks.update(mastheads(lines, title, outlet, self.signs))
         marks.update(_own_headlines(lines, marks, title))
         twice = repeats(lines)
         start = tail_start(lines, twice)
@@ -82,21 +91,17 @@ def _own_headlines(lines: list[Line], marks: Marks, title: str | None) -> Marks:
     first = next((i for i in range(len(lines)) if i not in marks), None)
     if first is None:
         return {}
-    own = {_key(title)} if title else set()
+    own = {key_of(title)} if title else set()
     if lines[first].heading:
-        own.add(_key(lines[first].words))
-    seen = False
+        own.add(key_of(lines[first].words))
+    seen: set[str] = set()
     repeated: Marks = {}
     for i, line in enumerate(lines):
-        if len(line.words) <= 300 and i not in marks and len(key := _key(line.words)) > 8 and key in own:
-            if seen:
+        if len(line.words) <= 300 and i not in marks and len(key := key_of(line.words)) > 8 and key in own:
+            if key in seen:
                 repeated[i] = FurnitureKind.HEADLINE
-            seen = True
+            seen.add(key)
     return repeated
-
-
-def _key(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 def _filled(found: list[Furniture], text: str) -> list[Furniture]:

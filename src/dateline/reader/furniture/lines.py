@@ -27,6 +27,19 @@ _UPDATED = re.compile(
     rf"(?:{_DATE}|{_CLOCK}|{_DAY}|{_MONTH}|\d|today|yesterday|an? (?:hour|day)|just now).{{0,60}}",
     re.I,
 )
+_SHORT_DATE = (
+    rf"(?:{_DAY}\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
+)
+_BAR = r"\s*(?:--|[|–—•·]|\s-\s)\s*"
+# Another story's headline and date in one line: "Well runs dry – 3 March", "Feb 20, 2025 -- Who owns the well"
+_DATED_HEADLINE = re.compile(
+    rf"(?:\W{{0,4}}(?:{_DATE}|{_SHORT_DATE}){_BAR}\S.{{12,}}|\S.{{12,120}}?(?:\s|(?<=\W)){_BAR}(?:{_DATE}|{_SHORT_DATE})\W{{0,3}})",
+    re.I,
+)
+_THEN_UPDATED = re.compile(
+    rf"(?:{_DATE})(?:[\s,@-]*{_CLOCK})?\s*[|•·–—-]\s*(?:last\s+)?(?:updated|modified)\b.{{0,60}}", re.I
+)
+_MAIL = re.compile(r"\W{0,3}[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}\W{0,3}")
 _AGO = re.compile(
     r"(?:(?:updated|published|posted)\s+)?(?:\d{1,3}|an?)\s+(?:second|min(?:ute)?|hour|day|week|month|year)s?\s+ago",
     re.I,
@@ -55,6 +68,14 @@ class Line:
         return len(self.words) > 60 and not self.sign and (self.words[-1] in ".!?\"”’')…" or len(self.words) > 130)
 
     @property
+    def dated_headline(self) -> bool:
+        """A headline with its date before or after it, in one line."""
+        words = self.words
+        if not 16 < len(words) <= 160 or words[-1] in ".,;:" or self.sign or self.date:
+            return False
+        return any(c.isdigit() for c in words) and _DATED_HEADLINE.fullmatch(words) is not None
+
+    @property
     def truncated(self) -> bool:
         return len(self.words) < 400 and self.words.endswith(("...", "…", "[…]", "[...]", "… »"))
 
@@ -72,10 +93,12 @@ def line_of(text: str, span: Span, signs: Signs) -> Line:
         sign = signs.of_line(words)
     if len(words) <= 120 and any(c.isdigit() for c in words):
         bare = words.strip(" \t•·|-–—()[]")
-        if _UPDATED.fullmatch(bare) or _AGO.fullmatch(bare):
+        if _UPDATED.fullmatch(bare) or _AGO.fullmatch(bare) or _THEN_UPDATED.fullmatch(bare):
             sign, date = FurnitureKind.UPDATED, True
         elif DATE_LINE.fullmatch(bare):
             date = True
+    if sign is None and "@" in words and _MAIL.fullmatch(words):
+        sign = FurnitureKind.BYLINE
     return Line(span, words, sign, date)
 
 

@@ -10,6 +10,8 @@ from dateline.records import FurnitureKind
 
 _EDGES = " \t\u00a0•·|>»›<«‹*_=~-–—:.…"
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\t": " "})
+_SYMBOLS = re.compile(r"^[^\w\s(\[©\"'#@+-]+\s+")  # a picture or mark before the words
+_CRUMBS = re.compile(r"[>»›|/•·]|\s--?\s")
 _WILD = r"[^\n]{0,200}?"
 _LONGEST = 600
 
@@ -58,13 +60,13 @@ class Signs:
         if len(words) > _LONGEST:
             return None
         plain = words.translate(_PLAIN).lower()
-        bare = plain.strip(_EDGES)
+        bare = _SYMBOLS.sub("", plain.strip(_EDGES))
         if len(bare) <= 80:
             if (kind := self._whole.get(bare)) is not None:
                 return kind
             for rule in self._wild:
-                if rule.pattern.fullmatch(bare):
-                    return rule.kind
+                if rule.pattern.fullmatch(bare) and not (rule.kind is FurnitureKind.TEASER and plain[-1] in ".!?"):
+                    return rule.kind  # "Also in the Courier", but not "Also in the car were two children."
             if (crumbs := self._breadcrumbs(plain)) is not None:
                 return crumbs
         for start in dict.fromkeys((plain[:1], bare[:1])):
@@ -92,7 +94,7 @@ class Signs:
 
     def _breadcrumbs(self, plain: str) -> FurnitureKind | None:
         """ "Home > World > Asia": labels all, with marks between."""
-        parts = [part.strip() for part in re.split(r"[>»›|/•·]", plain)]
+        parts = [part.strip() for part in _CRUMBS.split(plain)]
         parts = [part for part in parts if part]
         if len(parts) > 1 and sum(part in self._whole for part in parts) > len(parts) / 2:
             return FurnitureKind.MENU

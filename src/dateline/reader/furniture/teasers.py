@@ -6,6 +6,7 @@ from dateline.reader.furniture.lines import Line
 from dateline.records import FurnitureKind
 
 _GROUP = 5  # lines that one teaser may have: headline, date, headline again, two of blurb
+_LAST = 40  # lines from the end among which sentences said once more are looked for
 _NEAR = 3  # lines within which a headline is repeated
 
 
@@ -69,12 +70,12 @@ def tail_start(lines: list[Line], twice: list[bool]) -> int:
         line = lines[i]
         if line.sign in (FurnitureKind.LABEL, FurnitureKind.TEASER, FurnitureKind.MENU):
             all_tail[i] = all_tail[i + 1] or listed[i + 1]
-        elif line.sign is not None or line.date:
+        elif line.sign is not None or line.date or line.dated_headline:
             all_tail[i] = all_tail[i + 1]
         if not all_tail[i]:
             end = group_end(lines, twice, i, blurbs=True)
             all_tail[i] = end > i and all_tail[end]
-        listed[i] = line.heading and not line.sign and (listed[i + 1] or all_tail[i + 1])
+        listed[i] = (line.heading or line.sign is not None) and (listed[i + 1] or all_tail[i + 1])
     first = next((i for i, line in enumerate(lines) if line.prose), n)
     start = next((i for i in range(first + 1, n) if all_tail[i]), n)
     while start < n and not _sure(lines, twice, start):
@@ -88,5 +89,17 @@ def _sure(lines: list[Line], twice: list[bool], start: int) -> bool:
     """Whether the tail's marks outweigh the prose in it."""
     tail = range(start, len(lines))
     prose = sum(lines[i].prose and not lines[i].truncated for i in tail)
-    marks = sum(lines[i].sign is not None or lines[i].date or twice[i] for i in tail)
+    marks = sum(lines[i].sign is not None or lines[i].date or twice[i] or lines[i].dated_headline for i in tail)
     return prose == 0 or (marks >= 3 and marks >= 1.5 * prose)
+
+
+def again(lines: list[Line], text: str) -> list[int]:
+    """Which of the last lines say a sentence once more that stands within a longer line above: a teaser's blurb."""
+    out = []
+    for i in range(max(1, len(lines) - _LAST), len(lines)):
+        words, start = lines[i].words, lines[i].span.start
+        if 25 <= len(words) <= 300 and not lines[i].sign and (at := text.find(words, 0, start)) >= 0:
+            stop = at + len(words)
+            if text[max(0, at - 1) : at] not in ("", "\n") or text[stop : stop + 1] != "\n":
+                out.append(i)
+    return out
