@@ -45,6 +45,7 @@ CASES = [
     ("Norway is sending 100 instructors to Ghana.", ("deployed", 100, 100, 100)),
     ("The rebels freed seven hostages.", ("released", 7, 7, 7)),
     ("The bombing left 23 people dead.", ("killed", 23, 23, 23)),
+    ("Two members of the army were killed in a clash near the river.", ("killed", 2, 2, 2)),
 ]
 
 

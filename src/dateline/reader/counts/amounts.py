@@ -193,6 +193,9 @@ def _amount(parse: Parse, value: int, first: int, last: int, head: int) -> Amoun
 
 
 def _is_part(parse: Parse, i: int) -> bool:
+    """ "two of them": a number alone; "two members of the army" is two."""
+    if parse.tag[i] != "CD":
+        return False
     of = parse.kid(i, "prep")
     inner = parse.kid(of, "pobj") if of is not None and parse.lower[of] == "of" else None
     if inner is None:
