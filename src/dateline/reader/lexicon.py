@@ -6,6 +6,7 @@ A user's folder may hold files of the same names: their rows come after ours, so
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 Row = dict[str, str]
+_DATA = resources.files("dateline.reader") / "data"
 
 
 class LexiconError(ValueError):
@@ -33,6 +35,25 @@ class Lexicons:
             return own
         return own + tuple(_rows(path.read_text(encoding="utf-8"), str(path)))
 
+    @property
+    def fingerprint(self) -> str | None:
+        """A hash of the user's lists, None without any: readings with other words are by another reader.
+
+        Raises LexiconError for a file that is named like none of our lists.
+        """
+        paths = sorted(self.user.glob("*.tsv")) if self.user else []
+        if not paths:
+            return None
+        ours = {entry.name for entry in _DATA.iterdir()}
+        for path in paths:
+            if path.name not in ours:
+                names = ", ".join(sorted(name.removesuffix(".tsv") for name in ours if name.endswith(".tsv")))
+                raise LexiconError(f"{path}: there is no word list of that name to add to. The lists are: {names}.")
+        digest = hashlib.sha256()
+        for path in paths:
+            digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()[:12]
+
     def terms(self, name: str, column: str = "term") -> frozenset[str]:
         """One column of list `name` as a set."""
         return frozenset(row[column] for row in self.table(name))
@@ -40,7 +61,7 @@ class Lexicons:
 
 @cache
 def _own(name: str) -> tuple[Row, ...]:
-    file = resources.files("dateline.reader") / "data" / f"{name}.tsv"
+    file = _DATA / f"{name}.tsv"
     return tuple(_rows(file.read_text(encoding="utf-8"), f"{name}.tsv"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -31,11 +30,10 @@ class Reader:
     """Reads reports. Made once (a second or two: it loads a parser, word lists and a gazetteer), used many times."""
 
     def __init__(self, *, model: str = MODEL, lexicons: Lexicons | None = None) -> None:
-        self.layers: list[Layer] = default_layers(model, lexicons or Lexicons())
-
-    @property
-    def version(self) -> ReaderVersion:
-        return ReaderVersion(VERSION, {layer.name: layer.version for layer in self.layers})
+        lexicons = lexicons or Lexicons()
+        self.layers: list[Layer] = default_layers(model, lexicons)
+        own_words = {"lexicons": words} if (words := lexicons.fingerprint) else {}
+        self.version = ReaderVersion(VERSION, {layer.name: layer.version for layer in self.layers} | own_words)
 
     def read(self, report: Report) -> Reading:
         """The reading of one report."""
@@ -55,11 +53,6 @@ class Reader:
             events=tuple(draft.events),
             tensions=tuple(draft.tensions),
         )
-
-    def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """Readings in the order of the reports, one at a time in memory."""
-        for report in reports:
-            yield self.read(report)
 
 
 def default_layers(model: str, lexicons: Lexicons) -> list[Layer]:
