@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.reader.times.expressions import Found, Point, Shift
+import re
+
+from dateline.reader.times.expressions import Found, Point, Shift, Vague
 from dateline.reader.times.shared import clock_or_part, mod_of, steps
 from dateline.reader.times.view import View
 
+_POINTED = re.compile(r"([01]?\d)\.([0-5]\d)")
 _NEWSPAPERS = frozenset("times telegraph mirror express herald tribune post mail".split())
 
 
@@ -19,6 +22,8 @@ def part(v: View, i: int, j: int) -> list[Found]:
     if v.word(i - 1) == "good" or (v.glued(i) and v.letter(i - 1) == "-"):
         return []  # a greeting; "election-night"
     clock, name = clock_or_part(v.value(at))
+    if name and (v.pick(i, at, "a") is not None or (j == at and _of_event(v, at))):
+        return [Found(i, j, Vague(f"XXXX-XX-XXT{name}"))]  # "a night of shelling", "the night of the bombing"
     which = v.pick(i, at, "d")
     if which is not None:
         return [Found(i, j, Shift("D", 0, 0, "ref", part=v.value(at)))]
@@ -30,9 +35,17 @@ def part(v: View, i: int, j: int) -> list[Found]:
 
 def clock(v: View, i: int, j: int) -> list[Found]:
     """10:30, 11 a.m., 0800 UTC, 1500 on 9 May"""
-    at = v.at(i, j, "@104")
+    at = v.at(i, j, "@104NC")
     word = v.word(at)
-    if ":" in word:
+    if (letter := v.letter(at)) == "C" and not (v.value(at).isdecimal() and 0 < v.number(at) < 13):
+        return []
+    if letter == "N":  # 5.40 a.m.
+        if (shown := _POINTED.fullmatch(word)) is None or v.letter(i - 1) in "$£€":
+            return []
+        hour, minute = int(shown[1]), int(shown[2])
+    elif letter == "C":
+        hour, minute = v.number(at), 0
+    elif ":" in word:
         hour, minute = (int(x) for x in word.split(":")[:2])
         told = v.pick(at, j, "zZU") is not None
         if not told and v.letter(i - 1) not in "IFTB-(&~":
@@ -59,6 +72,14 @@ def clock(v: View, i: int, j: int) -> list[Found]:
         return []
     zone_at = v.pick(at, j, "Z")
     return [Found(at, j, Point(clock=f"{hour:02}:{minute:02}", zone=v.value(zone_at) if zone_at is not None else ""))]
+
+
+def _of_event(v: View, at: int) -> bool:
+    """Whether what follows tells the part of the day by what happened in it, not by its date."""
+    if v.letter(at + 1) != "i" or v.word(at + 1) != "of":
+        return False
+    after = at + 2 + (v.letter(at + 2) == "t")
+    return v.letter(after) in " PC" and v.pos(after) in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "VERB")
 
 
 def hundred_hours(v: View, at: int) -> bool:

@@ -10,7 +10,7 @@ from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.sentences import body_pieces, without
 from dateline.reader.times.answer import Answer, Around
-from dateline.reader.times.expressions import Duration, Feast, Found, Piece, Point
+from dateline.reader.times.expressions import Duration, Feast, Found, Piece, Point, Shift
 from dateline.reader.times.joins import join
 from dateline.reader.times.lexemes import BREAK, Vocabulary, lexemes
 from dateline.reader.times.narrative import years_left_out
@@ -65,7 +65,7 @@ class TimesLayer:
             if answer is None:
                 continue
             span = words.span(item.first, item.last)
-            when = when_of(answer, view.word(item.first - 1), span.of(report.text), today)
+            when = when_of(answer, _before(item, view), span.of(report.text), today)
             for first in (n, n - 1):
                 when = self._range(first, joined.ranges, joined.found, answers, view) or when
             draft.times.append(self._time(report.id, span, answer, when))
@@ -123,13 +123,30 @@ def _verb(item: Found, view: View) -> tuple[int, Tense]:
     """The sentence of an expression and the tense of the verb that it hangs on."""
     token = view.token(item.last)
     sentence = 0 if token is None else view.parse.sentence[token]
-    before = view.word(item.first - 1)
+    before = _before(item, view)
+    if isinstance(item.what, Shift) and token is not None:
+        return sentence, tense(view.parse, token) if item.what.base == "anchor" else ""
     if isinstance(item.what, Point | Feast | Piece):
         speaks = "future" if before in AHEAD else tense(view.parse, token)
         return sentence, speaks or ("future" if before == "by" else "")
     if isinstance(item.what, Duration) and before == "in" and token is not None and _of_verb(view.parse, token):
         return sentence, tense(view.parse, token)
     return sentence, ""
+
+
+def _before(item: Found, view: View) -> str:
+    """The word before an expression; none where it is "by" and names who did it: "killed by Tuesday's bomb"."""
+    before = view.word(item.first - 1)
+    token = view.token(item.last)
+    if before != "by" or token is None:
+        return before
+    parse = view.parse
+    above = parse.head[token]
+    noun = parse.dep[token] in ("poss", "compound", "nmod", "npadvmod", "nummod") and parse.pos[above] in (
+        "NOUN",
+        "PROPN",
+    )
+    return "" if noun and parse.lower[parse.head[above]] == "by" and parse.dep[parse.head[above]] == "agent" else before
 
 
 def _of_verb(parse: Parse, token: int) -> bool:

@@ -61,6 +61,8 @@ def span_of(v: View, i: int, j: int) -> list[Found]:
     """the past three days, the next six months, the four previous weeks, the coming years, recent years"""
     unit = v.at(i, j, "uU")
     which = v.at(i, j, "lnV")
+    if v.word(which) == "last" and v.tag(which).startswith("VB"):
+        return []  # "stocks would last nine days"
     numbers = v.all(i, unit, "1234NCaf")
     amount = v.amount(numbers[0], numbers[-1]) if numbers else None
     if v.letter(which) == "V":
@@ -77,6 +79,8 @@ def span_of(v: View, i: int, j: int) -> list[Found]:
 def last_unit(v: View, i: int, j: int) -> list[Found]:
     """last month, the previous year, the end of next week"""
     unit, which = v.at(i, j, "u"), v.at(i, j, "ln")
+    if v.word(which) == "last" and v.tag(which).startswith("VB"):
+        return []
     step, base = steps(v, which)
     kind = v.value(unit)
     the = which > 0 and v.letter(which - 1) == "t"

@@ -36,7 +36,7 @@ class Resolver:
             case Repeat(timex):
                 return Answer(timex, TimexType.SET, 0.9)
             case Vague(timex):
-                return Answer(timex, TimexType.DATE, 0.8)
+                return Answer(timex, TimexType.TIME if timex.startswith("XXXX") else TimexType.DATE, 0.8)
             case Duration():
                 return self._duration(what, words, around)
             case Slashed():
@@ -44,7 +44,7 @@ class Resolver:
             case Feast():
                 return self._feast(what, words, around)
             case Shift():
-                return self._shift(what, words)
+                return self._shift(what, words, around)
             case Piece():
                 return self._piece(what, words, around)
             case Point():
@@ -78,7 +78,7 @@ class Resolver:
             return self._part_of_year(p, words, around)
         if p.day:
             return self._day_of_month(p, words, around)
-        return self._hour(p, words)
+        return self._hour(p, words, around)
 
     def _without_year(self, p: Point, words: str, around: Around) -> Answer:
         """A month, a day of a month, or a season, whose year the words leave out."""
@@ -148,22 +148,27 @@ class Resolver:
         known = replace(p, year=basis.point.year, month=basis.point.month)
         return self._told(basis.told(known), words, basis.against, 0.75)
 
-    def _hour(self, p: Point, words: str) -> Answer:
+    def _hour(self, p: Point, words: str, around: Around) -> Answer:
         """A time of day alone: of the day last spoken of, else of the report's."""
-        if self.memory.day is not None and self.memory.near:
+        if self.memory.day is not None and self.memory.near and not self._to_come(self.memory.day, around):
             basis = Basis(self.memory.day, self.memory.words)
         else:
             basis = self.memory.basis("ref")
         base = basis.point
         general = p.step is None and not p.clock  # "at night"
-        if base is None or base.day is None or (general and self.narrative):
+        if base is None or base.day is None or (general and (self.narrative or _any_night(words, self.memory))):
             return Answer(render(p), TimexType.TIME, 0.5)
         known = basis.told(replace(p, year=base.year, month=base.month, day=base.day, mod=""))
         return Answer(render(known), TimexType.TIME, 0.7, days(known), Granularity.TIME, basis.against, known)
 
     # ---- what counts from another time
 
-    def _shift(self, s: Shift, words: str) -> Answer:
+    def _to_come(self, p: Point, around: Around) -> bool:
+        """Whether a day is after the report's own, while the verb speaks of what is over."""
+        ref, at = self.reference.day, day_of(p)
+        return around.tense == "past" and not self.narrative and ref is not None and at is not None and at > ref
+
+    def _shift(self, s: Shift, words: str, around: Around) -> Answer:
         if self.narrative and s.base == "ref" and s.unit == "D" and s.n == 0:  # "today", in a text about the past
             if not s.part:
                 return Answer("PRESENT_REF", TimexType.DATE, 0.6)
@@ -174,7 +179,7 @@ class Resolver:
         basis = self.memory.basis_for(s.unit, s.base)
         base = basis.point
         point = moved(base, s) if base is not None and base.year is not None else None
-        if base is None or point is None:
+        if base is None or point is None or (s.base == "anchor" and self._to_come(point, around)):
             return unknown(s, base if basis.year_known else None)
         if s.of is not None:
             point = within(s.of, point)
@@ -198,7 +203,7 @@ class Resolver:
     def _duration(self, d: Duration, words: str, around: Around) -> Answer:
         """A length; one that hangs on the report's day covers days. "In three days they will" is a date."""
         if around.tense == "future" and d.n is not None and not d.sign and d.unit in ("D", "W", "M", "Y", "F"):
-            return self._shift(Shift(d.unit, d.n, 1, "ref"), words)
+            return self._shift(Shift(d.unit, d.n, 1, "ref"), words, around)
         covered, against = None, ""
         ref = self.reference.day
         if d.sign and d.n and d.base == "ref" and ref is not None and self.reference.year_known and not self.narrative:
@@ -253,3 +258,8 @@ class Resolver:
         if chosen is None:
             return Answer("XXXX-XX-XX", TimexType.DATE, 0.3)
         return self._told(replace(point_of(chosen), part=part, clock=clock), words, basis.against, 0.7)
+
+
+def _any_night(words: str, memory: Memory) -> bool:
+    """Whether "at night" and the like tell no night in particular: no day is named in the sentence."""
+    return words.lower() == "night" and not memory.same_sentence

@@ -75,7 +75,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("often", r"Y", lengths.often),
     (
         "clock",
-        r"~?(?:@U?|1z|[04]U|1k(?:It?P)?|[04](?=Z)|(?<=[I~])[04](?=[IXWZ ]|\([04]Z))z?,?(?:\(Z_?\)|Z_?)?",
+        r"~?(?:@U?|[1N]z|[04]U|[1C]k(?:It?P)?|[04](?=Z)|(?<=[I~])[04](?=[IXWZ ]|\([04]Z))z?,?(?:\(Z_?\)|Z_?)?",
         hours.clock,
     ),
     ("feast", rf"(?:[lndD]s?)?H_{{0,4}}(?:P|,?i?{YEAR})?", dates.feast),

@@ -9,6 +9,7 @@ from dateline.reader.parse import Parse
 Tense = Literal["past", "future", ""]
 CLIMB = 12  # heads looked at, at most
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can", "should", "must"})
+_SURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "'d"})
 # Whatever hangs on these is to come: "due on Friday", "expected in June"
 _DUE = frozenset("due slate upcoming deadline".split())
@@ -17,6 +18,8 @@ _AHEAD = frozenset(
     "plan schedule expect intend aim set hope prepare promise vow pledge postpone delay target propose forecast "
     "predict anticipate project agree decide want threaten prepare order ask urge seek".split()
 )
+# What these set "from Thursday" is to come
+_SETTING = frozenset("declare announce order impose proclaim introduce decree call".split())
 # Verbs of the present tense that report rather than announce: "he says", "it is"
 _STANDING = frozenset("say report be have show tell".split())
 
@@ -35,6 +38,8 @@ def tense(parse: Parse, token: int | None) -> Tense:
         if parse.pos[at] in ("ADP", "SCONJ") and not link:
             link = parse.lower[at]
         lemma = parse.lemma[at]
+        if link == "from" and lemma in _SETTING:
+            return "future"
         if lemma in _DUE or (link == "for" and lemma in _AHEAD) or (lemma == "expect" and parse.tag[at] == "VBN"):
             return "future"
         if parse.pos[at] in ("VERB", "AUX"):
@@ -53,7 +58,7 @@ def _of_verb(parse: Parse, verb: int) -> Tense:
     tag = parse.tag[verb]
     helpers = [k for k in parse.kids[verb] if parse.dep[k] in ("aux", "auxpass")]
     words = {parse.lower[k] for k in helpers}
-    if words & _WILL and not words & _HAVE:
+    if words & _WILL and (not words & _HAVE or words & _SURE):  # "will have gone by May", but "would have gone"
         return "future"
     if tag == "VBD":
         return "past"

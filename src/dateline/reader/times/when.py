@@ -23,6 +23,8 @@ def when_of(answer: Answer, before: str, words: str, reference: date | None) -> 
             return _when(sure, (first, reference), Granularity.RANGE, words, answer.against)
         if before in ("until", "till", "by"):
             return _when(None, (None, last), answer.granularity, words, answer.against)
+        if before in ("before", "after") and answer.granularity is Granularity.TIME and first == last:
+            return _when(None, answer.days, answer.granularity, words, answer.against)  # "before dawn": the same day
         if before == "before":
             return _when(None, (None, first - ONE_DAY), answer.granularity, words, answer.against)
         if before == "after":
