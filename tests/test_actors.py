@@ -263,3 +263,29 @@ def test_a_users_own_group(tmp_path, reader: Reader) -> None:  # type: ignore[no
     draft = replace(cast.draft)
     assert [m.entry.name for m in names.find(draft.parse, False, {"KEN"})] == ["Orvel River Column"]
     assert fold("Jaysh’s “Élan”") == "Jaysh's “Elan”"
+
+
+def test_names_are_whole_where_the_recogniser_knows_only_a_part(reader: Reader) -> None:
+    cast = Cast(
+        reader,
+        "Interior Minister Anselmo Ibarra Quist resigned. The Workers' Revolutionary Front (WRF) welcomed it. "
+        "The WRF said that Ibarra had lied.",
+    )
+    assert cast.one("Interior Minister Anselmo Ibarra Quist", "Ibarra")
+    assert cast.one("The Workers' Revolutionary Front", "WRF", "The WRF")
+
+
+def test_who_says_a_quotation_is_not_whom_it_speaks_of(reader: Reader) -> None:
+    cast = Cast(
+        reader,
+        "According to Bishop Tomas Arrieta, President Hugo Valcarcel has promised to receive them. "
+        '"The president gave me his word," he said.',
+    )
+    assert cast.one("Bishop Tomas Arrieta", "he")
+
+
+def test_an_office_said_in_two_orders_is_one(reader: Reader) -> None:
+    cast = Cast(
+        reader, "The chairman of the council, Dele Ogunro, was in town. The council chairman denied the allegation."
+    )
+    assert cast.one("Dele Ogunro", "The council chairman")

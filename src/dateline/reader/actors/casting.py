@@ -184,6 +184,8 @@ class Casting:
             far = here - known.sentence > NEAR - 1
             if ref.lemma in PEOPLE and (not ref.definite or far):
                 continue
+            if _same_scope(ref, known):
+                return known.figure  # "the council chairman" of "the chairman of the council"
             if known.mods == ref.mods and within_fits(ref.within, known.within):
                 if ref.definite or (ref.plural and not known.fresh) or known.figure.named:
                     return known.figure
@@ -250,3 +252,12 @@ class Casting:
         )
         self.figures.append(figure)
         return figure
+
+
+def _same_scope(ref: Reference, known: Described) -> bool:
+    """Whether one description says before its noun what the other says after it: "council chairman"."""
+    if not ref.definite or ref.plural:
+        return False
+    if ref.within and not known.within:
+        return not ref.mods and known.mods == {ref.within}
+    return bool(known.within) and not ref.within and not known.mods and ref.mods == {known.within}

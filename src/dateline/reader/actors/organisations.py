@@ -55,7 +55,20 @@ def find_organisations(scene: Scene) -> list[Reference]:
             ref = organisation(scene, entity.first, entity.last, False)
             if ref is not None:
                 out.append(ref)
-    return out
+    short = [found for ref in out if (found := _short(scene, ref)) is not None]
+    return out + short
+
+
+def _short(scene: Scene, ref: Reference) -> Reference | None:
+    """The short name in brackets right after a full one, where the recogniser passed over it."""
+    parse, at = scene.parse, ref.last + 2
+    if " " not in ref.name or at + 1 >= len(parse) or parse.words[at - 1] != "(" or parse.words[at + 1] != ")":
+        return None
+    word = parse.words[at]
+    if not (word.isalpha() and word.isupper() and 2 <= len(word) <= 12) or at in scene.taken:
+        return None
+    scene.take(at, at)
+    return Reference(at, at, at, Form.NAME, ref.kind, word, named=True, confidence=0.75, tail=parse.lower[at])
 
 
 def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference | None:
@@ -63,7 +76,11 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     parse, words = scene.parse, scene.words
     while last > first and (parse.tag[last] == "POS" or parse.pos[last] == "PUNCT"):
         last -= 1
-    first = next((i + 1 for i in range(last - 1, first, -1) if parse.tag[i] == "POS"), first)
+    first = next((i + 1 for i in range(last - 1, first, -1) if parse.tag[i] == "POS" and not _of_many(scene, i)), first)
+    while first > 1 and _of_many(scene, first - 1):
+        first -= 2  # "the Workers' Revolutionary Front", where the recogniser began with its second word
+        while first > 0 and parse.dep[first - 1] == "compound" and parse.words[first - 1][:1].isupper():
+            first -= 1
     while first < last and (parse.lower[first] in {"the", "a", "an"} or parse.pos[first] in {"PUNCT", "ADP"}):
         first += 1
     covered = range(first, last + 1)
@@ -110,6 +127,19 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
         )
     scene.take(first, last)
     return ref
+
+
+_MANY = frozenset("people women men children".split())  # whose genitive is a part of names too
+
+
+def _of_many(scene: Scene, i: int) -> bool:
+    """Whether token `i` is the genitive mark of a name's own plural: "Workers'", "People's", "Farmers'"."""
+    parse = scene.parse
+    if parse.tag[i] != "POS" or not parse.words[i - 1][:1].isupper() or i + 1 >= len(parse):
+        return False
+    plural = parse.words[i] in ("'", "’") and parse.lower[i - 1].endswith("s") and len(parse.words[i - 1]) > 4
+    noun = plural and (parse.tag[i - 1] in ("NNS", "NNPS") or scene.words.noun(parse.lower[i - 1][:-1], "") is not None)
+    return (noun or parse.lower[i - 1] in _MANY) and parse.words[i + 1][:1].isupper() and i - 1 not in scene.country
 
 
 def _firm(scene: Scene, last: int) -> bool:

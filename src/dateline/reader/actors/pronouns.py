@@ -76,6 +76,8 @@ class Pronouns:
         verb = parse.head[at]
         speaks = subject and parse.lemma[verb] in SAY
         top = subject and parse.head[verb] == verb
+        if parse.dep[at] == "pobj" and parse.lower[verb] == "to" and parse.lower[parse.head[verb]] == "according":
+            subject = speaks = top = True  # as much the speaker as the subject of "said"
         self.seen.append(
             Seen(ref, figure, parse.sentence[ref.head], subject, speaks, top, bool(self.quoted[ref.head]), verb)
         )
@@ -112,12 +114,13 @@ class Pronouns:
         here = self.turn[self.parse.sentence[i]]
         best: dict[int, float] = {}
         figures: dict[int, Figure] = {}
+        spoken_of = self._spoken_of(i)
         for seen in reversed(self.seen[-MOST:]):
             if here - self.turn[seen.sentence] > WINDOW:
                 break
             figure = seen.figure
             weight = self._fit(word, seen)
-            if weight is None or self._bound(i, seen):
+            if weight is None or self._bound(i, seen) or seen.figure.number in spoken_of:
                 continue
             weight += self._weigh(i, seen, here)
             if weight > best.get(figure.number, -9.0):
@@ -133,6 +136,19 @@ class Pronouns:
         if word in SINGULAR and not chosen.gender and len(order) == 1:
             chosen.gender = SINGULAR[word]
         return chosen
+
+    def _spoken_of(self, i: int) -> set[int]:
+        """Whom the quotation in `i`'s sentence calls by name or office, where `i` is who says it: not `i` itself."""
+        parse = self.parse
+        if parse.dep[i] not in SUBJECT or parse.lemma[parse.head[i]] not in SAY or self.quoted[i]:
+            return set()
+        out: set[int] = set()
+        for seen in reversed(self.seen[-MOST:]):
+            if seen.sentence != parse.sentence[i]:
+                break
+            if seen.quoted and seen.ref.form is not Form.PRONOUN and seen.subject:
+                out.add(seen.figure.number)
+        return out
 
     def _outdone(self, i: int) -> bool:
         """Whether a plural thing that is no actor is the subject nearby: "buses set down their passengers"."""

@@ -51,6 +51,7 @@ _QUALIFIERS = sorted(
 )
 _MORE_OF_THEM = (["more"], ["others"], ["other"], ["further"], ["additional"])
 _LAST_WORDS = frozenset(words[-1] for words, _ in _QUALIFIERS)
+_COUNTED = frozenset("dead victim wounded injured casualty fatality body captive hostage detainee".split())
 _NOBODY = frozenset(("nobody", "none", "no-one"))
 
 
@@ -200,9 +201,10 @@ def _is_part(parse: Parse, i: int) -> bool:
     inner = parse.kid(of, "pobj") if of is not None and parse.lower[of] == "of" else None
     if inner is None:
         return False
-    return parse.lower[inner] in ("them", "us", "whom", "those", "these") or any(
-        parse.lower[k] in ("the", "those", "these", "its", "his", "her", "their") for k in parse.kids[inner]
-    )
+    if parse.lower[inner] in ("them", "us", "whom", "those", "these"):
+        return True
+    pointed = any(parse.lower[k] in ("the", "those", "these", "its", "his", "her", "their") for k in parse.kids[inner])
+    return pointed and (parse.lemma[inner] in _COUNTED or parse.tag[inner] in ("JJ", "VBN", "CD"))
 
 
 def _is_one(parse: Parse, i: int, crowds: frozenset[str]) -> bool:

@@ -104,7 +104,8 @@ class _Harmful:
         for event in draft.events:
             frame = draft.frames.get(event.id)
             if frame is not None and event.type == EventType.ASSAULT and event.status != Status.DENIED:
-                self.by_sentence.setdefault(self.parse.sentence[frame.head], []).append((frame.head, event.id))
+                for token in (frame.head, *frame.parts):
+                    self.by_sentence.setdefault(self.parse.sentence[token], []).append((token, event.id))
 
     def near(self, i: int, *, here: bool) -> str | None:
         """The nearest event of the token's own sentence; else, unless `here`, one told shortly before."""

@@ -44,6 +44,10 @@ class Counter:
         names = {head for head, mention in draft.cast.items() if mention.actor in persons and not mention.pronoun}
         names.update(e.last for e in draft.parse.entities if e.label == "PERSON" and e.last - e.first < 6)
         self.names = frozenset(names)  # tokens that name one person each
+        people = {actor.id for actor in draft.actors if actor.kind in (ActorKind.PERSON, ActorKind.GROUP)}
+        self.described = frozenset(
+            head for head, mention in draft.cast.items() if mention.actor in people and not mention.pronoun
+        )
 
     def amount(self, i: int) -> Amount | None:
         """How many the noun phrase of token `i` speaks of, whoever they are."""
@@ -72,7 +76,7 @@ class Counter:
     def is_people(self, i: int) -> bool:
         """Whether token `i` is people: a noun for them, a name, a bare number, "dozens of" them."""
         parse, words = self.parse, self.words
-        if i in self.names or parse.lemma[i] in words.people or parse.lower[i] in words.people:
+        if i in self.names or i in self.described or parse.lemma[i] in words.people or parse.lower[i] in words.people:
             return True
         vague = parse.lemma[i] in words.vague or parse.lower[i].rstrip("s") in words.vague
         if vague or parse.lower[i] in ("nobody", "none", "one"):

@@ -10,18 +10,24 @@ CLIMB = 12  # steps at most: no sentence that is read with understanding nests d
 TELLINGS = frozenset(
     "rumour rumor report claim fear news fact evidence belief warning allegation threat sign word".split()
 )
+_FOUND = frozenset("report fear believe presume confirm find think know assume".split())  # "were feared killed"
+_INTRANSITIVE = frozenset("protest demonstrate march rally clash die fight demand arrive go come".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "agree", "refuse"))
 
 
 def is_passive(parse: Parse, v: int) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare participle after a noun."""
+    if parse.tag[v] in ("VBN", "VBD") and any(parse.dep[k] == "auxpass" for k in parse.kids[v]):
+        return True
     if parse.tag[v] != "VBN":
         return False
-    if any(parse.dep[k] in ("auxpass", "nsubjpass") for k in parse.kids[v]):
-        return True
+    if parse.kid(v, "nsubjpass") is not None:
+        return parse.lemma[v] not in _INTRANSITIVE
+    if parse.dep[v] in ("xcomp", "oprd", "ccomp") and parse.lemma[parse.head[v]] in _FOUND:
+        return parse.kid(v, "nsubj", "aux", "dobj") is None and is_passive(parse, parse.head[v])
     if parse.dep[v] == "acl":
-        return parse.kid(v, "nsubj", "aux", "dobj") is None
+        return parse.kid(v, "nsubj", "aux", "dobj") is None and parse.lemma[v] not in _INTRANSITIVE
     if parse.dep[v] == "conj" and not has_subject(parse, v) and parse.dep[parse.head[v]] != "conj":
         head = parse.head[v]
         return parse.tag[head] == "VBN" and is_passive(parse, head) and parse.kid(v, "dobj") is None
@@ -91,6 +97,8 @@ def subject(parse: Parse, v: int, depth: int = 0) -> int | None:
         for _ in range(4):  # "urged them to talk and offered to mediate": a finite verb goes on from a finite one
             if not (parse.tag[v] in _FINITE and parse.tag[head] in ("VB", "VBG") and head != parse.head[head]):
                 break
+            if any(parse.tag[k] in _FINITE for k in parse.kids_of(head, "aux")):
+                break  # "is helping and sent": finite too
             head = parse.head[head]
         if parse.pos[head] in ("VERB", "AUX"):
             if is_passive(parse, head):
@@ -123,6 +131,11 @@ def passive_subject(parse: Parse, v: int) -> int | None:
         return antecedent(parse, v) if parse.lower[own] in RELATIVES and parse.dep[v] == "relcl" else own
     if parse.dep[v] == "acl":
         return parse.head[v]
+    aux = parse.kid(v, "auxpass")
+    if aux is not None and (own := parse.kid(aux, "nsubj", "nsubjpass")) is not None:
+        return own  # a slip of the parser: the subject hung on the auxiliary
+    if parse.dep[v] in ("xcomp", "oprd", "ccomp") and parse.head[v] != v and parse.lemma[parse.head[v]] in _FOUND:
+        return passive_subject(parse, parse.head[v])
     if parse.dep[v] == "conj" and parse.tag[parse.head[v]] == "VBN" and parse.head[v] != v:
         return parse.kid(parse.head[v], "nsubjpass")
     return None
@@ -142,7 +155,8 @@ def controller(parse: Parse, v: int, depth: int = 0) -> int | None:
 def _of_noun(parse: Parse, v: int, depth: int) -> int | None:
     """Subject of a clause that hangs on a noun: "militants attacking", "its plan to attack", "the decision to"."""
     noun = parse.head[v]
-    if parse.kid(v, "aux") is None and (parse.tag[v] == "VBG" or parse.kid(v, "dobj") is not None):
+    bare = parse.tag[v] == "VBG" or parse.kid(v, "dobj") is not None or parse.lemma[v] in _INTRANSITIVE
+    if parse.kid(v, "aux") is None and bare:
         return noun  # "militants attacking a post", "a bomb [that] killed 16"
     owner = parse.kid(noun, "poss")
     if owner is not None:

@@ -41,7 +41,7 @@ class Climber(ClauseReader):
             effect = self.cues["noun"].get(parse.lemma[up], THROUGH)
             reality.over(effect)
             return up
-        if dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "csubj", "acomp"):
+        if dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "csubj", "acomp", "oprd"):
             return self._from_clause(parse, i, frame, reality, dep, up)
         return None
 
