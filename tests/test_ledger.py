@@ -434,6 +434,21 @@ def test_a_damaged_file_is_refused_and_left_alone(tmp_path: Path) -> None:
         assert "damaged" in str(error)
 
 
+def test_a_ledger_where_nothing_may_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "shelf" / "test #1.db"
+    path.parent.mkdir()
+    with Ledger.open(path) as ledger:
+        ledger.add(reading(1), raw_of(reading(1)))
+        before = dump(ledger)
+    monkeypatch.setattr("dateline.ledger.engine.os.access", lambda *_: False)  # rights do not bind every user
+    with Ledger.open(path, create=False) as ledger:
+        assert dump(ledger) == before
+        assert ledger.check() == []
+        with pytest.raises(LedgerError, match="may not be written"):
+            ledger.add(reading(2), raw_of(reading(2)))
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
 def test_check_names_bytes_that_are_not_what_was_added(tmp_path: Path) -> None:
     path = tmp_path / "test.db"
     with Ledger.open(path) as ledger:

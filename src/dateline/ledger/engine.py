@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from dateline.ledger.errors import LedgerError
 PATIENCE = 60
 # Any number that no other program locks by; the letters DATL.
 LOCK = 0x4441544C
+# The mark of an engine whose ledger can only be read.
+FROZEN = "dateline_frozen"
 
 
 def address(where: str | Path) -> URL:
@@ -45,13 +49,19 @@ def address(where: str | Path) -> URL:
 
 def shown(url: URL) -> str:
     """The address as it may be printed: no password."""
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 def connect(url: URL) -> Engine:
     """An engine that keeps the promises of the ledger: foreign keys hold, a write waits its turn, nothing is lost."""
     options: dict[str, Any] = {"json_serializer": lambda v: json.dumps(v, ensure_ascii=False, separators=(",", ":"))}
     if url.get_backend_name() == "sqlite":
+        if frozen(path := Path(str(url.database))):
+            there = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            options["creator"] = lambda: sqlite3.connect(there, uri=True, check_same_thread=False)
+            options["execution_options"] = {FROZEN: True}
         engine = create_engine(url, connect_args={"timeout": PATIENCE}, **options)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -60,6 +70,12 @@ def connect(url: URL) -> Engine:
         return create_engine(url, **options)
     except ModuleNotFoundError:
         raise LedgerError("A ledger in PostgreSQL needs psycopg: pip install 'dateline[postgres]'.") from None
+
+
+def frozen(path: Path) -> bool:
+    """Is it a SQLite file in a place where nothing may be written, not even the files that SQLite reads it by?"""
+    wal = path.with_name(f"{path.name}-wal")
+    return path.exists() and not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size)
 
 
 def writing(engine: Engine) -> Engine:

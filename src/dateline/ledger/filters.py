@@ -64,6 +64,14 @@ class Filter:
         for name in ("published_since", "published_until", "since", "until", "known_by"):
             first_day(name, getattr(self, name))
         moment(self.recorded_by)
+        self._in_order("since", "until")
+        self._in_order("published_since", "published_until")
+
+    def _in_order(self, since: str, until: str) -> None:
+        first, last = getattr(self, since), getattr(self, until)
+        begins, ends = first_day(since, first), last_day(until, last)
+        if begins and ends and begins > ends:
+            raise LedgerError(f"{since} is after {until} ({first}, {last}): no day lies between them.")
 
     def refuse(self, table: str, names: Iterable[str]) -> None:
         """Raises LedgerError where one of the filters that do not apply to `table` is set."""

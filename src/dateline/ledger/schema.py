@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from dateline import __version__
-from dateline.ledger.engine import is_sqlite, wait_for_turn, writing
+from dateline.ledger.engine import frozen, is_sqlite, wait_for_turn, writing
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.tables import metadata, schema_steps
 
@@ -35,6 +35,8 @@ def check_file(path: Path, *, create: bool) -> None:
             raise LedgerError(f"{path} is not a ledger: it is not a SQLite file. It was left as it is.")
     # A program killed in its first write leaves a journal that SQLite must be allowed to undo before it can read.
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    if frozen(path):
+        mode = "ro&immutable=1"
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=60)) as connection:
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
