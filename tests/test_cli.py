@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -144,6 +146,11 @@ MISTAKES = [
     (["claims", "--ledger", "nowhere.db"], "nowhere.db"),
     (["claims", "--ledger", "inbox/post.txt"], "post.txt"),
     (["events", "--from", "soon"], "soon"),
+    (["events", "--from", "soon"], "--from"),
+    (["events", "--from", "2025-05", "--to", "2025-01"], "--from is after --to"),
+    (["export", "--to", "x", "--published-from", "soon"], "--published-from"),
+    (["claims", "--recorded-by", "later"], "--recorded-by"),
+    (["claims", "--limit", "0"], "--limit"),
     (["events", "--country", "Narnia"], "Narnia"),
     (["show", "c_ffffffffffff"], "c_ffffffffffff"),
     (["show", "nonsense"], "nonsense"),
@@ -159,6 +166,57 @@ def test_a_mistake_is_one_clear_message(desk: Path, arguments: list[str], named:
     assert done.returncode in (1, 2)
     assert named in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_csv_has_its_header_and_nothing_but_json_in_its_lists(desk: Path) -> None:
+    rows_ = list(csv.DictReader(io.StringIO(dateline("claims", "-f", "csv", cwd=desk).stdout)))
+    assert all(row["named"] in ("true", "false") and json.loads(row["chain"]) for row in rows_)
+    nothing = dateline("claims", "-f", "csv", "--outlet", "Nobody", cwd=desk)
+    assert nothing.stdout.strip().split(",") == list(rows_[0])
+
+
+def test_statuses_and_stances_have_any_case(desk: Path) -> None:
+    assert rows(desk, "events", "--status", "Planned") == rows(desk, "events", "--status", "planned")
+    assert rows(desk, "claims", "--stance", "ASSERTS") == rows(desk, "claims", "--stance", "asserts")
+
+
+@pytest.mark.parametrize("width", ["80", "140"])
+def test_tables_fit_their_window(desk: Path, width: str) -> None:
+    for table in ("reports", "claims", "events"):
+        lines = dateline(table, cwd=desk, COLUMNS=width).stdout.splitlines()
+        assert lines and all(len(line) <= int(width) for line in lines)
+    assert "on whose" in dateline("events", cwd=desk, COLUMNS=width).stdout
+
+
+def test_furniture_and_missing_dates_are_told_without_colours(tmp_path: Path) -> None:
+    (tmp_path / "post.txt").write_text(REPORT + "\nSubscribe to our newsletter\n", encoding="utf-8")
+    done = dateline("read", "post.txt", cwd=tmp_path)
+    assert "{Subscribe to our newsletter}" in done.stdout
+    assert "XXXX" not in done.stdout and "--published" in done.stderr
+    assert "--published" in dateline("add", "post.txt", cwd=tmp_path).stderr
+
+
+def test_output_that_is_piped_is_utf8(desk: Path) -> None:
+    for encoding in ("ascii", "cp1252"):
+        done = dateline("read", "inbox/post.txt", "--title", "Mamoré — 東", cwd=desk, PYTHONIOENCODING=encoding)
+        assert "Mamoré — 東" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_stopping_says_what_to_do(tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for i in range(400):
+        (many / f"{i}.txt").write_text(REPORT.replace("three", str(i + 2)), encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "dateline", "add", "many"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    ) as adding:
+        while not (tmp_path / "dateline.db").exists() and adding.poll() is None:
+            time.sleep(0.05)
+        adding.send_signal(signal.SIGINT)
+        told = adding.communicate()[1]
+    assert adding.returncode == 130
+    assert "run the same command again" in told and "Traceback" not in told
 
 
 def test_too_long_a_text_is_refused_by_name(desk: Path) -> None:

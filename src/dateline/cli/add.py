@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
+import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline.cli import options as o
 from dateline.cli.sources import Sources, new_reader
-from dateline.cli.terminal import err, note
+from dateline.cli.terminal import complain, err, many, note
 from dateline.intake import Arrival, Options, count_paths
 from dateline.ledger import Ledger
 
@@ -35,11 +37,19 @@ def add(
         text_column=text_column,
         encoding=encoding,
     )
-    sources = Sources(paths, chosen)
+    try:
+        add_to(ledger, Sources(paths, chosen), lexicons)
+    except KeyboardInterrupt:
+        complain("stopped. What was added is in the ledger; run the same command again to go on.")
+        raise typer.Exit(130) from None
+
+
+def add_to(ledger: str, sources: Sources, lexicons: Path | None) -> None:
+    """Read what the sources give, and keep it."""
     reader = new_reader(lexicons)
-    added = held = 0
+    added = held = undated = 0
     with Ledger.open(ledger) as book, bar() as progress:
-        task = progress.add_task("reading", total=count_paths(paths))
+        task = progress.add_task("reading", total=count_paths(sources.paths))
         last: str | None = None
 
         def there(arrival: Arrival) -> bool:
@@ -55,8 +65,14 @@ def add(
             new = book.add(reading, raw)
             added += new
             held += not new
+            undated += new and reading.report.published is None
         stats = book.stats()
-    note(summary(added, held, sources.refused) + f" {ledger} now holds {stats.reports} reports.")
+    note(f"{summary(added, held, sources.refused)} {book.where} now holds {many(stats.reports, 'report')}.")
+    if undated:
+        note(
+            f"{many(undated, 'report')} without a date of publication: days such as “Sunday” stay open there. "
+            "Dates come from --published or a manifest.csv; added again with one, a report is there twice."
+        )
     sources.finish()
 
 

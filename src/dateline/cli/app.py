@@ -47,16 +47,15 @@ def _options(
     """What holds for every command."""
 
 
-def main() -> NoReturn:
+def run() -> NoReturn:
     """Run the program. A user's mistake is one line on standard error and exit code 1 or 2, never a traceback."""
-    # Text of any kind passes: a terminal that cannot show a character shows a stand-in for it.
+    # Text of any kind passes: a terminal that cannot show a character shows a stand-in for it; files are UTF-8.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app()
     except KeyboardInterrupt:
-        complain("stopped. What was added is in the ledger; run the same command again to go on.")
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output (head, less) has gone: nothing is wrong, and nothing more may be written.

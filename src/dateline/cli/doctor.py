@@ -32,7 +32,10 @@ def doctor(ledger: o.LedgerAt = o.DEFAULT_LEDGER, lexicons: o.Words = None) -> N
     """Say what is installed and in use, and whether the ledger is sound. Exit code 1 when something is wrong."""
     rows = [("dateline", version("dateline"), ""), ("python", platform.python_version(), sys.executable)]
     rows += [(name, installed(name) or "missing", "") for name in NEEDED]
-    rows += [(name, installed(name) or "not installed", what) for name, what in EXTRAS.items()]
+    rows += [
+        (name, found, "") if (found := installed(name)) else (name, "not installed", what)
+        for name, what in EXTRAS.items()
+    ]
     print_rows(("program", "version", ""), rows)
     reader = new_reader(lexicons)
     print_rows(("layer", "version", ""), [(layer.name, layer.version, "") for layer in reader.layers])

@@ -66,8 +66,8 @@ def export(
     """Write the ledger as tables (CSV, JSON Lines, Parquet) with a data package that says what each column means."""
     wanted = q.chosen(
         outlet=outlet,
-        since=published_from,
-        until=published_to,
+        published_since=published_from,
+        published_until=published_to,
         text=text,
         known_by=known_by,
         recorded_by=recorded_by,

@@ -18,7 +18,7 @@ def laid_out(
     """A table of at most `room` characters; a column of weight 2 may grow twice as wide as one of weight 1."""
     columns = [[heading, *(row[i].plain for row in rows)] for i, heading in enumerate(headings)]
     full = [max(_widest(cell) for cell in column) for column in columns]
-    word = [max(_longest_word(cell) for cell in column) for column in columns]
+    word = [max(longest_word(cell) for cell in column) for column in columns]
     widths = shares(full, word, weights or [1] * len(headings), room - GAP * (len(headings) - 1))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for heading, width in zip(headings, widths, strict=True):
@@ -62,5 +62,5 @@ def _widest(cell: str) -> int:
     return max((cell_len(line) for line in cell.splitlines()), default=0)
 
 
-def _longest_word(cell: str) -> int:
+def longest_word(cell: str) -> int:
     return max((cell_len(word) for word in cell.split()), default=0)

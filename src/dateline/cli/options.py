@@ -18,7 +18,7 @@ OUTPUT = "How it is shown"
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files or folders: HTML, text, JSONL, CSV, Parquet; - reads standard input."
+        metavar="PATH", help="Files or folders: HTML, text, JSONL, CSV, Parquet; - reads standard input."
     ),
 ]
 LedgerAt = Annotated[

@@ -60,8 +60,9 @@ class Page:
         reading, room = self.reading, options.max_width
         names = names_of(reading)
         yield from heading(reading)
-        yield Padding(Constrain(spaced(marked_text(reading, names)), PROSE), (1, 0), expand=False)
-        yield legend()
+        plain = console.color_system is None
+        yield Padding(Constrain(spaced(marked_text(reading, names, plain=plain)), PROSE), (1, 0), expand=False)
+        yield legend(plain=plain)
         yield from section("claims", claims_table(reading, names, room))
         yield from section("events", events_table(reading, names, room))
         if reading.tensions:
@@ -87,7 +88,8 @@ def names_of(reading: Reading) -> Names:
 
 def heading(reading: Reading) -> Iterator[RenderableType]:
     report = reading.report
-    yield Rule(printable(report.path or report.id), align="left", style=QUIET)
+    path = "standard input" if report.path == "-" else report.path
+    yield Rule(printable(path or report.id), align="left", style=QUIET)
     if report.title:
         yield Text(printable(report.title), "bold")
     published = report.published or "date of publication not known"
@@ -97,25 +99,35 @@ def heading(reading: Reading) -> Iterator[RenderableType]:
     yield Text(printable(" · ".join(f for f in facts if f)), QUIET)
 
 
-def legend() -> Text:
-    line = Text()
+def legend(*, plain: bool = False) -> Text:
+    line = Text("[c1] claim  [e1] event  ", QUIET)
+    if plain:
+        return line.append("{...} furniture, which is not read")
     for name in ("voice", "cue", "trigger", "place", "time", "furniture"):
         line.append(name, STYLE[name]).append("  ")
     return line
 
 
-def marked_text(reading: Reading, names: Names) -> Text:
-    """The report's text in colours; each cue and trigger is followed by the short name of what it opens."""
+def marked_text(reading: Reading, names: Names, *, plain: bool = False) -> Text:
+    """The report's text in colours; each cue and trigger is followed by the short name of what it opens.
+
+    Where there are no colours (`plain`), furniture stands in braces.
+    """
     source = reading.report.text
     text = Text(source)
     for f in reading.report.furniture:
         text.stylize(STYLE["furniture"], *f.span)
     for kind, span in marks(reading):
         text.stylize(STYLE[kind], *span)
-    tags = sorted(tag_places(reading, names), key=lambda tag: tag[0])
+    tags = [(end, f"[{tag}]") for end, tag in tag_places(reading, names)]
+    if plain:
+        for f in reading.report.furniture:
+            words = f.span.of(source)
+            tags.append((f.span.start + len(words) - len(words.lstrip()), "{"))
+            tags.append((f.span.start + len(words.rstrip()), "}"))
     out, at = Text(), 0
-    for end, tag in tags:
-        out.append_text(text[at:end]).append(f"[{tag}]", STYLE["tag"])
+    for end, tag in sorted(tags, key=lambda tag: tag[0]):
+        out.append_text(text[at:end]).append(tag, STYLE["tag"])
         at = end
     out.append_text(text[at:])
     out.plain = "".join(c if c.isprintable() or c in "\n\t" else " " for c in out.plain)
@@ -242,6 +254,8 @@ def when(event: Event, reading: Reading, names: Names) -> list[str]:
         return []
     said = words(reading, [event.when.span]) if event.when.span else ""
     value = days(event.when.when) or names.words.get(event.when.time or "", "")
+    if value.startswith("XXXX"):  # TIMEX3 for a day of a year that is not known
+        value = "date not known"
     return [line for line in dict.fromkeys((said, value)) if line]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
 
 from dateline.cli import options as o
 from dateline.cli.terminal import Column, Format, print_rows
-from dateline.ledger import Filter, Ledger
+from dateline.ledger import ClaimRow, EventRow, Filter, Ledger, LedgerError, ReportRow
 from dateline.records import EventType, Stance, Status
 
 ID = Column("id", "id", least=10, style="bright_black", most=10)
@@ -42,8 +43,8 @@ EVENTS = [
     Column("recipients", "to whom", least=10, share=2),
     Column("place", "where", least=8, style="green"),
     Column("when", "when", least=8, rank=4, style="magenta"),
-    Column("counts", "how many", least=8, rank=1),
-    Column("voices", "on whose word", least=10, share=2, rank=2, style="cyan"),
+    Column("counts", "how many", least=8, rank=2),
+    Column("voices", "on whose word", least=10, share=2, rank=1, style="cyan"),
 ]
 
 Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report.", rich_help_panel=o.FILTERS)]
@@ -61,6 +62,7 @@ AnyStance = Annotated[
     list[Stance] | None,
     typer.Option(
         "--stance",
+        case_sensitive=False,
         metavar="STANCE",
         help=f"What the voice does with it: {', '.join(Stance)} (repeatable).",
         rich_help_panel=o.FILTERS,
@@ -84,6 +86,7 @@ AnyStatus = Annotated[
     list[Status] | None,
     typer.Option(
         "--status",
+        case_sensitive=False,
         metavar="STATUS",
         help=f"What the words say of its reality: {', '.join(Status)} (repeatable).",
         rich_help_panel=o.FILTERS,
@@ -99,10 +102,10 @@ Actor = Annotated[
     str | None, typer.Option(metavar="NAME", help="With this actor or recipient.", rich_help_panel=o.FILTERS)
 ]
 Since = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="On or after this day.", rich_help_panel=o.FILTERS)
+    str | None, typer.Option("--from", metavar="DATE", help="On that day or later.", rich_help_panel=o.FILTERS)
 ]
 Until = Annotated[
-    str | None, typer.Option("--to", metavar="DATE", help="On or before this day.", rich_help_panel=o.FILTERS)
+    str | None, typer.Option("--to", metavar="DATE", help="On that day or before.", rich_help_panel=o.FILTERS)
 ]
 Text = Annotated[str | None, typer.Option(metavar="WORDS", help="Full text search.", rich_help_panel=o.FILTERS)]
 KnownBy = Annotated[
@@ -112,7 +115,21 @@ RecordedBy = Annotated[
     str | None,
     typer.Option(metavar="TIME", help="In the ledger by then (a day or a UTC moment).", rich_help_panel=o.FILTERS),
 ]
-First = Annotated[int | None, typer.Option("--limit", metavar="N", help="The first N.", rich_help_panel=o.OUTPUT)]
+First = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="The first N.", rich_help_panel=o.OUTPUT)
+]
+
+# What the ledger calls by the names of its own fields, the command line calls by its options.
+OPTION = {
+    "since": "--from",
+    "until": "--to",
+    "published_since": "--published-from",
+    "published_until": "--published-to",
+    "known_by": "--known-by",
+    "recorded_by": "--recorded-by",
+    "country": "--country",
+}
+FIELD = re.compile(rf"(?<!\S)(?:{'|'.join(OPTION)})(?= is )|(?<=is after )(?:{'|'.join(OPTION)})(?!\S)")
 
 
 def reports(
@@ -131,7 +148,7 @@ def reports(
         outlet=outlet, since=since, until=until, text=text, known_by=known_by, recorded_by=recorded_by, limit=limit
     )
     with Ledger.open(ledger, create=False) as book:
-        print_rows(book.reports(wanted), REPORTS, form, empty="No report fits.")
+        print_rows(book.reports(wanted), ReportRow, REPORTS, form)
 
 
 def claims(
@@ -155,14 +172,15 @@ def claims(
     limit: First = None,
     form: o.As = Format.TABLE,
 ) -> None:
-    """Who is said to have said what. --type, --status, --place ... choose by the events that a claim tells of."""
+    """Who is said to have said what. --from and --to are days of publication; --type, --status, --place ... choose by
+    the events that a claim tells of."""
     wanted = chosen(
         voice=voice, named=named, stance=stance, status=status, type=type_, mode=mode, country=country, place=place,
         actor=actor, since=since, until=until, text=text, report=report, outlet=outlet, known_by=known_by,
         recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
-        print_rows(book.claims(wanted), CLAIMS, form, empty="No claim fits.")
+        print_rows(book.claims(wanted), ClaimRow, CLAIMS, form)
 
 
 def events(
@@ -193,10 +211,13 @@ def events(
         recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
-        print_rows(book.events(wanted), EVENTS, form, empty="No event fits.")
+        print_rows(book.events(wanted), EventRow, EVENTS, form)
 
 
 def chosen(**given: Any) -> Filter:
     """The filter that the options make; a repeatable option that was not given chooses nothing away."""
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
-    return Filter(**values)
+    try:
+        return Filter(**values)
+    except LedgerError as error:
+        raise LedgerError(FIELD.sub(lambda name: OPTION[name[0]], str(error))) from None

@@ -10,7 +10,7 @@ import typer
 
 from dateline.cli import options as o
 from dateline.cli.sources import Sources, new_reader
-from dateline.cli.terminal import out
+from dateline.cli.terminal import note, out
 from dateline.intake import Options
 from dateline.records import Reading, to_json, to_plain
 
@@ -36,7 +36,10 @@ def read(
     form: Annotated[
         Shape,
         typer.Option(
-            "--format", "-f", help="text, or the JSON contract (jsonl: one a line).", rich_help_panel=o.OUTPUT
+            "--format",
+            "-f",
+            help="text, or the JSON contract (json: indented; jsonl: one a line).",
+            rich_help_panel=o.OUTPUT,
         ),
     ] = Shape.TEXT,
 ) -> None:
@@ -52,8 +55,12 @@ def read(
     )
     sources = Sources(paths, chosen)
     reader = new_reader(lexicons)
+    undated = False
     for reading, _ in sources.readings(reader):
         show_reading(reading, form)
+        undated = undated or reading.report.published is None
+    if undated and form is Shape.TEXT:
+        note("No date of publication is known: days such as “Sunday” stay open. Give it with --published.")
     sources.finish()
 
 

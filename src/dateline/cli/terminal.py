@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.layout import GAP, laid_out
+from dateline.cli.layout import GAP, laid_out, longest_word
 from dateline.records import to_plain
 
 PIPED = 160  # width of a table that goes to a file or another program
@@ -65,6 +65,11 @@ def note(message: str) -> None:
     err().print(Text(message, "dim"), soft_wrap=True)
 
 
+def many(number: int, thing: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
 def printable(words: str) -> str:
     """The words with control characters as spaces: a report must not be able to drive the terminal."""
     return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
@@ -83,12 +88,12 @@ def cell(value: Any, joined: str = "; ") -> str:
     return " ".join(printable(str(value)).split())
 
 
-def print_rows(rows: Iterable[Any], columns: Sequence[Column], form: Format, *, empty: str) -> None:
-    """Print rows (records): the columns given as a table, everything in the other formats."""
+def print_rows(rows: Iterable[Any], kind: type[Any], columns: Sequence[Column], form: Format) -> None:
+    """Print rows (dataclasses of one kind): the columns given as a table, everything in the other formats."""
     if form is Format.TABLE:
-        _table(list(rows), columns, empty)
+        _table(list(rows), columns)
     elif form is Format.CSV:
-        _csv(rows)
+        _csv(rows, [f.name for f in fields(kind)])
     elif form is Format.JSON:
         print(json.dumps([to_plain(row) for row in rows], ensure_ascii=False, indent=1))
     else:
@@ -96,9 +101,9 @@ def print_rows(rows: Iterable[Any], columns: Sequence[Column], form: Format, *, 
             print(json.dumps(to_plain(row), ensure_ascii=False))
 
 
-def _table(rows: list[Any], columns: Sequence[Column], empty: str) -> None:
+def _table(rows: list[Any], columns: Sequence[Column]) -> None:
     if not rows:
-        note(empty)
+        note("Nothing in the ledger fits.")
         return
     console = out()
     cells = {c: [Text(cell(getattr(row, c.field), c.joined)[: c.most], c.style) for row in rows] for c in columns}
@@ -121,7 +126,7 @@ def fitting(columns: Sequence[Column], cells: Mapping[Column, Sequence[Text]], w
 
     def needs(c: Column) -> int:
         widest = max((cell_len(text.plain) for text in cells[c]), default=0)
-        return max(len(c.heading), min(widest, c.least)) + GAP
+        return max(longest_word(c.heading), min(widest, c.least)) + GAP
 
     shown = list(columns)
     while sum(map(needs, shown)) - GAP > width and any(c.rank for c in shown):
@@ -136,15 +141,12 @@ def new_table(columns: Sequence[Column]) -> Table:
     return table
 
 
-def _csv(rows: Iterable[Any]) -> None:
+def _csv(rows: Iterable[Any], names: Sequence[str]) -> None:
+    """A header also where there are no rows; lists and yes or no as JSON writes them, as in an export."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    first = True
+    writer.writerow(names)
     for row in rows:
-        plain = to_plain(row)
-        if first:
-            writer.writerow(plain)
-            first = False
         writer.writerow(
-            json.dumps(v, ensure_ascii=False) if isinstance(v, list | dict) else "" if v is None else v
-            for v in plain.values()
+            json.dumps(v, ensure_ascii=False) if isinstance(v, list | dict | bool) else "" if v is None else v
+            for v in to_plain(row).values()
         )

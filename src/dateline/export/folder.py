@@ -58,7 +58,8 @@ def _check(to: Path, *, replace: bool) -> None:
         raise ExportError(f"{to} is not a folder. Name a folder for the tables.")
     if to.is_dir() and any(to.iterdir()) and not replace and not ours(to):
         raise ExportError(
-            f"{to} has other files in it. Name another folder, or allow it to be replaced: it is then moved aside."
+            f"{to} has other files in it. Name another folder, or allow it to be replaced (--replace): "
+            "it is then moved aside."
         )
 
 
