@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test lint clean
+.PHONY: help install demo test clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -14,10 +14,11 @@ install: $(STAMP)    ## make .venv with .venv/bin/dateline in it
 
 # Old pip (23.2) cannot resolve lxml[html-clean]: it is upgraded first.
 $(STAMP): pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("dateline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 install" if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25"
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@$(PYTHON) -c 'import sys; sys.exit("dateline needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 install" if sys.version_info < (3, 11) else 0)'
+	@echo "making $(VENV) with dateline and what it needs (once, some minutes)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25"
+	@$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $@
 
 demo: install    ## read the reports in examples/ into a ledger and show what was found
