@@ -68,15 +68,13 @@ def count_paths(paths: Sequence[str | Path]) -> int | None:
 def _folder(folder: Path, options: Options) -> Read:
     """Every file below a folder: first those its manifest names, then the rest by name."""
     arrived = refused = False
-    named: set[Path] = set()
+    named: set[str] = set()
     for path in _walk(folder):
         source = Source(shown(path), options)
-        if path.resolve() in named:
+        if os.path.realpath(path) in named:
             continue
         if not _stays_inside(path, folder):
             items: Read = iter([source.refuse("it is a link that leads out of the folder", "Name its target itself.")])
-        elif not path.is_file():
-            items = iter([source.refuse("it is no file", "Name it itself if it is a pipe.")])
         elif path.name == NAME:
             items = _file(path, source, named)
         else:
@@ -90,33 +88,35 @@ def _folder(folder: Path, options: Options) -> Read:
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Files below a folder in a settled order, a folder's manifest first; hidden and linked folders left out."""
-    try:
-        found = sorted(folder.iterdir(), key=lambda path: (path.name != NAME, path.name))
-    except OSError:
-        return
-    for path in found:
-        if path.name.startswith("."):
+    waiting = _beside(folder)  # no recursion: folders may lie in one another deeper than Python's own stack
+    while waiting:
+        entry = waiting.pop()
+        if entry.name.startswith("."):
             continue
-        if path.is_dir():
-            if not path.is_symlink():
-                yield from _walk(path)
-        else:
-            yield path
+        if entry.is_dir(follow_symlinks=False):
+            waiting += _beside(entry)
+        elif not os.path.isdir(entry):  # noqa: PTH112 - a link may lead anywhere, even to itself
+            yield Path(entry.path)
+
+
+def _beside(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    """What lies in a folder, the first to be read last."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: (entry.name != NAME, entry.name), reverse=True)
+    except OSError:
+        return []
 
 
 def _stays_inside(path: Path, folder: Path) -> bool:
-    try:
-        return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False
+    return not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def _file(path: Path, source: Source, named: set[Path] | None = None) -> Read:
-    """One file. `named` collects the files of a manifest met in a folder."""
+def _file(path: Path, source: Source, named: set[str] | None = None) -> Read:
+    """One file. `named` collects the files of a manifest met in a folder. A pipe or device is not waited for."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
-            yield source.refuse("it is no file", "Name files or folders.")
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield source.refuse("it is a pipe or a device, not a file", "Give - and pipe it to standard input.")
             return
         with path.open("rb") as stream:
             yield from _stream(stream, source, path.parent, named)
@@ -124,7 +124,7 @@ def _file(path: Path, source: Source, named: set[Path] | None = None) -> Read:
         yield source.refuse(f"it cannot be opened ({_reason(error)})", "Check that you may read it.")
 
 
-def _stream(stream: io.BufferedReader, source: Source, folder: Path | None, named: set[Path] | None = None) -> Read:
+def _stream(stream: io.BufferedReader, source: Source, folder: Path | None, named: set[str] | None = None) -> Read:
     options = source.options
     head = stream.peek(_HEAD)[:_HEAD]
     if not head:
@@ -152,7 +152,7 @@ def _stream(stream: io.BufferedReader, source: Source, folder: Path | None, name
             yield read_page(data, source) if kind == "html" else read_text(data, source)
 
 
-def _table(stream: IO[bytes], source: Source, folder: Path | None, named: set[Path] | None) -> Read:
+def _table(stream: IO[bytes], source: Source, folder: Path | None, named: set[str] | None) -> Read:
     table = Table(stream, source)
     if not is_manifest(table, source.options.text_column):
         yield from read_csv(table, source)
@@ -163,7 +163,7 @@ def _table(stream: IO[bytes], source: Source, folder: Path | None, named: set[Pa
     found = False
     for entry in entries(table, folder, source):
         if isinstance(entry, Entry):
-            resolved = entry.path.resolve()
+            resolved = os.path.realpath(entry.path)
             if named is not None and resolved in named:
                 continue
             found = True

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from math import isnan
-from typing import IO, Any
+from typing import IO, Any, AnyStr
 
 from dateline.intake.arrival import Arrival, Refusal
 from dateline.intake.dates import DateFormError, iso_published
@@ -19,6 +19,7 @@ from dateline.records import Provenance
 Row = dict[str, Any]
 _SAMPLE = 1_000_000
 _MOST_GROUP = 4 << 30  # bytes of one Parquet row group once unpacked: more is no collection of reports
+_MOST_VALUES = 1_000  # of a column of lists, a row: a page of zeros packs millions into some bytes
 _FIX_LINE = "Write one JSON object a line, with the report's text under {column!r}."
 _FIX_TABLE = "Give it a header row that names a column {column!r}, or name the text's column with --text-column."
 
@@ -102,16 +103,20 @@ def _lines(stream: IO[bytes], most: int, encoding: str | None) -> Iterator[bytes
     if codec.startswith(("utf-16", "utf-32")) and encoding is None:
         stream.read(skip)
         text = io.TextIOWrapper(stream, encoding=codec, errors=errors, newline="\n")
-        while wide := text.readline(most):
-            yield clean(wide).encode("utf-8")
+        while wide := text.readline(most + 1):
+            yield clean(wide).encode("utf-8") if len(wide) <= most or _passed_over(text, wide, "\n") else None
         return
     while line := stream.readline(most + 1):
-        if len(line) > most and not line.endswith(b"\n"):
-            while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
-                pass
-            yield None
-            continue
-        yield line
+        yield line if len(line) <= most or _passed_over(stream, line, b"\n") else None
+
+
+def _passed_over(stream: IO[AnyStr], line: AnyStr, end: AnyStr) -> bool:
+    """Whether a line ended where it was cut; where it did not, the rest of it is passed over."""
+    if line.endswith(end):
+        return True
+    while (rest := stream.readline(1 << 20)) and not rest.endswith(end):
+        pass
+    return False
 
 
 def read_json(data: bytes, source: Source) -> Iterator[Arrival | Refusal]:
@@ -134,7 +139,7 @@ def read_json(data: bytes, source: Source) -> Iterator[Arrival | Refusal]:
 
 
 class Table:
-    """A CSV or TSV file as rows with the line each begins on. Raises ValueError where it has no header."""
+    """A CSV or TSV file as rows with the line each begins on; without columns where its header cannot be read."""
 
     def __init__(self, stream: IO[bytes], source: Source) -> None:
         head = stream.read(_SAMPLE)
@@ -148,10 +153,16 @@ class Table:
         first = head[skip : skip + 20_000].decode(codec, "replace")
         self._taken: list[str] = []
         self._rows = csv.reader(self._feed(), delimiter=_delimiter(first))
-        self.columns = [name.strip().lstrip("\ufeff") for name in next(self._rows, [])]
+        try:
+            self.columns = [name.strip().lstrip("\ufeff") for name in next(self._rows, [])]
+        except csv.Error:
+            self.columns = []
 
     def _feed(self) -> Iterator[str]:
+        """Lines; one over the limit ends the table, like a cell over it: what follows it is anyone's guess."""
         while line := self._lines.readline(self._most):
+            if len(line) == self._most:
+                raise csv.Error(f"a line of it is over {self._most:,} characters")
             self._taken.append(line)
             yield clean(line)
 
@@ -165,8 +176,8 @@ class Table:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield line, f"its row cannot be read ({error})"
-                continue
+                yield line, f"neither its row nor what follows can be read ({error})"
+                return
             if not any(cell.strip() for cell in cells):
                 continue
             odd = sum(part.count('"') for part in self._taken) % 2 == 1
@@ -204,26 +215,55 @@ def read_parquet(stream: IO[bytes], source: Source) -> Iterator[Arrival | Refusa
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    column = source.options.text_column
+    column, most = source.options.text_column, source.options.most_bytes
     try:
-        file = pq.ParquetFile(stream)
-        if column not in file.schema_arrow.names:
+        schema = pq.read_schema(stream)
+        if column not in schema.names:
             yield source.refuse(f"it has no column {column!r}", "Name the text's column with --text-column.")
             return
-        groups = range(file.metadata.num_row_groups)
-        if any(file.metadata.row_group(i).total_byte_size > _MOST_GROUP for i in groups):
+        # Strings stay in their dictionaries until their row's turn: one written once may be said a million times.
+        words = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_binary(field.type)]
+        file = pq.ParquetFile(stream, read_dictionary=words)
+        groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+        if any(group.total_byte_size > _MOST_GROUP for group in groups):
             yield source.refuse("a row group in it is over 4 GiB", "Write it again in smaller row groups.")
+            return
+        if any(g.column(i).num_values > _MOST_VALUES * (g.num_rows + 64) for g in groups for i in range(g.num_columns)):
+            yield source.refuse("its lists are too long for what is said of reports", "Leave them out of it.")
             return
         number = 0
         for batch in file.iter_batches(batch_size=64):
-            for row in batch.to_pylist():
+            for i in range(batch.num_rows):
                 number += 1
+                try:
+                    row = _cells(batch, i, most)
+                except (pa.ArrowException, ValueError, OverflowError, KeyError) as error:  # KeyError: a time zone
+                    yield source.refuse(f"its row cannot be read ({_said(error)})", "Write it again.", number)
+                    continue
                 yield read_record(row, _raw(row), source, number, number, "parquet", "utf-8")
         if not number:
             yield source.refuse("it has no rows", "Leave it out.")
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
-        problem = f"it is damaged or no Parquet file ({' '.join(str(error).split())[:120]})"
-        yield source.refuse(problem, "Write it again.")
+        yield source.refuse(f"it is damaged or no Parquet file ({_said(error)})", "Write it again.")
+
+
+def _cells(batch: Any, i: int, most: int) -> Row:
+    """A row of a batch. Raises ValueError for a cell of more than `most` bytes before any is unpacked."""
+    import pyarrow as pa
+
+    row: Row = {}
+    for name, cells in zip(batch.schema.names, batch.columns, strict=True):
+        cell = cells[i]
+        if isinstance(cell, pa.DictionaryScalar) and cell.is_valid:
+            cell = cell.value
+        if isinstance(cell, pa.BinaryScalar) and cell.is_valid and cell.as_buffer().size > most:
+            raise ValueError(f"its {name!r} has more than {most:,} bytes")
+        row[name] = cell.as_py()
+    return row
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:120]
 
 
 def _raw(row: Row) -> bytes:
