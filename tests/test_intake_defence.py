@@ -81,18 +81,19 @@ def test_links_that_go_round_in_circles(tmp_path: Path) -> None:
     assert count_paths([tmp_path]) == 2
 
 
-def test_folders_in_one_another_without_end(tmp_path: Path) -> None:
-    came_from = Path.cwd()
-    try:
-        os.chdir(tmp_path)
-        for _ in range(1_200):
-            Path("a").mkdir()
-            os.chdir("a")
-        Path("x.txt").write_text(PROSE)
-    finally:
-        os.chdir(came_from)
+def test_folders_in_one_another_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    depth = 1_200
+    monkeypatch.chdir(tmp_path)
+    for _ in range(depth):
+        Path("a").mkdir()
+        os.chdir("a")
+    Path("x.txt").write_text(PROSE)
     (item,) = read_paths([tmp_path])
     assert isinstance(item, Arrival)
+    Path("x.txt").unlink()
+    for _ in range(depth):  # what clears up after tests would fail on so deep a folder
+        os.chdir("..")
+        Path("a").rmdir()
 
 
 def test_names_of_files_that_are_no_text(tmp_path: Path) -> None:
