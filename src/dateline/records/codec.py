@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,19 +14,22 @@ from typing import Any, TypeVar
 from dateline.records.span import Span
 
 T = TypeVar("T")
+Build = Callable[[Any], Any]
+_AS_THEY_ARE = (str, int, float, bool, type(None))
 
 
 def to_plain(value: Any) -> Any:
     """Records as dicts, spans and tuples as lists, enumerations as their words."""
-    if value is None or isinstance(value, bool | int | float):
+    kind: type = type(value)
+    if kind in _AS_THEY_ARE:
         return value
+    if names := _names(kind):
+        return {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, str):
         return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, dict):
         return {str(k): to_plain(v) for k, v in value.items()}
-    return [to_plain(v) for v in value]
+    return value if isinstance(value, int | float) else [to_plain(v) for v in value]
 
 
 def to_json(value: Any) -> str:
@@ -35,47 +39,51 @@ def to_json(value: Any) -> str:
 
 def from_plain(kind: type[T], value: Any) -> T:
     """A record from what `to_plain` made of it. Unknown keys are left aside; TypeError names a missing one."""
-    return typing.cast(T, _build(kind, value))
+    build = _builder(typing.cast(Any, kind))
+    return typing.cast(T, build(value))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields; none for what is no record."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _build(kind: Any, value: Any) -> Any:
-    origin = typing.get_origin(kind)
-    if kind is Any:
-        return value
+@cache
+def _builder(kind: Any) -> Build:
+    """What makes a `kind` of its plain form: worked out once for each kind, since a reading has thousands of them."""
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        if value is None:
-            return None
-        return _build(next(a for a in typing.get_args(kind) if a is not type(None)), value)
+        some = _builder(next(a for a in args if a is not type(None)))
+        return lambda value: None if value is None else some(value)
     if kind is Span:
-        return Span(int(value[0]), int(value[1]))
+        return lambda value: Span(int(value[0]), int(value[1]))
+    if origin is tuple and args[-1] is Ellipsis:
+        each = _builder(args[0])
+        return lambda value: tuple([each(v) for v in value])
     if origin is tuple:
-        args = typing.get_args(kind)
-        if args[-1] is Ellipsis:
-            return tuple(_build(args[0], v) for v in value)
-        return tuple(_build(a, v) for a, v in zip(args, value, strict=True))
+        every = [_builder(a) for a in args]
+        return lambda value: tuple(build(v) for build, v in zip(every, value, strict=True))
     if origin is dict:
-        _, of = typing.get_args(kind)
-        return {k: _build(of, v) for k, v in value.items()}
+        of = _builder(args[1])
+        return lambda value: {k: of(v) for k, v in value.items()}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(value)
+        words = {str(word): word for word in kind}
+        return lambda value: words[value] if value in words else kind(value)
     if is_dataclass(kind):
-        return _record(typing.cast(type, kind), value)
-    if kind is float:
-        return float(value)
-    return value
+        return _record_builder(typing.cast(type, kind))
+    return float if kind is float else lambda value: value
 
 
-def _record(kind: type, value: dict[str, Any]) -> Any:
-    hints = _hints(kind)
-    arguments = {}
-    for f in fields(kind):
-        if f.name in value:
-            arguments[f.name] = _build(hints[f.name], value[f.name])
-        elif f.default is MISSING and f.default_factory is MISSING:
-            raise TypeError(f"{kind.__name__} has no {f.name!r}")
-    return kind(**arguments)
+def _record_builder(kind: type) -> Build:
+    hints = typing.get_type_hints(kind)
+    builders = [(f.name, _builder(hints[f.name])) for f in fields(kind)]
+    needed = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
+
+    def build(value: dict[str, Any]) -> Any:
+        for name in needed:
+            if name not in value:
+                raise TypeError(f"{kind.__name__} has no {name!r}")
+        return kind(**{name: make(value[name]) for name, make in builders if name in value})
+
+    return build
