@@ -106,6 +106,8 @@ def test_filters(desk: Path) -> None:
     assert rows(desk, "events", "--from", "2031-01-01") == []
     assert rows(desk, "reports", "--text", "offensive")
     assert rows(desk, "reports", "--text", "zebra") == []
+    assert rows(desk, "reports", "--country", "zmb") and rows(desk, "reports", "--country", "pak") == []
+    assert rows(desk, "events", "--published-from", "2024-06") and rows(desk, "events", "--published-to", "2023") == []
 
 
 def test_formats_hold_the_same_rows(desk: Path) -> None:
@@ -186,6 +188,14 @@ def test_tables_fit_their_window(desk: Path, width: str) -> None:
         lines = dateline(table, cwd=desk, COLUMNS=width).stdout.splitlines()
         assert lines and all(len(line) <= int(width) for line in lines)
     assert "on whose" in dateline("events", cwd=desk, COLUMNS=width).stdout
+
+
+def test_no_row_is_without_a_name_or_a_voice(desk: Path) -> None:
+    shown = dateline("reports", cwd=desk).stdout
+    assert "inbox/post.txt" in shown and "inbox/wire.jsonl" in shown
+    assert any(not row["voices"] for row in rows(desk, "events")) == (
+        "reporter" in dateline("events", cwd=desk, COLUMNS="200").stdout
+    )
 
 
 def test_furniture_and_missing_dates_are_told_without_colours(tmp_path: Path) -> None:

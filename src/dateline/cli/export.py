@@ -22,9 +22,6 @@ To = Annotated[
     Path,
     typer.Option(metavar="DIR", help="The folder to write; an earlier export there gives way.", show_default=False),
 ]
-# --to is the folder here, so the days have longer names than in the tables.
-From = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after.", rich_help_panel=o.FILTERS)]
-Before = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.", rich_help_panel=o.FILTERS)]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
@@ -53,9 +50,12 @@ def export(
     profile: Profile = "ledger",
     ledger: o.LedgerAt = o.DEFAULT_LEDGER,
     outlet: q.Outlet = None,
-    published_from: From = None,
-    published_to: Before = None,
+    published_from: q.PublishedFrom = None,
+    published_to: q.PublishedTo = None,
+    country: q.Country = None,
+    place: q.Place = None,
     text: q.Text = None,
+    report: q.Report = None,
     known_by: q.KnownBy = None,
     recorded_by: q.RecordedBy = None,
     formats: Formats = None,
@@ -68,7 +68,10 @@ def export(
         outlet=outlet,
         published_since=published_from,
         published_until=published_to,
+        country=country,
+        place=place,
         text=text,
+        report=report,
         known_by=known_by,
         recorded_by=recorded_by,
     )

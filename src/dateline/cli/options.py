@@ -17,9 +17,7 @@ OUTPUT = "How it is shown"
 
 Paths = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH", help="Files or folders: HTML, text, JSONL, CSV, Parquet; - reads standard input."
-    ),
+    typer.Argument(metavar="PATH", help="Files or folders: HTML, text, JSONL, CSV, Parquet; - reads standard input."),
 ]
 LedgerAt = Annotated[
     str,

@@ -192,7 +192,7 @@ def events_table(reading: Reading, names: Names, room: int) -> RenderableType:
         ]
         for event in reading.events
     ]
-    headings = ["", "what", "status", "who › to whom", "where, when", "how many", "word of"]
+    headings = ["", "what", "status", "who › to whom", "where, when", "how many", "on whose word"]
     if not any(event.counts for event in reading.events):
         del headings[5]
         rows = [row[:5] + row[6:] for row in rows]

@@ -19,7 +19,7 @@ REPORTS = [
     ID,
     PUBLISHED,
     OUTLET,
-    Column("title", "title", least=20, share=1),
+    Column("title", "title", least=20, share=1, instead=lambda row: row.path or row.url or ""),
     Column("dateline_place", "dateline", least=10, rank=5),
     Column("claims", "claims", least=3),
     Column("events", "events", least=3),
@@ -44,7 +44,7 @@ EVENTS = [
     Column("place", "where", least=8, style="green"),
     Column("when", "when", least=8, rank=4, style="magenta"),
     Column("counts", "how many", least=8, rank=2),
-    Column("voices", "on whose word", least=10, share=2, rank=1, style="cyan"),
+    Column("voices", "on whose word", least=10, share=2, rank=1, style="cyan", instead=lambda _: "reporter"),
 ]
 
 Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report.", rich_help_panel=o.FILTERS)]
@@ -107,6 +107,12 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="On that day or before.", rich_help_panel=o.FILTERS)
 ]
+PublishedFrom = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Published on that day or later.", rich_help_panel=o.FILTERS)
+]
+PublishedTo = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Published on that day or before.", rich_help_panel=o.FILTERS)
+]
 Text = Annotated[str | None, typer.Option(metavar="WORDS", help="Full text search.", rich_help_panel=o.FILTERS)]
 KnownBy = Annotated[
     str | None, typer.Option(metavar="DATE", help="Published by then: what was known.", rich_help_panel=o.FILTERS)
@@ -137,16 +143,20 @@ def reports(
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
+    country: Country = None,
+    place: Place = None,
     text: Text = None,
+    report: Report = None,
     known_by: KnownBy = None,
     recorded_by: RecordedBy = None,
     limit: First = None,
     form: o.As = Format.TABLE,
 ) -> None:
-    """The reports in the ledger. --from and --to are days of publication."""
+    """The reports in the ledger. --from and --to are days of publication; --place and --country, places in them."""
     wanted = chosen(
-        outlet=outlet, since=since, until=until, text=text, known_by=known_by, recorded_by=recorded_by, limit=limit
-    )
+        outlet=outlet, since=since, until=until, country=country, place=place, text=text, report=report,
+        known_by=known_by, recorded_by=recorded_by, limit=limit,
+    )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
         print_rows(book.reports(wanted), ReportRow, REPORTS, form)
 
@@ -193,6 +203,8 @@ def events(
     actor: Actor = None,
     since: Since = None,
     until: Until = None,
+    published_from: PublishedFrom = None,
+    published_to: PublishedTo = None,
     voice: Voice = None,
     named: Named = None,
     stance: AnyStance = None,
@@ -207,8 +219,8 @@ def events(
     """What is said to have happened. --from and --to are days of the event; a plan is shown as a plan."""
     wanted = chosen(
         type=type_, mode=mode, status=status, country=country, place=place, actor=actor, since=since, until=until,
-        voice=voice, named=named, stance=stance, text=text, report=report, outlet=outlet, known_by=known_by,
-        recorded_by=recorded_by, limit=limit,
+        published_since=published_from, published_until=published_to, voice=voice, named=named, stance=stance,
+        text=text, report=report, outlet=outlet, known_by=known_by, recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
         print_rows(book.events(wanted), EventRow, EVENTS, form)

@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -44,6 +44,7 @@ class Column:
     style: str = ""
     joined: str = "; "  # between the parts of a list
     most: int | None = None  # only so many characters are shown (ids: enough to be told apart)
+    instead: Callable[[Any], str] = lambda _: ""  # what is shown of a row whose field is empty
 
 
 def out() -> Console:
@@ -106,7 +107,7 @@ def _table(rows: list[Any], columns: Sequence[Column]) -> None:
         note("Nothing in the ledger fits.")
         return
     console = out()
-    cells = {c: [Text(cell(getattr(row, c.field), c.joined)[: c.most], c.style) for row in rows] for c in columns}
+    cells = {c: [Text(shown_cell(row, c), c.style) for row in rows] for c in columns}
     shown = fitting(columns, cells, console.width)
     console.print(
         laid_out(
@@ -119,6 +120,10 @@ def _table(rows: list[Any], columns: Sequence[Column]) -> None:
     left = [c.heading for c in columns if c not in shown]
     if left:
         note(f"A wider window also shows: {', '.join(left)}. Every column: --format csv or json.")
+
+
+def shown_cell(row: Any, c: Column) -> str:
+    return (cell(getattr(row, c.field), c.joined) or cell(c.instead(row)))[: c.most]
 
 
 def fitting(columns: Sequence[Column], cells: Mapping[Column, Sequence[Text]], width: int) -> list[Column]:
