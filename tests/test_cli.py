@@ -144,6 +144,7 @@ def test_export_and_doctor(desk: Path) -> None:
 
 MISTAKES = [
     (["read", "nowhere.txt"], "nowhere.txt"),
+    (["read", "https://halyard.example/report"], "nothing is fetched"),
     (["read", "inbox/post.txt", "--published", "yesterday"], "yesterday"),
     (["claims", "--ledger", "nowhere.db"], "nowhere.db"),
     (["claims", "--ledger", "inbox/post.txt"], "post.txt"),

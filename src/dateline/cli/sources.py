@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.reader import Reader
 
 Kept = tuple[Reading, bytes]
+REMOTE = ("http://", "https://", "ftp://")
 
 
 @dataclass(slots=True)
@@ -28,7 +29,11 @@ class Sources:
     refused: int = field(default=0)
 
     def __iter__(self) -> Iterator[Arrival]:
-        for item in read_paths(self.paths, self.options):
+        here = [path for path in self.paths if not path.startswith(REMOTE)]
+        for path in self.paths:
+            if path not in here:
+                self.refuse(f"{path}: nothing is fetched. Save the page and read the file, or pipe it to `-`.")
+        for item in read_paths(here, self.options) if here else ():
             if isinstance(item, Refusal):
                 self.refuse(item.message)
             else:
