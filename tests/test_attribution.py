@@ -370,6 +370,62 @@ PREDICTED = [
 ]
 
 
+def test_a_tail_that_the_parser_missed(layer: Bench) -> None:
+    text = (
+        "The killing of a village elder near the river has been claimed by a small Islamist group, a local news "
+        "website reported on Tuesday."
+    )
+    rows = layer.rows(text)
+    assert (["a local news website"], "reported", [text[: text.index(", a local")]]) in rows
+    text = "The council opposes the measure: it would hurt ordinary people, its chairwoman, Mara Velling, argued."
+    assert (["its chairwoman, Mara Velling"], "argued", ["it would hurt ordinary people"]) in layer.rows(text)
+
+
+def test_second_verbs_of_one_speaker_stand_apart(layer: Bench) -> None:
+    text = 'She stated that "the city does not deal with thieves," and announced that a curfew might be imposed.'
+    assert layer.rows(text) == [
+        (["She"], "stated", ['that "the city does not deal with thieves,"']),
+        (["She"], "announced", ["that a curfew might be imposed"]),
+    ]
+    text = "The minister said that the plan had failed and accused the union of sabotage."
+    assert layer.rows(text) == [
+        (["The minister"], "said", ["that the plan had failed"]),
+        (["The minister"], "accused", ["the union of sabotage"]),
+    ]
+
+
+def test_who_quotes_whom_is_a_chain(layer: Bench) -> None:
+    rows = layer.rows("The paper quoted a village head as saying that two children were hurt.")
+    assert (["The paper", "a village head"], "saying", ["that two children were hurt"]) in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The army denied nearly all of it.", "nearly all of it"),
+        ("The mayor denied the allegation.", "the allegation"),
+        ("Mara Velling put the death toll at four.", "the death toll at four"),
+        ("The union threatened in June to abandon the talks.", "to abandon the talks"),
+        (
+            "A lawyer said his client had been beaten, an allegation rejected by the mayor.",
+            "his client had been beaten",
+        ),
+        ("The bridge was mended in May, Velling was reported to have said.", "The bridge was mended in May"),
+    ],
+)
+def test_what_only_its_object_or_its_form_shows(layer: Bench, text: str, said: str) -> None:
+    assert said in [content for _, _, (content, *_) in layer.rows(text)]
+
+
+def test_blows_and_names_withheld_are_no_words(layer: Bench) -> None:
+    assert layer.rows("The rebels attacked an army post.") == []
+    assert layer.rows("Gunmen hit the convoy near the bridge.") == []
+    assert layer.claim("Mr Velling attacked Mr Orlo.").stance is Stance.BLAMES
+    rows = layer.rows("The official, who declined to be named, said that both sides had agreed.")
+    assert [cue for _, cue, _ in rows] == ["said"]
+    assert layer.rows("It will be recalled that the two villages clashed in 2014.") == []
+
+
 def test_the_figures_by_hand() -> None:
     tally = bench.Tally()
     bench.compare(tally, GOLD, PREDICTED, TEXT)

@@ -9,6 +9,7 @@ from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.phrase import HEARSAY, hearsay_candidates, phrase_candidates
 from dateline.reader.attribution.reporting import reporting_candidates
 from dateline.reader.attribution.second import part_second_cues
+from dateline.reader.attribution.tail import tail_candidates
 from dateline.reader.attribution.verb import verb_candidates
 
 
@@ -16,12 +17,15 @@ def find_candidates(page: Page) -> list[Candidate]:
     """In the order of their cues; one word may give several, of different constructions."""
     parse = page.parse
     out: list[Candidate] = []
+    since: dict[int, int] = {}  # sentence -> how many candidates stood before it
     for i, pos in enumerate(parse.pos):
+        since.setdefault(parse.sentence[i], len(out))
         if parse.lower[i] == "according":
             out.extend(phrase_candidates(page, i))
         elif pos == "VERB":
             out.extend(verb_candidates(page, i))
             out.extend(reporting_candidates(page, i))
+            out.extend(tail_candidates(page, i, out[since[parse.sentence[i]] :]))
             if parse.dep[i] in ("acomp", "amod"):
                 out.extend(adjective_candidates(page, i))
         elif pos == "NOUN":

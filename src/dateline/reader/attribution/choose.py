@@ -11,6 +11,8 @@ OTHER = 0.46  # and of any other: the pair where F1 over folds of PolNeAR's trai
 INNER_SPEECH, INNER_OTHER = 0.4, 0.5  # the same within another's words, where no rate was measured
 DEEPEST = 6  # voices in a chain
 
+_WISHES = frozenset("want wish need plan intend try seek aim like love prefer".split())
+
 
 @dataclass(slots=True)
 class Chosen:
@@ -93,6 +95,8 @@ def _stands_within(k: Chosen) -> bool:
     """An inner one needs more, and a speaker of its own: "wants to say" is one attribution, not two."""
     assert k.within is not None
     own, outer = k.candidate, k.within.candidate
+    if own.lemma in _WISHES:
+        return False  # "they want to talk", in another's words, is that other's word
     same = own.source_head is not None and own.source_head == outer.source_head
     return own.rate >= (INNER_SPEECH if own.speech else INNER_OTHER) and not same
 

@@ -87,3 +87,12 @@ def without_asides(parse: Parse, quotes: Quotations, first: int, last: int) -> i
         if aside and parse.right[head] >= last - 1:
             return i - 1
     return last
+
+
+def after_colon(parse: Parse, quotes: Quotations, first: int, last: int) -> int:
+    """Where a content begins that follows a clause and a colon: "The union was angry: the plan, she said, ..."."""
+    for i in range(last - 1, first, -1):
+        if parse.words[i] in (":", ";") and quotes.of[i] < 0 and parse.pos[i - 1] != "NUM":
+            told = any(parse.pos[k] in ("VERB", "AUX") for k in range(first, i))
+            return i + 1 if told else first
+    return first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.reader.attribution.answers import corrected
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.candidates import find_candidates
 from dateline.reader.attribution.choose import Chosen, choose, stands
@@ -54,6 +55,7 @@ class AttributionLayer:
             candidate.rate = self.cues.rate(candidate)
             if candidate.rate >= LEAST_RATE:
                 candidate.rate = self.contexts.weigh(page, candidate)
+                candidate.rate = corrected(page, candidate)
                 candidate.speech = self.senses.of(candidate.lemma) is not None
                 if stands(candidate):
                     out.append(candidate)

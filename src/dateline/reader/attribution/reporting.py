@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.reader.attribution.candidate import Candidate, Range
-from dateline.reader.attribution.content import MARKS
+from dateline.reader.attribution.content import MARKS, after_colon
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.quotes import ENDERS, SINGLE, Quotation
 from dateline.reader.attribution.source import SUBJECTS, subject_of
@@ -52,7 +52,7 @@ def _quote_right(page: Page, v: int, last: int) -> Iterator[Candidate]:
     if crossed and words[i - 1] != ":":
         return
     subject = subject_of(page.parse, v)
-    stop = max(q.last, page.sentence(q.first)[1] if words[i - 1] == "that" else q.last)
+    stop = max(q.last, _sentence_rest(page, v, q) if words[i - 1] == "that" else q.last)
     key = "quote-right" if ends_lead else "quote-near"
     content: list[Range] = [(q.first, stop)]
     content += continuation(page, q.last)
@@ -61,9 +61,32 @@ def _quote_right(page: Page, v: int, last: int) -> Iterator[Candidate]:
         yield found
 
 
+def _sentence_rest(page: Page, v: int, q: Quotation) -> int:
+    """The end of the sentence that a quotation begins, or what stands before a second verb of the same speaker."""
+    parse = page.parse
+    end = page.sentence(q.first)[1]
+    for again in range(q.last + 1, min(end, q.last + 6)):
+        over = parse.head[again]
+        if parse.dep[again] == "conj" and parse.tag[again] == parse.tag[v] and (over == v or q.first < over < q.last):
+            break
+    else:
+        return end
+    while again > q.last + 1 and parse.pos[again - 1] in ("AUX", "ADV", "CCONJ", "PUNCT"):
+        again -= 1
+    return max(q.last, again - 1)
+
+
 def _left(page: Page, v: int, first: int, last: int) -> Iterator[Candidate]:
     """Y, X said; "Y," said X; and what goes on after it."""
     parse, quotes = page.parse, page.quotes
+    over = parse.head[v]
+    if parse.dep[v] == "xcomp" and parse.kid(over, "auxpass") is not None and v - over <= 4:
+        own = parse.kid(over, "nsubjpass", "nsubj")
+        if own is not None and last + 2 >= page.sentence(v)[1] and not page.quoted(over):
+            found = _after_comma(page, v, parse.left[own] - 1, last, own)
+            if found is not None:
+                yield found
+        return
     after = next((k for k in parse.kids_of(v, "nsubj") if k > v), None)
     if after is not None and v > 0 and parse.words[v - 1] in _COMMA:
         first = v  # "The bridge, said X, would": what stands before the comma is no subject of "said"
@@ -119,7 +142,7 @@ def _after_comma(page: Page, v: int, before: int, last: int, subject: int) -> Ca
         first = max(start, min(parse.left[parse.head[v]], before - 1))
     while first < before - 1 and parse.pos[first] in ("CCONJ", "PUNCT") and parse.words[first] not in MARKS:
         first += 1
-    content = [(first, before - 1)]
+    content = [(after_colon(parse, page.quotes, first, before - 1), before - 1)]
     if goes_on:
         content.append((following + 1, end))
     return make(page, "middle" if goes_on else "tail", v, content, subject)

@@ -8,9 +8,11 @@ from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.source import SUBJECTS
 
 _CLAUSES = frozenset({"that", "clause", "wh", "quote-right"})
+_CHARGES = frozenset({"obj+of", "obj+for", "obj", "to+obj", "to", "small"})
 _TOLD = frozenset(
     {"say", "add", "tell", "warn", "argue", "insist", "predict", "claim", "note", "ask", "declare", "deny"}
 )
+_ALSO = frozenset({"accuse", "blame", "urge", "call", "promise", "pledge", "vow", "threaten", "condemn"})
 _STEPS = 12  # heads climbed from a cue to the one before it
 
 
@@ -21,7 +23,7 @@ def part_second_cues(page: Page, candidates: list[Candidate]) -> list[Candidate]
         if c.key in _CLAUSES and c.source is not None:
             first_cues.setdefault(c.head, c)
     for c in candidates:
-        if c.key not in _CLAUSES or not _may_be_second(page, c):
+        if not (c.key in _CLAUSES or c.key in _CHARGES) or not _may_be_second(page, c):
             continue
         outer = _first_cue(page, c, first_cues)
         if outer is None:
@@ -37,6 +39,7 @@ def part_second_cues(page: Page, candidates: list[Candidate]) -> list[Candidate]
         if parts:
             outer.content = parts
             c.source, c.source_head = outer.source, outer.source_head
+            c.formed = page.parse.lemma[c.head] not in _TOLD
     return candidates
 
 
@@ -47,7 +50,20 @@ def _may_be_second(page: Page, c: Candidate) -> bool:
         return False
     if parse.tag[head] == "VBG":
         return parse.dep[head] == "advcl" and head > 0 and parse.words[c.cue[0] - 1] == ","
-    return parse.dep[head] == "conj" and parse.lemma[head] in _TOLD
+    if parse.dep[head] != "conj":
+        return False
+    if parse.lemma[head] in _ALSO or (c.key in _CLAUSES and parse.lemma[head] not in _TOLD):
+        return _breaks_off(page, head)
+    return c.key in _CLAUSES and parse.lemma[head] in _TOLD
+
+
+def _breaks_off(page: Page, head: int) -> bool:
+    """Whether a verb cannot go on from the one it was coordinated with: that one is quoted, or of another tense."""
+    parse = page.parse
+    before = parse.head[head]
+    if page.quoted(before):
+        return True
+    return parse.tag[head] == "VBD" and parse.tag[before] != "VBD"
 
 
 def _first_cue(page: Page, c: Candidate, first_cues: dict[int, Candidate]) -> Candidate | None:

@@ -31,6 +31,8 @@ def subject_of(parse: Parse, verb: int, depth: int = 0) -> int | None:
             return up
         if dep not in _CLIMB and dep != "prep":
             return None
+        if dep == "prep" and parse.lower[at] == "as" and (held := parse.kid(up, "dobj")) is not None:
+            return held  # "quoted a neighbour as saying": the neighbour
         at = up
     return None
 
@@ -60,10 +62,15 @@ def phrase(parse: Parse, head: int) -> Range:
         if before > head and parse.words[before] in _PARTING:
             last = before - 1
             break
-    while last > head and parse.pos[last] == "PUNCT":
+    while last > head and parse.pos[last] == "PUNCT" and not (parse.words[last] == ")" and _opened(parse, head, last)):
         last -= 1
     if last > head and parse.tag[last] == "POS":
         last -= 1
     while first < head and (parse.pos[first] == "PUNCT" or parse.dep[first] in ("cc", "mark", "preconj")):
         first += 1
     return first, max(first, last)
+
+
+def _opened(parse: Parse, first: int, last: int) -> bool:
+    """Whether the bracket that closes at `last` opens after `first`: "the Farmers' Union (FU)"."""
+    return any(parse.words[i] == "(" for i in range(max(first, last - 6), last))

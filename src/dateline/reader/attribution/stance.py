@@ -58,7 +58,7 @@ class Senses:
         withheld = self.of(parse.lemma[inner]) if (inner := _held_back(parse, c)) is not None else None
         if withheld is not None:
             return withheld.negated, Certainty.UNKNOWN
-        sense = self.of(c.lemma)
+        sense = self._with_preposition(parse, c) or self.of(c.lemma)
         if sense is None:
             return Stance.ASSERTS, None
         if negated(parse, c.head):
@@ -66,6 +66,13 @@ class Senses:
         if sense.stance is Stance.ASKS and c.key in _DEMANDING:
             return Stance.DEMANDS, sense.certainty
         return sense.stance, sense.certainty
+
+    def _with_preposition(self, parse: Parse, c: Candidate) -> CueSense | None:
+        """The sense of a cue with the preposition that changes it: "called for", "called on X to"."""
+        for k in parse.kids[c.head]:
+            if k > c.head and parse.dep[k] == "prep" and (found := self.cues.get(f"{c.lemma}_{parse.lower[k]}")):
+                return found
+        return None
 
     def hedges(self, parse: Parse) -> list[Hedge]:
         """The hedges of a page, in order, the longest where several begin at one word."""

@@ -79,16 +79,41 @@ def _active(page: Page, v: int) -> Candidate | None:
     subject = subject_of(parse, v)
     if subject is None and parse.head[v] == v:
         subject = noun_before(page, v)
-    clauses = [k for k in parse.kids[v] if parse.dep[k] == "ccomp"]
+    clauses = [k for k in parse.kids[v] if parse.dep[k] == "ccomp" and not _is_aside(page, v, k)]
     after = [k for k in clauses if k > v]
     if after:
         return _clause(page, v, after, subject)
     if clauses:
         return None  # to its left: `reporting.py`
     infinitive = parse.kid(v, "xcomp")
+    if infinitive is None and parse.kid(v, "dobj") is None:
+        infinitive = _stray_infinitive(page, v)
     if infinitive is not None and infinitive > v:
         return _infinitive(page, v, infinitive, subject)
     return _object(page, v, subject)
+
+
+def _is_aside(page: Page, v: int, k: int) -> bool:
+    """Whether a complement is only what the reporter says of the whole: "said he was hurt, an allegation that"."""
+    parse = page.parse
+    first = parse.left[k]
+    if parse.pos[k] != "NOUN" or first <= v + 2 or parse.words[first - 1] != "," or parse.dep[first] != "det":
+        return False
+    return parse.kid(k, "nsubj", "cop") is None and parse.head[parse.left[k]] == k and parse.kid(v, "ccomp") != k
+
+
+_UNDERTAKING = frozenset("threaten promise vow pledge refuse agree offer swear ask urge decide plan want".split())
+
+
+def _stray_infinitive(page: Page, v: int) -> int | None:
+    """The infinitive that a time or place parted from its verb: "threatened in June to leave"."""
+    parse = page.parse
+    if parse.lemma[v] not in _UNDERTAKING:
+        return None
+    found = next((k for k in parse.kids_of(v, "advcl") if k > v), None)
+    if found is None or parse.tag[found] != "VB" or parse.left[found] > v + 8:
+        return None
+    return found if any(parse.lower[k] == "to" for k in parse.kids_of(found, "aux")) else None
 
 
 def _clause(page: Page, v: int, clauses: list[int], subject: int | None) -> Candidate | None:
@@ -132,6 +157,8 @@ def _quoted_after(page: Page, v: int, last: int) -> list[Range]:
 def _infinitive(page: Page, v: int, x: int, subject: int | None) -> Candidate | None:
     parse = page.parse
     held = parse.kid(v, "dobj", "dative")
+    if parse.lemma[x] in ("name", "identify", "quote") and parse.kid(x, "auxpass") is not None:
+        return None  # "asked not to be named": of the source, not by it
     first, last = max(v + 1, parse.left[x]), parse.right[x]
     to = any(parse.lower[k] == "to" for k in parse.kids_of(x, "aux"))
     key = "to" if to else "ing" if parse.tag[x] == "VBG" else "comp"
@@ -149,6 +176,8 @@ def _object(page: Page, v: int, subject: int | None) -> Candidate | None:
     if objects:
         if parse.lemma[v] == "be":
             return None
+        if lemma == "put" and (figure := _figure(page, v, objects[0])) is not None:
+            return make(page, "figure", v, [figure], subject)
         first, last = parse.left[objects[0]], parse.right[objects[-1]]
         key = "obj"
         for k in kids:
@@ -166,6 +195,29 @@ def _object(page: Page, v: int, subject: int | None) -> Candidate | None:
     return make(page, f"prep:{word}", v, [(first, last)], subject, lemma=lemma, cue=(group_of(page, v)[0], prep))
 
 
+_SAYING = frozenset(("say", "tell", "state", "add", "claim"))
+_RECALLING = frozenset(("recall", "remember", "note"))
+_FIGURES = frozenset("toll number figure count total tally cost loss damage casualty turnout".split())
+
+
+def _recalls(page: Page, v: int) -> bool:
+    """ "It will be recalled that", "it should be noted that": the reporter's own way to tell what is known."""
+    parse = page.parse
+    return parse.lemma[v] in _RECALLING and any(parse.tag[k] == "MD" for k in parse.kids_of(v, "aux"))
+
+
+def _figure(page: Page, v: int, what: int) -> Range | None:
+    """What "put the death toll at 12" says: the toll and its figure."""
+    parse = page.parse
+    if parse.lemma[what] not in _FIGURES or what < v:
+        return None
+    for verb in (v, what):
+        for k in parse.kids_of(verb, "prep"):
+            if parse.lower[k] == "at" and k > what and parse.kid(k, "pobj") is not None:
+                return max(v + 1, parse.left[what]), parse.right[k]
+    return None
+
+
 def _passive(page: Page, v: int) -> Candidate | None:
     parse = page.parse
     agent = parse.kid(v, "agent")
@@ -174,11 +226,13 @@ def _passive(page: Page, v: int) -> Candidate | None:
     who = [] if patient is None or parse.lower[patient] in _EMPTY else [(parse.left[patient], parse.right[patient])]
     clause = parse.kid(v, "ccomp")
     if clause is not None:
-        if clause < v:
+        if clause < v or _recalls(page, v):
             return None
         return make(page, "pass:clause", v, [(max(v + 1, parse.left[clause]), parse.right[clause])], source)
     x = parse.kid(v, "xcomp", "oprd")
     if x is not None and x > v:
+        if parse.lemma[x] in _SAYING and parse.kid(x, "ccomp", "dobj", "xcomp") is None:
+            return None  # "Y, X was reported to have said": "said" is the cue
         to = any(parse.lower[k] == "to" for k in parse.kids_of(x, "aux"))
         key = "pass:to" if to else "pass:comp"
         return _patient(page, key, v, who, (max(v + 1, parse.left[x]), parse.right[x]), source)

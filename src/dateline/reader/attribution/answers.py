@@ -1,0 +1,63 @@
+"""Answers and blows: cues that their object decides, a charge that is denied and a post that is attacked."""
+
+from __future__ import annotations
+
+from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.attribution.page import Page
+
+ANSWER = 0.5  # least rate of a plain answer to what others said
+_ANSWERING = frozenset("deny reject dismiss refute confirm admit".split())
+_SAID = frozenset(
+    "allegation charge accusation claim report rumour rumor suggestion involvement responsibility wrongdoing role link "
+    "knowledge part guilt connection it this that everything all any incident".split()
+)
+_BLOWS = frozenset("attack strike hit slam fire blast pound shoot lash target rap assault bash batter".split())
+_BLOWN = frozenset(("obj", "small", "comp", "ing"))
+_VERBAL = frozenset(
+    "policy plan record decision proposal bill law rule ruling critic criticism comment remark idea stance position "
+    "approach campaign government administration opponent rival media press handling move".split()
+)
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_NAMES = frozenset(("PERSON", "NORP"))
+
+
+def corrected(page: Page, c: Candidate) -> float:
+    """The candidate's rate, where what its cue is about settles what it is."""
+    if c.formed:
+        return max(c.rate, ANSWER)
+    if c.lemma in _ANSWERING and c.key == "obj" and _is_answer(page, c):
+        return max(c.rate, ANSWER)
+    if c.lemma in _BLOWS and c.key in _BLOWN and _is_blow(page, c):
+        return 0.0
+    return c.rate
+
+
+def _is_answer(page: Page, c: Candidate) -> bool:
+    """Whether somebody denies or confirms what was said: "denied the charge", "denied nearly all of it"."""
+    said = _object(page, c)
+    if said is None or c.source_head is None:
+        return False
+    return page.parse.lemma[said] in _SAID
+
+
+def _is_blow(page: Page, c: Candidate) -> bool:
+    """Whether an attack is one with weapons: by no single person, or on nothing that words can attack."""
+    parse = page.parse
+    struck = _object(page, c)
+    if struck is None:
+        return False
+    if parse.lemma[struck] in _VERBAL:
+        return False
+    who = c.source_head
+    one = who is not None and (_is_person(page, who) or parse.lower[who] in ("he", "she", "i"))
+    return not (one and (_is_person(page, struck) or parse.pos[struck] == "PRON"))
+
+
+def _is_person(page: Page, i: int) -> bool:
+    """Whether a token may name a person or a party: a name that is no place."""
+    label = page.entity_of.get(i)
+    return label in _NAMES or (page.parse.tag[i] == "NNP" and label not in _PLACES)
+
+
+def _object(page: Page, c: Candidate) -> int | None:
+    return next((k for k in page.parse.kids_of(c.head, "dobj") if k > c.head), None)
