@@ -24,8 +24,13 @@ def plain_words(where: str) -> Iterator[None]:
 def _say(where: str, said: str) -> str:
     first = said.strip().splitlines()[0] if said.strip() else "no reason given"
     low = said.lower()
-    if "malformed" in low or "not a database" in low or "disk i/o" in low:
+    if "malformed" in low or "not a database" in low:
         return f"The ledger at {where} is damaged ({first}). Nothing was written. Go back to a copy of it."
+    if "disk i/o" in low:
+        return (
+            f"The disk would not read or write the ledger at {where} ({first}): it may be full, or out of reach. "
+            "What was already recorded is as safe as the disk is: `dateline doctor` looks."
+        )
     if "locked" in low or "busy" in low or "lock timeout" in low:
         return f"The ledger at {where} is being written by another program. Try again when it has finished."
     if "unable to open" in low:

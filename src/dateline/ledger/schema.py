@@ -30,9 +30,13 @@ def check_file(path: Path, *, create: bool) -> None:
         if not path.parent.is_dir():
             raise LedgerError(f"There is no folder {path.parent} to make a ledger in. Make it first.")
         return
-    with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\0":
-            raise LedgerError(f"{path} is not a ledger: it is not a SQLite file. It was left as it is.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be opened ({error.strerror}). Check the rights of the file.") from None
+    if head != b"SQLite format 3\0":
+        raise LedgerError(f"{path} is not a ledger: it is not a SQLite file. It was left as it is.")
     # A program killed in its first write leaves a journal that SQLite must be allowed to undo before it can read.
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     if frozen(path):
