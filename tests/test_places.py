@@ -128,6 +128,16 @@ def test_the_page_s_host_speaks_for_a_country(read) -> None:
     assert place(read(text, url="http://[malformed"), "Perth").country in ("AUS", "GBR")
 
 
+def test_a_little_known_town_near_the_others_is_one(read) -> None:
+    text = "Soldiers marched into Solwezi in Zambia. "
+    draft = read(text + "Others were taken home to Kabompo, Chavuma and Manyinga by lorry.")
+    assert {"Kabompo", "Chavuma", "Manyinga"} <= {p.name for p in draft.places}
+    text = "A road between Kasempa and Kabompo in Zambia was shut. The Upper Kabompo Front had laid mines."
+    assert [m.of(text) for m in place(read(text), "Kabompo").mentions] == ["Kabompo"]
+    draft = read("Police in Zambia praised Ada Kabompo. A letter was sent to Kabompo on Friday.")
+    assert "Kabompo" not in {p.name for p in draft.places}
+
+
 def test_words_beside_a_name_say_what_it_is(read) -> None:
     assert place(read("Villages in Herat province were flooded."), "Herat").precision == 4
     assert place(read("A bomb went off in the city of Herat."), "Herat").precision == 1
@@ -190,6 +200,8 @@ def test_a_people_is_no_place(read) -> None:
     [
         "Mr. Jordan said that he would go home.",
         "Paris Holloway, 41, sang to a full house.",
+        "Subscribers pay from K45 a week.",
+        "this is an abuse. the littoral was calm, and rivers ran dry along the coast.",
         "Michael Israel and his wife were thanked.",
         "The meeting is on Sunday in May or in March.",
         "We will march on, he said, and hope to be reading by summer.",

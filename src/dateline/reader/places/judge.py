@@ -13,8 +13,12 @@ from dateline.reader.places.states import States
 
 KNOWN = 5.0  # fame from which a name is taken for the place without more ado: a town of 100,000
 _POINTS = frozenset(
-    "north south east west northeast northwest southeast southwest northern southern eastern western".split()
+    "north south east west northeast northwest southeast southwest northern southern eastern western "
+    "northeastern northwestern southeastern southwestern central".split()
 )
+# Words of these kinds are no part of a name written small; nor do these begin or end one.
+_NO_PART = frozenset({"AUX", "VERB", "CCONJ", "SCONJ", "PART", "PRON", "NUM"})
+_NO_EDGE = frozenset({"ADP", "DET", "PUNCT"})
 _AND = frozenset({"and", ",", "&", "or", "-", "–"})
 
 
@@ -29,6 +33,7 @@ class Judge:
         self.common = frozenset(words["common"])  # towns that share their name with an everyday word or a person
         self.streets, self.bodies = frozenset(words["street"]), frozenset(words["body"])  # after a name
         self.titles = frozenset(words["title"])  # before a name
+        self.given = frozenset(row["term"] for row in lexicons.table("given_names"))
         self.seats = frozenset(key(row["term"]) for row in lexicons.table("metonyms") if row["kind"] == "seat")
 
     def __call__(self, scan: Scan, spot: Spot) -> str:
@@ -41,13 +46,17 @@ class Judge:
         best = max(spot.candidates, key=fame)
         known = fame(best) >= KNOWN
         widely = best.kind in ("country", "admin1", "region", "capital") and best.quality == 0
-        inside = label and (start < i or end > last) and not (known and _listed(parse, i, last, start, end))
+        inside = label and (start < i or end > last) and not (known and listed(parse, i, last, start, end))
         contained = self.contained(parse, last)
         if before.rstrip(".") in self.titles:
             return ""
         if capital_after and after in self.streets and "County" not in spot.words:
             return ""
         if inside and label == "PERSON" and not contained:
+            return ""
+        if (scan.lowered or not known) and not contained and self._opens_a_name(parse, spot):
+            return ""
+        if scan.lowered and _is_phrase(parse, i, last):
             return ""
         if spot.first == last and spot.words in scan.surnames and not contained and not (widely and before in LOCATIVE):
             return ""
@@ -67,7 +76,8 @@ class Judge:
         if scan.lowered:
             if best.quality and (label not in PLACE_LABELS or inside):
                 return ""
-            if label in PLACE_LABELS or (widely and len(spot.key) > 3):
+            plain = best.kind == "admin1" and i == last and parse.pos[i] != "PROPN"  # "the littoral", "rivers"
+            if label in PLACE_LABELS or (widely and len(spot.key) > 3 and not plain):
                 return "place"
             return "place" if known and parse.pos[i] == "PROPN" and not common else ""
         if label in PLACE_LABELS or label == "NORP":
@@ -94,6 +104,14 @@ class Judge:
             return True
         return end > spot.last and words[spot.last + 1][0].isupper()
 
+    def _opens_a_name(self, parse: Parse, spot: Spot) -> bool:
+        """Whether a given name with a surname behind it is a person, whatever the recogniser says."""
+        at = spot.last + 1
+        if spot.first != spot.last or parse.lower[spot.last] not in self.given or at >= len(parse):
+            return False
+        tied = parse.pos[at] == "PROPN" and parse.dep[spot.last] == "compound" and parse.head[spot.last] >= at
+        return tied and not self.gazetteer.lookup(key(parse.words[at]))
+
     def contained(self, parse: Parse, last: int) -> bool:
         """Whether a state, province or country follows after a comma ("Salem, Ore.", "Solwezi, Zambia")."""
         i = last + 2
@@ -108,7 +126,15 @@ class Judge:
         return False
 
 
-def _listed(parse: Parse, first: int, last: int, start: int, end: int) -> bool:
+def _is_phrase(parse: Parse, first: int, last: int) -> bool:
+    """Whether words written small are no name but words of a sentence: "is an", "san salvador as"."""
+    if last == first:
+        return False
+    edges = (parse.pos[first] == "ADP", parse.pos[last] in _NO_EDGE or parse.tag[last] == "POS")
+    return any(edges) or any(parse.pos[i] in _NO_PART for i in range(first, last + 1))
+
+
+def listed(parse: Parse, first: int, last: int, start: int, end: int) -> bool:
     """Whether the recogniser took a list of names for one ("Kandahar and Herat")."""
     return (start == first or parse.lower[first - 1] in _AND) and (end == last or parse.lower[last + 1] in _AND)
 

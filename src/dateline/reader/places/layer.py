@@ -70,11 +70,11 @@ class PlacesLayer:
 
     def spots(self, draft: Draft) -> list[Spot]:
         """The report's spots in their order, its dateline's first."""
-        spots = self.spotter(draft.parse)
         place, line = draft.report.dateline.place, draft.report.dateline.span
         if place is None:
-            return spots
-        return pieces(self.spotter, draft.parse, place.span, line.end if line else place.span.end) + spots
+            return self.spotter(draft.parse)
+        own = pieces(self.spotter, draft.parse, place.span, line.end if line else place.span.end)
+        return own + self.spotter(draft.parse, own)
 
     def _hints(self, draft: Draft) -> Hints:
         return Hints(self.cues(draft.report, draft.parse))

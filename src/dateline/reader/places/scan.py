@@ -48,6 +48,7 @@ class Scan:
     lowered: bool
     out: list[Spot] = field(default_factory=list)
     passed: list[Spot] = field(default_factory=list)  # names that nothing beside them made a place
+    doubted: list[Spot] = field(default_factory=list)  # those that the recogniser takes for a person
 
 
 def spot_at(parse: Parse, first: int, last: int, label: str, **fields: object) -> Spot:

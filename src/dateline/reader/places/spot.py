@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from zlib import crc32
 
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.places.countries import Countries, countries
+from dateline.reader.places.doubts import settle, within_name
 from dateline.reader.places.gazetteer import Gazetteer
 from dateline.reader.places.judge import Judge
 from dateline.reader.places.names import key, word_key
@@ -18,6 +20,7 @@ LONGEST = 6  # tokens of a name, hyphens not counted
 _CONNECTORS = frozenset(
     "of de del la le les du des el al and the au aux in on upon sur da do dos e y am an der".split()
 )
+_SAINTS = frozenset({"st", "st.", "saint"})
 _HYPHENS = frozenset({"-", "–", "'", "’", "."})
 
 
@@ -31,15 +34,16 @@ class Spotter:
         self.judge = Judge(lexicons, gazetteer, self.states)
         self.plain = _plain(lexicons)
 
-    def __call__(self, parse: Parse) -> list[Spot]:
-        """The spots of a text in their order; none overlaps another."""
+    def __call__(self, parse: Parse, before: Sequence[Spot] = ()) -> list[Spot]:
+        """The spots of a text in their order; none overlaps another. `before` are its dateline's, which count too."""
         if not parse.words:
             return []
         scan = scan_of(parse)
         i, n = 0, len(parse)
         while i < n:
             i = self._at(scan, i)
-        return _founded(_again(scan))
+        settle(scan, before)
+        return _founded(_again(scan, self.judge.bodies))
 
     def _at(self, scan: Scan, i: int) -> int:
         """Look at token `i`; the number of the token to look at next."""
@@ -52,7 +56,11 @@ class Spotter:
             last, entry = found
             scan.out.append(spot_at(parse, i, last, "GPE", candidates=(entry,), key=key(entry.name)))
             return last + 1
-        for last, name in reversed(self._names(scan, i)):
+        names = self._names(scan, i)
+        for n in range(len(names) - 1, -1, -1):
+            last, name = names[n]
+            if n and parse.tag[last] == "POS" and names[n - 1][0] == last - 1 and parse.lower[i] not in _SAINTS:
+                continue  # "Lima's" is Lima's before it is Limas
             if self._named(scan, i, last, name):
                 return last + 1
         demonym = self._demonym(scan, i)
@@ -109,8 +117,8 @@ class Spotter:
         if verdict:
             spot.part = verdict == "part"
             scan.out.append(spot)
-        elif not (i == last and words in scan.surnames) and scan.label[i] != "PERSON":
-            scan.passed.append(spot)
+        elif not (i == last and words in scan.surnames):
+            (scan.doubted if scan.label[i] == "PERSON" else scan.passed).append(spot)
         return bool(verdict)
 
     def _demonym(self, scan: Scan, i: int) -> Spot | None:
@@ -140,6 +148,8 @@ class Spotter:
                 last += 1
         name = key(parse.words_of(i, last))
         person = any(word in scan.persons for word in parse.words[i : last + 1])
+        if any(c.isdigit() for c in name):
+            return last + 1  # a sum of money, a road
         if len(name) > 2 and parse.lower[last] not in self.judge.common and not person:
             scan.out.append(spot_at(parse, i, last, scan.label[i], kind="unknown", key=name))
         return last + 1
@@ -157,13 +167,14 @@ class Spotter:
         return i + 1
 
 
-def _again(scan: Scan) -> list[Spot]:
+def _again(scan: Scan, bodies: frozenset[str]) -> list[Spot]:
     """The spots, and with them the names passed over that are places elsewhere in the report."""
     accepted = Counter(s.key for s in scan.out if s.kind == "name" and not s.part)
     doubted = Counter(s.key for s in scan.passed)
     sure = {name for name, count in accepted.items() if 2 * count >= doubted[name]}
     ends = {i for s in scan.out for i in range(s.first, s.last + 1)}
     more = [s for s in scan.passed if s.key in sure and s.first not in ends and s.last not in ends]
+    more = [s for s in more if not (within_name(scan.parse, s) and scan.parse.lower[scan.parse.head[s.last]] in bodies)]
     return sorted([*scan.out, *more], key=lambda s: (s.span.start, -s.span.end)) if more else scan.out
 
 
