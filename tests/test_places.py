@@ -132,7 +132,7 @@ def test_a_little_known_town_near_the_others_is_one(read) -> None:
     text = "Soldiers marched into Solwezi in Zambia. "
     draft = read(text + "Others were taken home to Kabompo, Chavuma and Manyinga by lorry.")
     assert {"Kabompo", "Chavuma", "Manyinga"} <= {p.name for p in draft.places}
-    text = "A road between Kasempa and Kabompo in Zambia was shut. The Upper Kabompo Front had laid mines."
+    text = "In Solwezi, Zambia, they shut the road to Kasempa and Kabompo. The Upper Kabompo Front had laid mines."
     assert [m.of(text) for m in place(read(text), "Kabompo").mentions] == ["Kabompo"]
     draft = read("Police in Zambia praised Ada Kabompo. A letter was sent to Kabompo on Friday.")
     assert "Kabompo" not in {p.name for p in draft.places}
