@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from databases import postgresql
-from dateline.ledger import Filter, Ledger, LedgerError, passage
+from dateline.ledger import Filter, Ledger, LedgerError, passage, sentence_of
 from dateline.ledger.schema import STEPS, VERSION_TABLE
 from dateline.ledger.search import as_fts5
 from dateline.ledger.tables import RECORDED, metadata
-from dateline.records import ReaderVersion, Reading, Span
+from dateline.records import Dateline, Provenance, ReaderVersion, Reading, Span, report_of
 from invented import NEWER, READER, raw_of, reading
 
 JUNE = datetime(2011, 6, 1, 12, 0, tzinfo=UTC)
@@ -242,7 +242,7 @@ def test_events_have_the_columns_people_see(three: Ledger) -> None:
     assert (shelling.place, shelling.admin1, shelling.country, shelling.precision) == ("Lumbala", "Moxico", "AGO", 1)
     assert (shelling.when, shelling.first_precise, shelling.granularity) == ("Tuesday", "2011-05-03", "day")
     assert (shelling.counts, shelling.voices) == (("killed 12+",), ("officials",))
-    assert shelling.sentence.startswith("LUMBALA, May 3 (Halyard) - Gunmen")
+    assert shelling.sentence.startswith("Gunmen of the Red Kite Front")
     assert shelling.sentence.endswith("officials said.")
     assert (attack.status, attack.voices, attack.place, attack.when) == ("denied", ("Ana Sorel",), None, None)
 
@@ -564,6 +564,24 @@ def test_a_passage_is_the_sentence_around_words(words: str, inside: str) -> None
     start = words.index(inside)
     found_ = passage(words, Span(start, start + len(inside))).of(words)
     assert found_ in ("The Front left.", "“We left it.”", "The Front left")
+
+
+@pytest.mark.parametrize("title", ["Lt. Col. Ada Quill", "A. J. Quill", "Mrs. Quill", "St. Brannoc"])
+def test_a_title_ends_no_passage(title: str) -> None:
+    words = f"It rained. The front left, said {title}. More rain came."
+    for inside in ("left", "Quill" if "Quill" in title else "Brannoc"):
+        start = words.index(inside)
+        assert passage(words, Span(start, start + len(inside))).of(words) == f"The front left, said {title}."
+
+
+def test_a_sentence_has_neither_the_dateline_nor_the_headline_of_a_page() -> None:
+    words = "Front leaves\nVELMORA, May 4 (Halyard) -- The Front left. It rained.\n"
+    opening = Span(words.index("VELMORA"), words.index("The Front"))
+    report = dataclasses.replace(report_of(words), dateline=Dateline(opening), provenance=Provenance(format="html"))
+    left, place, title = words.index("left"), opening.start, words.index("leaves")
+    assert sentence_of(report, Span(left, left + 4)).of(words) == "The Front left."
+    assert sentence_of(report, Span(place, place + 7)).of(words).startswith("VELMORA")
+    assert sentence_of(report, Span(title, title + 6)).of(words) == "Front leaves"
 
 
 def test_a_passage_of_endless_words_has_an_end() -> None:

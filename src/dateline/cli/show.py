@@ -15,7 +15,7 @@ from rich.text import Text
 from dateline.cli import options as o
 from dateline.cli.read import Shape, show_reading
 from dateline.cli.terminal import cell, out, printable
-from dateline.ledger import Ledger, passage
+from dateline.ledger import Ledger, sentence_of
 from dateline.records import Mention, Reading, Report, Span, merge, to_plain
 
 MOST = 12  # passages shown of one record: a name may stand a hundred times in a report
@@ -44,7 +44,12 @@ def words_of(record: Any, reading: Reading) -> list[dict[str, Any]]:
     """Every span of a record with its exact words and its sentence."""
     text = reading.report.text
     return [
-        {"cell": name, "span": list(span), "exact": span.of(text), "sentence": passage(text, span).of(text)}
+        {
+            "cell": name,
+            "span": list(span),
+            "exact": span.of(text),
+            "sentence": sentence_of(reading.report, span).of(text),
+        }
         for name, span in spans_of(record)
     ]
 
@@ -76,7 +81,7 @@ def print_record(record: Any, reading: Reading) -> None:
         if f.name != "id" and value not in (None, (), ""):
             table.add_row(f.name.replace("_", " "), Text(plain_cell(value, names, report.text)))
     console.print(Padding(table, (0, 0, 1, 2), expand=False))
-    for line in passages(record, report.text):
+    for line in passages(record, report):
         console.print(Padding(line, (0, 0, 1, 2)))
 
 
@@ -96,12 +101,12 @@ def plain_cell(value: Any, names: dict[str, str], text: str) -> str:
     return cell(value)
 
 
-def passages(record: Any, text: str) -> Iterator[Text]:
+def passages(record: Any, report: Report) -> Iterator[Text]:
     """The sentences that the record rests on, its own words marked in them; each sentence once."""
     spans = [span for _, span in spans_of(record) if span.length]
-    around = merge(passage(text, span) for span in spans)
+    around = merge(sentence_of(report, span) for span in spans)
     for sentence in around[:MOST]:
-        line = Text(printable(sentence.of(text)))
+        line = Text(printable(sentence.of(report.text)))
         for span in spans:
             if sentence.contains(span):
                 line.stylize("bold reverse", span.start - sentence.start, span.end - sentence.start)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from dateline.export.columns import Cell, Row, Source
-from dateline.ledger import passage, storable
+from dateline.ledger import sentence_of, storable
 from dateline.records import Mention, Reading, Span, When
 
 
@@ -163,7 +163,7 @@ def events(source: Source) -> Iterator[Row]:
             **_when(when),
             "against": when.against if when else None,
             "instrument": e.instrument.text if e.instrument else None,
-            "sentence": passage(source.text, e.trigger).of(source.text),
+            "sentence": sentence_of(source.reading.report, e.trigger).of(source.text),
             "made_by": e.made_by,
             "confidence": e.confidence,
         }

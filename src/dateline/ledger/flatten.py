@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
-from dateline.ledger.passages import passage
+from dateline.ledger.passages import sentence_of
 from dateline.records import Claim, Count, Event, Participant, Reading, Span, Time, When
 
 Row = dict[str, Any]
@@ -164,7 +164,7 @@ class _Flattener:
         when = event.when.when if event.when else None
         when_span = event.when.span if event.when else None
         tool = event.instrument.span if event.instrument else None
-        sentence = passage(self.text, event.trigger)
+        sentence = sentence_of(self.reading.report, event.trigger)
         return {
             **_made(event),
             "type": event.type,
