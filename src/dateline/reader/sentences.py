@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -150,14 +151,14 @@ def append(parse: Parse, doc: Doc, offset: int, paragraph: int) -> None:
         head = t.head
         while head.is_space and head.head.i != head.i:
             head = head.head
-        word = t.text
+        word = intern(t.text)  # the parser makes a new string at every asking: here each is kept but once
         start = offset + t.idx
         parse.words.append(word)
-        parse.lower.append(t.lower_)
-        parse.lemma.append(t.lemma_.lower())
-        parse.pos.append(t.pos_)
-        parse.tag.append(t.tag_)
-        parse.dep.append(t.dep_)
+        parse.lower.append(intern(t.lower_))
+        parse.lemma.append(intern(t.lemma_.lower()))
+        parse.pos.append(intern(t.pos_))
+        parse.tag.append(intern(t.tag_))
+        parse.dep.append(intern(t.dep_))
         parse.head.append(number.get(head.i, number[t.i]))
         parse.kids.append([])
         parse.start.append(start)
