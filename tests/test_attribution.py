@@ -417,6 +417,13 @@ def test_what_only_its_object_or_its_form_shows(layer: Bench, text: str, said: s
     assert said in [content for _, _, (content, *_) in layer.rows(text)]
 
 
+def test_an_apposition_between_speaker_and_cue_leaves_the_quotation_whole(layer: Bench) -> None:
+    text = '"It is ten days. It is not a peace," Velling, a retired judge, said. "We will count them."'
+    assert layer.rows(text) == [
+        (["Velling, a retired judge"], "said", ['"It is ten days. It is not a peace,"', '"We will count them."'])
+    ]
+
+
 def test_blows_and_names_withheld_are_no_words(layer: Bench) -> None:
     assert layer.rows("The rebels attacked an army post.") == []
     assert layer.rows("Gunmen hit the convoy near the bridge.") == []

@@ -70,3 +70,20 @@ def test_many_denials_stay_cheap(reader: Reader) -> None:
     text = "The army said that rebels attacked a post. The rebels denied that they attacked a post. " * 150
     r = read(reader, text)
     assert len(r.tensions) < 150 * 30
+
+
+def test_a_charge_and_its_denial(reader: Reader) -> None:
+    r = read(
+        reader,
+        "Chief Ganiyu Adebo accused the chairman of the council, Dele Ogunro, of arming the youths. "
+        "But the council chairman denied the allegation.",
+    )
+    claims = {claim.id: claim for claim in r.claims}
+    assert [{str(claims[id_].stance) for id_ in t.between} for t in r.tensions] == [{"blames", "denies"}]
+
+
+def test_a_denial_of_what_others_are_blamed_for_is_none(reader: Reader) -> None:
+    r = read(
+        reader, "The minister accused the Northern Front of the bombing. The Southern League denied the allegation."
+    )
+    assert r.tensions == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from dateline.reader.charges import denied_charges
 from dateline.reader.draft import Draft
 from dateline.reader.events.claims import holding
 from dateline.reader.lexicon import Lexicons
@@ -40,7 +41,7 @@ class TensionsLayer:
 
     def __call__(self, draft: Draft) -> None:
         seen: set[tuple[str, str]] = set()
-        for tension in [*self._denials(draft), *self._counts(draft)]:
+        for tension in [*self._denials(draft), *denied_charges(draft), *self._counts(draft)]:
             if tension.between not in seen and tension.between[0] != tension.between[1]:
                 seen.add(tension.between)
                 draft.tensions.append(tension)

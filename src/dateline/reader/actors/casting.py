@@ -24,6 +24,7 @@ LOOK_BACK = 40  # entries of one noun searched backwards, so that a long report 
 NEAR = 3  # sentences within which a description may choose between several that it fits
 
 _ARMED = frozenset({Role.REB, Role.UAF, Role.PRM, Role.CRM, Role.OPP, Role.MIL})
+_PRESS = frozenset({Role.JRN})
 # What a bare "the group" may point back to, by the roles of the organisation.
 GENERIC: dict[str, frozenset[Role] | None] = {
     "group": None, "organisation": None, "organization": None, "movement": None, "network": _ARMED,
@@ -207,7 +208,7 @@ class Casting:
             figure
             for sentence, figure in reversed(self.named_recently[-8:])
             if here - sentence <= NEAR
-            and figure.kind in {ActorKind.ORGANISATION, ActorKind.MEDIA}
+            and (figure.kind is ActorKind.ORGANISATION or (figure.kind is ActorKind.MEDIA and roles == _PRESS))
             and (roles is None or roles.intersection(figure.roles))
         ]
         return max(fitting, key=lambda f: len(f.references), default=None)
@@ -229,7 +230,7 @@ class Casting:
                 self.by_noun.setdefault(noun, []).append(Described(figure, mods, "", False, here))
         if ref.form is Form.STATE:
             self.states_recently.append((here, figure))
-        if ref.form is Form.NAME and figure.kind is not ActorKind.PERSON:
+        if (ref.form is Form.NAME or (ref.proper and figure.named)) and figure.kind is not ActorKind.PERSON:
             self.named_recently.append((here, figure))
 
     # both

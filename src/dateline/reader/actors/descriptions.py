@@ -63,7 +63,8 @@ def find_descriptions(scene: Scene) -> list[Reference]:
 def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     """The reference that a noun of the lists heads, or None where its phrase is about no actor."""
     parse = scene.parse
-    plural = noun.collective or parse.tag[i] in {"NNS", "NNPS"}
+    plural = noun.collective or parse.tag[i] in {"NNS", "NNPS"} or parse.lower[i].endswith("people")
+    plural = plural or (parse.tag[i] == "NNP" and parse.lower[i] == noun.term + "s")  # "Rebels", first in a sentence
     kind = noun.kind
     if kind is ActorKind.DOCUMENT and not _tells(scene, i):
         return None
@@ -97,6 +98,8 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     if noun.kind is ActorKind.PERSON and (phrase := scene.words.phrase(parse.lower[max(ref.first, i - 2) : i + 1])):
         role = scene.words.phrases[phrase]
         ref.roles = (role,) if role else ()
+    if "armed" in ref.mods and ref.roles in ((), (Role.CVL,)) and kind in {ActorKind.PERSON, ActorKind.GROUP}:
+        ref.roles = (Role.UAF,)
     if Role.GOV in ref.roles and private_office(scene, ref.first, i):
         ref.roles = ()
     ref.proper = (

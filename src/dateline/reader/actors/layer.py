@@ -6,7 +6,7 @@ from dateline.reader.actors.casting import COUNTRIES, Casting
 from dateline.reader.actors.descriptions import find_descriptions
 from dateline.reader.actors.figure import Figure, fits
 from dateline.reader.actors.names import NameList, fold
-from dateline.reader.actors.organisations import find_listed, find_organisations
+from dateline.reader.actors.organisations import find_listed, find_organisations, mark_outlets
 from dateline.reader.actors.persons import find_persons
 from dateline.reader.actors.pronouns import NEUTER, PLURAL, RELATIVE, SINGULAR, Pronouns, quotations
 from dateline.reader.actors.reference import Form, Reference
@@ -19,6 +19,8 @@ from dateline.reader.parse import Parse
 from dateline.records import Actor, ActorKind, Role, make_id
 
 _PRONOUNS = frozenset(SINGULAR) | PLURAL | NEUTER
+_CALLING = frozenset("know call go name style dub nickname identify".split())
+_NAMING = frozenset("as by itself himself herself themselves called named dubbed nicknamed".split())
 INSTITUTIONS = frozenset(
     "government army military police force forces troops navy parliament president minister ministry authority "
     "cabinet court congress senate soldier policeman".split()
@@ -40,11 +42,14 @@ class ActorsLayer:
         parse = draft.parse
         caseless = is_caseless(parse)
         countries = {t.country for t in draft.toponyms if t.country}
-        matches = self.names.find(parse, caseless, countries)
+        timed = {i for time in draft.times for i in parse.tokens(time.span)}
+        matches = [m for m in self.names.find(parse, caseless, countries) if m.first not in timed]
         scene = Scene(parse, self.vocabulary, caseless, matches, draft.toponyms)
         names = find_listed(scene)
         names += find_persons(scene)
         names += find_organisations(scene)
+        names = [ref for ref in names if not timed.issuperset(range(ref.first, ref.last + 1))]  # "Dawn on Monday"
+        mark_outlets(names, draft.report)
         found = names + find_states(scene, self.countries) + find_descriptions(scene)
         names = [ref for ref in found if ref.form is not Form.NOMINAL]
         descriptions = [ref for ref in found if ref.form is Form.NOMINAL]
@@ -169,7 +174,7 @@ def apposed(parse: Parse, ref: Reference, by_head: dict[int, Reference]) -> Refe
         beside.append(above)
     elif parse.dep[head] == "conj" and parse.dep[above] == "appos":  # "a lawyer and chairman of ..."
         beside.append(parse.head[above])
-    beside += parse.kids_of(head, "appos")
+    beside += parse.kids_of(head, "appos") + called(parse, head, by_head)
     if parse.dep[head] == "attr" and ref.definite:
         for k in parse.kids_of(parse.head[head], "nsubj"):
             clause = parse.head[head]
@@ -181,6 +186,19 @@ def apposed(parse: Parse, ref: Reference, by_head: dict[int, Reference]) -> Refe
         if (other.kind is ActorKind.PERSON) == (ref.kind is ActorKind.PERSON) and fits(other.gender, ref.gender):
             return other
     return None
+
+
+def called(parse: Parse, head: int, by_head: dict[int, Reference]) -> list[int]:
+    """The name that a clause gives to the one described: "known as X", "who goes by the name X", "calling itself X"."""
+    for verb in parse.kids_of(head, "acl", "relcl", "appos"):
+        if parse.lemma[verb] not in _CALLING:
+            continue
+        linked = False
+        for i in range(verb, min(parse.right[verb], verb + 10) + 1):
+            if i in by_head and linked:
+                return [i]
+            linked = linked or parse.lower[i] in _NAMING
+    return []
 
 
 def is_institution(figure: Figure) -> bool:

@@ -173,8 +173,8 @@ def _cased(alias: str, words: str, caseless: bool) -> bool:
         return alias.lower() not in _WORDS
     if alias == words:
         return True
-    if alias.isupper() and len(alias) <= 6 and " " not in alias:
-        return False
+    if " " not in alias and len(alias) <= 6 and sum(c.isupper() for c in alias) > 1:
+        return words.isupper() and not alias.isupper()  # "LeT" is LET too, but never "Let"
     if words.isupper():
         return True
     parts = alias.split()

@@ -22,9 +22,15 @@ def left_edge(parse: Parse, head: int) -> int:
             break
         if dep[k] in LEFT and left[k] < first and head - left[k] <= LONGEST_LEFT:
             first = left[k]
+    if _is_year(parse.words[first]) and first + 1 < head and parse.tag[first + 1] == "CD":
+        first += 1  # "In 2019 seven soldiers died"
     while first < head and (parse.words[first] in _NO_EDGE or dep[first] in {"cc", "preconj"}):
         first += 1
     return first
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit() and word[:2] in ("18", "19", "20")
 
 
 def phrase_after(parse: Parse, head: int, place_only: bool = False) -> int:

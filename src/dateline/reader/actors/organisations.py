@@ -7,14 +7,33 @@ from dateline.reader.actors.names import Match, fold
 from dateline.reader.actors.persons import FIRMS
 from dateline.reader.actors.reference import Form, Reference
 from dateline.reader.actors.scene import Scene
-from dateline.records import ActorKind, Role
+from dateline.records import ActorKind, Report, Role
 
 PAPERS = frozenset(
     "times post tribune herald gazette chronicle observer journal telegraph globe inquirer examiner courier mirror "
     "guardian express sentinel dispatch register bulletin echo review monitor star news radio tv television".split()
 )
+_UNITS = frozenset("brigade battalion militia regiment legion squad".split())  # organisations where they have a name
 _LABELS = frozenset({"ORG", "NORP"})
 _NO_NAME = frozenset({"gmt", "est", "edt", "twitter", "facebook"})
+
+
+def mark_outlets(names: list[Reference], report: Report) -> None:
+    """Names of the report's own outlet and agency are media: "the Courier" is the Ostford Courier."""
+    agency = report.dateline.agency
+    own = {_bare(n) for n in (report.outlet, agency.text if agency else None) if n}
+    short = {word for name in own for word in (name.split()[0], name.split()[-1]) if " " in name} if own else set()
+    for ref in names:
+        name = _bare(ref.name)
+        if ref.kind not in {ActorKind.ORGANISATION, ActorKind.PERSON} or ref.key or ref.titles or not name:
+            continue
+        bylined = ref.kind is ActorKind.ORGANISATION and bool(report.byline) and _bare(report.byline or "") == name
+        if bylined or name in own or (name in short and ref.kind is ActorKind.ORGANISATION):
+            ref.kind, ref.roles, ref.named = ActorKind.MEDIA, (Role.JRN,), True
+
+
+def _bare(name: str) -> str:
+    return fold(name).lower().removeprefix("the ").strip()
 
 
 def find_listed(scene: Scene) -> list[Reference]:
@@ -84,6 +103,8 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     while first < last and (parse.lower[first] in {"the", "a", "an"} or parse.pos[first] in {"PUNCT", "ADP"}):
         first += 1
     covered = range(first, last + 1)
+    if parse.lower[first] in words.title_words and parse.lower[first + 1 : first + 2] == ["of"]:
+        return None  # "the Sultan of X": an office, whoever holds it
     if parse.lower[last] in words.title_ends and words.noun(parse.lemma[last], parse.lower[last]) is None:
         return None
     if any(i in scene.taken or i in scene.titled for i in covered) or all(i in scene.topo for i in covered):
@@ -97,8 +118,10 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     if first == last and (parse.pos[first] not in {"PROPN", "NOUN"}):
         return None
     head = scene.head_of(first, last)
+    if parse.dep[head] == "dobj" and parse.lemma[parse.head[head]] == "speak":
+        return None  # a language
     noun = words.noun(parse.lemma[last], parse.lower[last])
-    paper = last > first and parse.lower[last] in PAPERS
+    paper = last > first and (parse.lower[last] in PAPERS or parse.lower[first] == "daily")
     if (
         noun is not None
         and not paper
@@ -110,6 +133,8 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     if noun is not None and noun.term == "department" and not OFFICES.intersection(parse.lower[first:last]):
         return None
     kind = ActorKind.GROUP if people else noun.kind if noun is not None else ActorKind.ORGANISATION
+    if noun is not None and noun.term in _UNITS:
+        kind = ActorKind.ORGANISATION
     ref = Reference(
         _with_article(scene, first, last), last, head, Form.NAME, ActorKind.MEDIA if paper else kind,
         parse.words_of(first, last), named=True, confidence=0.75, tail=parse.lower[last],

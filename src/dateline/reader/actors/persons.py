@@ -15,7 +15,8 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 SAY = frozenset(
     "say tell add claim announce state report note warn declare explain insist argue deny confirm reply answer "
     "comment admit acknowledge suggest ask vow pledge accuse describe recall write tweet stress emphasize assert "
-    "conclude indicate reveal remark respond allege contend maintain concede promise threaten urge".split()
+    "conclude indicate reveal remark respond dismiss reject allege contend maintain concede promise threaten "
+    "urge".split()
 )
 # What a name ends with that is no person's, whatever the recogniser says.
 FIRMS = frozenset(
@@ -173,6 +174,8 @@ def person(scene: Scene, first: int, last: int, titled: bool = False) -> Referen
     last = next((i - 1 for i in range(first + 1, last + 1) if parse.tag[i] == "POS"), last)
     first, last = _whole(scene, first, last)
     covered = range(first, last + 1)
+    if parse.lower[first] in words.title_words and parse.lower[first + 1 : first + 2] == ["of"]:
+        return None  # "the Sultan of X": an office, whoever holds it
     if any(i in scene.taken or i in scene.country for i in covered) or len(covered) > LONGEST_NAME:
         return None
     if first == last and not titled and parse.tag[last] == "NNPS":

@@ -27,6 +27,8 @@ def corrected(page: Page, c: Candidate) -> float:
         return max(c.rate, ANSWER)
     if c.lemma in _ANSWERING and c.key == "obj" and _is_answer(page, c):
         return max(c.rate, ANSWER)
+    if c.lemma == "question" and c.key == "pass" and c.source is None:
+        return 0.0  # "were being questioned": held, by the police
     if c.lemma in _BLOWS and c.key in _BLOWN and _is_blow(page, c):
         return 0.0
     return c.rate

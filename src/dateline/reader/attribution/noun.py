@@ -10,12 +10,19 @@ from dateline.reader.attribution.source import SUBJECTS, subject_of
 from dateline.reader.attribution.verb import make
 
 _EMPTY = frozenset({"it", "there", "this", "that"})
+_HEARING = frozenset({"hear", "learn", "understand", "gather"})
 _OF = ("of", "for", "about", "against", "on", "over", "to", "in", "with", "from")
 
 
 def noun_candidates(page: Page, n: int) -> Iterator[Candidate]:
     """The candidate of a noun with a clause, an infinitive or a prepositional phrase of its own."""
     parse = page.parse
+    if (
+        parse.dep[n] == "pobj"
+        and parse.lower[parse.head[n]] == "from"
+        and parse.lemma[parse.head[parse.head[n]]] in _HEARING
+    ):
+        return  # "heard from a driver that": what was heard
     owner = noun_owner(page, n)
     for k in parse.kids[n]:
         if k < n:

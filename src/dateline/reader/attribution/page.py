@@ -53,7 +53,7 @@ class Page:
         side = self.quotes.of[verb]
         first = last = verb
         for k in reversed(parse.kids[verb]):
-            if k > verb:
+            if k > verb or self._closes_aside(k, verb):
                 continue
             if parse.dep[k] in BREAKS or (side < 0 and self.quotes.of[k] >= 0):
                 break
@@ -70,3 +70,13 @@ class Page:
                     last = opened - 1
                     break
         return min(first, verb), max(last, verb)
+
+    def _closes_aside(self, k: int, verb: int) -> bool:
+        """Whether token `k` is the comma between a subject's apposition and its verb: "Velling, a judge, said"."""
+        parse = self.parse
+        if parse.words[k] != "," or k == 0:
+            return False
+        subject = next((j for j in parse.kids[verb] if parse.dep[j] == "nsubj" and j < k), None)
+        return (
+            subject is not None and parse.right[subject] == k - 1 and parse.kid(subject, "appos", "relcl") is not None
+        )

@@ -39,7 +39,7 @@ def part_second_cues(page: Page, candidates: list[Candidate]) -> list[Candidate]
         if parts:
             outer.content = parts
             c.source, c.source_head = outer.source, outer.source_head
-            c.formed = page.parse.lemma[c.head] not in _TOLD
+            c.formed = page.parse.dep[c.head] == "conj" and page.parse.lemma[c.head] not in _TOLD
     return candidates
 
 
