@@ -32,8 +32,12 @@ class Reader:
     def __init__(self, *, model: str = MODEL, lexicons: Lexicons | None = None) -> None:
         lexicons = lexicons or Lexicons()
         self.layers: list[Layer] = default_layers(model, lexicons)
-        own_words = {"lexicons": words} if (words := lexicons.fingerprint) else {}
-        self.version = ReaderVersion(VERSION, {layer.name: layer.version for layer in self.layers} | own_words)
+        self._own_words = {"lexicons": words} if (words := lexicons.fingerprint) else {}
+
+    @property
+    def version(self) -> ReaderVersion:
+        """Of the reader and of the layers that are in it now: with other layers it is another reader."""
+        return ReaderVersion(VERSION, {layer.name: layer.version for layer in self.layers} | self._own_words)
 
     def read(self, report: Report) -> Reading:
         """The reading of one report."""
