@@ -104,3 +104,16 @@ def test_a_later_toll_goes_to_the_attack(reader: Reader) -> None:
 
 def test_cattle_are_not_counted(reader: Reader) -> None:
     assert counts(read(reader, "Rebels destroyed 12 houses.")) == []
+
+
+def test_a_toll_is_the_number_of_the_dead(reader: Reader) -> None:
+    text = "A raid on the market killed nine people, police said. But teachers put the number of the dead at 14."
+    r = read(reader, text)
+    assert [bounds(c)[1] for c in r.events[0].counts] == [9, 14]
+    assert len(r.tensions) == 1
+    r = read(reader, "A blast killed nine people, police said. The number of houses burned rose to 14.")
+    assert [bounds(c)[1] for c in counts(r)] == [9]
+
+
+def test_troops_that_are_moved_are_counted(reader: Reader) -> None:
+    assert [str(c.what) for c in counts(read(reader, "Zembla has moved 300 soldiers to the border."))] == ["deployed"]

@@ -258,6 +258,22 @@ def test_aircraft_belong_to_who_flies_them(reader: Reader) -> None:
     assert event.mode == "aerial"
 
 
+def test_raiders_strike_with_arms_and_miners_without(reader: Reader) -> None:
+    assert told(read(reader, "The raiders struck at dawn near the river.")) == [("struck", "ASSAULT")]
+    assert told(read(reader, "Miners struck for higher wages.")) == [("struck", "PROTEST")]
+
+
+def test_what_is_demanded_of_another_is_asked(reader: Reader) -> None:
+    text = "The embassy demanded that the council provide evidence."
+    assert told(read(reader, text)) == [("demanded", "REQUEST")]
+    assert told(read(reader, "The ministry refused to provide details.")) == []
+
+
+def test_people_are_handed_over_and_ships_seized(reader: Reader) -> None:
+    text = "The navy seized a dhow. The group handed over four rebel leaders to the police."
+    assert told(read(reader, text)) == [("seized", "COERCE"), ("handed over", "COOPERATE")]
+
+
 def test_the_trigger_list_is_sound() -> None:
     lexicon = EventLexicon(Lexicons())
     rows = [row for index in (lexicon.verbs, lexicon.nouns) for rows in index.values() for row in rows]

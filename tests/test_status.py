@@ -44,6 +44,8 @@ CASES = [
     ("Talks on a truce collapsed.", "truce", "possible"),
     ("The group has never been known to attack a market.", "attack", "denied"),
     ("The army has called off an offensive against the rebels.", "offensive", "denied"),
+    ("The town is being shelled by the rebels.", "shelled", "happening"),
+    ("A joint exercise is being held near the lake.", "held", "happening"),
 ]
 
 

@@ -14,6 +14,7 @@ from dateline.records import CountOf, EventType, Status
 REACH = 5  # sentences back to the event that a death toll speaks of
 Row = tuple[CountOf, Amount, int]  # what is counted, how many, and the token that says what became of them
 Found = dict[str, list[Row]]  # event id -> its counts
+_DEAD = frozenset(("dead", "death", "deaths", "fatalities", "killed"))
 _UNDER = frozenset(("acomp", "oprd", "xcomp", "ccomp", "dep", "advcl"))
 
 
@@ -83,14 +84,22 @@ def _lost(parse: Parse, counter: Counter, i: int) -> Amount | None:
 
 def _toll(parse: Parse, counter: Counter, i: int) -> Amount | None:
     """ "a death toll of 45", "the death toll rose to 45", "raising the death toll to 45"."""
-    if parse.lower[i - 1 : i] != ["death"]:
+    bare = parse.lemma[i] == "toll" and parse.lower[i - 1 : i] in (["the"], ["a"], ["its"], ["this"])
+    if not bare and parse.lower[i - 1 : i] != ["death"] and not _of_dead(parse, i):
         return None
     over = parse.head[i] if parse.dep[i] in ("nsubj", "dobj", "nsubjpass") else i
     for word, o in [*syntax.preps(parse, i), *(syntax.preps(parse, over) if over != i else ())]:
-        if word in ("of", "to", "at") and (amount := counter.amount(o)) is not None:
+        counted = word in ("to", "at") or (word == "of" and parse.tag[o] == "CD")
+        if counted and (amount := counter.amount(o)) is not None:
             return amount
     stated = parse.kid(over, "attr", "dobj") if over != i else None
     return counter.amount(stated) if stated is not None else None
+
+
+def _of_dead(parse: Parse, i: int) -> bool:
+    """ "the number of dead", "the toll of those killed": whom a toll counts."""
+    counted = (o for word, o in syntax.preps(parse, i) if word == "of")
+    return any(parse.lower[k] in _DEAD for o in counted for k in (o, *parse.kids_of(o, "amod", "acl")))
 
 
 class _Harmful:

@@ -27,7 +27,9 @@ def is_talk(scene: Scene, i: int, row: Trigger) -> bool:
     if row.type not in ("REJECT", "REQUEST"):
         return False
     low = scene.parse.kid(i, "xcomp", "ccomp")
-    return low is not None and scene.parse.lemma[low] in _TALK
+    if low is None or scene.parse.kid(low, "mark") is not None:
+        return False  # "demanded that the ministry provide proof": asked of another
+    return scene.parse.lemma[low] in _TALK
 
 
 _PLAYED = frozenset(("ASSAULT", "RETREAT", "MOBILIZE", "THREATEN", "COERCE"))

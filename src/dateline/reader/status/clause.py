@@ -55,7 +55,7 @@ class ClauseReader:
         kids = parse.kids[v]
         modal = ""
         negated = False
-        be = have = False
+        be = have = being = False
         for k in kids:
             dep, low = parse.dep[k], parse.lower[k]
             if dep in ("aux", "auxpass"):
@@ -63,6 +63,7 @@ class ClauseReader:
                     modal = self.cues["modal"][low]
                 be = be or (parse.lemma[k] == "be" and dep == "aux" and parse.tag[k] in ("VBZ", "VBP"))
                 have = have or parse.lemma[k] == "have"
+                being = being or low == "being"
             elif dep == "neg" or (dep in ("advmod", "preconj", "cc") and self.cues["adv"].get(low) == DENIED):
                 negated = negated or not self._not_only(parse, k)
             elif dep == "advmod" and (effect := self.cues["adv"].get(low)):
@@ -79,7 +80,7 @@ class ClauseReader:
             modal = "possible"  # would have: it did not come to it, or it is not known
         if modal:
             reality.over(modal)
-        elif parse.tag[v] == "VBG" and be:
+        elif (parse.tag[v] == "VBG" and be) or (parse.tag[v] == "VBN" and being):
             reality.over("happening")
         if negated:
             reality.over(DENIED)
