@@ -48,3 +48,14 @@ def test_every_list_says_where_its_facts_came_from() -> None:
         if entry.name.endswith(".tsv"):
             first = entry.read_text(encoding="utf-8").split("\n", 1)[0]
             assert first.startswith("#"), f"{entry.name} does not say where its facts came from"
+
+
+def test_columns_may_be_left_out_but_not_misnamed(tmp_path: Path) -> None:
+    path = tmp_path / "armed_groups.tsv"
+    path.write_bytes(b"\xef\xbb\xbf# saved by a spreadsheet\nname\tcountry\nQuiet Lanterns\tZMB\n")
+    row = Lexicons(tmp_path).table("armed_groups")[-1]
+    assert (row["name"], row["country"], row["aliases"]) == ("Quiet Lanterns", "ZMB", "")
+    for words, said in ((b"nom\tcountry\nx\tZMB\n", "nom"), (b"name\tland\nx\tZMB\n", "land"), (b"\xff\xfex", "UTF-8")):
+        path.write_bytes(words)
+        with pytest.raises(LexiconError, match=said):
+            Lexicons(tmp_path).table("armed_groups")

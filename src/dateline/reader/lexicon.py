@@ -33,7 +33,7 @@ class Lexicons:
         path = self.user / f"{name}.tsv" if self.user else None
         if path is None or not path.is_file():
             return own
-        return own + tuple(_rows(path.read_text(encoding="utf-8"), str(path)))
+        return own + tuple(_users(path, columns=list(own[0])))
 
     @property
     def fingerprint(self) -> str | None:
@@ -63,6 +63,20 @@ class Lexicons:
 def _own(name: str) -> tuple[Row, ...]:
     file = _DATA / f"{name}.tsv"
     return tuple(_rows(file.read_text(encoding="utf-8"), f"{name}.tsv"))
+
+
+def _users(path: Path, columns: list[str]) -> Iterator[Row]:
+    """The rows of a user's list. It may leave out any of our columns but the first, and name no others."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise LexiconError(f"{path} is not in UTF-8. Save it so.") from None
+    except OSError as error:
+        raise LexiconError(f"{path} cannot be opened ({error.strerror}). Check that you may read it.") from None
+    for row in _rows(text, str(path)):
+        if columns[0] not in row or not set(row) <= set(columns):
+            raise LexiconError(f"{path} has the columns {', '.join(row)}. Name them as ours: {', '.join(columns)}.")
+        yield dict.fromkeys(columns, "") | row
 
 
 def _rows(text: str, where: str) -> Iterator[Row]:
