@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.reader import Reader, read
+    from dateline.reader import Reader
     from dateline.records import Reading, Report
 
 __version__ = "0.1.0"
 __all__ = ["Reader", "Reading", "Report", "__version__", "read"]
 
 
+def read(text: str, *, published: str | date | None = None, outlet: str | None = None, **fields: Any) -> Reading:
+    """The reading of a text. `published` is a date or an ISO date; further fields are those of `Report` (title, url).
+
+    Raises ValueError for a date of another form: it would leave every "Sunday" of the report open, without a word.
+    """
+    from dateline.intake.dates import iso_published
+    from dateline.reader import read
+
+    said = published.isoformat() if isinstance(published, date) else published
+    return read(text, published=iso_published(said) if said else None, outlet=outlet, **fields)
+
+
 def __getattr__(name: str) -> Any:
     # Loaded on first use: `import dateline` stays fast, and so does `dateline --help`.
-    if name in ("Reader", "read"):
+    if name == "Reader":
         import dateline.reader
 
-        return getattr(dateline.reader, name)
+        return dateline.reader.Reader
     if name in ("Reading", "Report"):
         import dateline.records
 
