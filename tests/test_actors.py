@@ -202,6 +202,37 @@ def test_the_speaker_after_a_quotation(reader: Reader) -> None:
     assert cast.one("Army chief Viktor Dahlmarsh", "he")
 
 
+def test_whom_a_clause_names(reader: Reader) -> None:
+    cast = Cast(
+        reader,
+        "The Ostford Front denied it. Its spokesman, who goes by the name Commander Tarn, said nothing had burned. "
+        "A little-known group calling itself the Blue Crane Brigade said that it had set the fire.",
+    )
+    assert cast.one("Its spokesman", "Commander Tarn")
+    assert cast.one("A little-known group", "the Blue Crane Brigade")
+
+
+def test_the_group_is_not_the_paper(reader: Reader) -> None:
+    cast = Cast(
+        reader,
+        "The Ostford Front has lost its camp. The Front admitted it. Its leader told the Courier by telephone that "
+        "the group's retreat was over.",
+        outlet="The Velmora Courier",
+    )
+    assert cast.one("The Ostford Front", "the group")
+    assert next(a for a in cast.draft.actors if a.name == "Courier").kind is ActorKind.MEDIA
+
+
+def test_words_that_only_look_like_names(reader: Reader) -> None:
+    text = "Dawn on Monday was cold. “Let them fight,” she said in India, in a speech read by a man speaking Kaonde."
+    assert {"Dawn", "Lashkar-e-Taiba", "Kaonde"}.isdisjoint(Cast(reader, text).names())
+    cast = Cast(reader, "Rebels of the Ostford Front met armed men there. In 2019 seven soldiers died.")
+    found = {a.name: a for a in cast.draft.actors}
+    assert found["Rebels of the Ostford Front"].kind is ActorKind.GROUP
+    assert found["armed men"].roles == (Role.UAF,)
+    assert "seven soldiers" in found
+
+
 def test_the_outlet_is_a_medium(reader: Reader) -> None:
     cast = Cast(reader, "A spokesman told Halmstead Wire that the road was open.", outlet="Halmstead Wire")
     found = next((a for a in cast.draft.actors if a.name == "Halmstead Wire"), None)

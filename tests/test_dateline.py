@@ -50,6 +50,7 @@ def parts(text: str) -> tuple[str | None, str | None, str | None]:
         ("March 4 (Reuters) - ", (None, "March 4", "Reuters")),
         ("(Reuters) - ", (None, None, "Reuters")),
         ("VELMORA, March 4 (Ostland News Agency) - ", ("VELMORA", "March 4", "Ostland News Agency")),
+        ("VELMORA, Tuesday (Ostline) — ", ("VELMORA", "Tuesday", "Ostline")),
         ("VELMORA (Reuters) ", ("VELMORA", None, "Reuters")),
     ],
 )

@@ -495,6 +495,7 @@ def test_a_user_s_regions_are_places_too(tmp_path: Path, layer: PlacesLayer) -> 
     from dateline.reader.places.build import sources
 
     (tmp_path / "regions.tsv").write_text(
-        "name\tlat\tlon\tcountries\tprecision\tkind\nQorvethan Hills\t1\t2\tKEN\t5\tregion\n", encoding="utf-8"
+        "name\tlat\tlon\tcountries\tprecision\tkind\taliases\nQorvethan Hills\t1\t2\tKEN\t5\tregion\t\n",
+        encoding="utf-8",
     )
     assert sources(replace(Lexicons(), user=tmp_path)) != layer.gazetteer.version

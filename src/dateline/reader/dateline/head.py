@@ -23,7 +23,7 @@ _MARK = re.compile(
     r"\s*(?:—\s*-|-{2,4}|[–—―]|(?<=\s)-(?=\s)|(?<=\))-(?=\s)|:(?=\s)|(?<=\)):|[\ufffd\x96\x97])\s*(?:\[[^\]\n]{1,60}\]\s*)*"
 )
 _AGENCY = re.compile(r"\(([^()\n]{2,50})\)\s*$")
-_DATE_END = re.compile(rf"(?:^|[\s,])({DATE}),?\s*$", re.I)
+_DATE_END = re.compile(rf"(?:^|[\s,])({DATE}|(?<=, ){WEEKDAY}),?\s*$", re.I)
 # Letters, with points only in abbreviations: "St. Paul", "W.Va."; a longer word's point ends a sentence.
 _PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’&/-]|\.(?=\S|$)|(?<=\b[^\W\d_]{2})\.|(?<=\b[^\W\d_])\.)*")
 _SEVERAL = re.compile(r"\s*/\s*|\s+(?:&|and)\s+", re.I)

@@ -107,10 +107,13 @@ class Judge:
     def _opens_a_name(self, parse: Parse, spot: Spot) -> bool:
         """Whether a given name with a surname behind it is a person, whatever the recogniser says."""
         at = spot.last + 1
-        if spot.first != spot.last or parse.lower[spot.last] not in self.given or at >= len(parse):
+        if spot.first != spot.last or at >= len(parse):
             return False
-        tied = parse.pos[at] == "PROPN" and parse.dep[spot.last] == "compound" and parse.head[spot.last] >= at
-        return tied and not self.gazetteer.lookup(key(parse.words[at]))
+        if parse.lower[spot.last] not in self.given:  # "Ramiro Quispe Antelo": three names in a row
+            return not any(parse.lower[k] in self.bodies for k in range(at, at + 2) if k < len(parse)) and all(
+                k < len(parse) and parse.pos[k] == "PROPN" and parse.head[k - 1] >= k for k in (at, at + 1)
+            )
+        return parse.pos[at] == "PROPN" and parse.dep[spot.last] == "compound" and parse.head[spot.last] >= at
 
     def contained(self, parse: Parse, last: int) -> bool:
         """Whether a state, province or country follows after a comma ("Salem, Ore.", "Solwezi, Zambia")."""
