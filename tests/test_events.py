@@ -269,6 +269,11 @@ def test_what_is_demanded_of_another_is_asked(reader: Reader) -> None:
     assert told(read(reader, "The ministry refused to provide details.")) == []
 
 
+def test_what_an_accusation_tells_is_an_event_of_its_own(reader: Reader) -> None:
+    text = "The army rejected reports that its troops had withdrawn from the town."
+    assert told(read(reader, text)) == [("rejected", "REJECT"), ("withdrawn", "RETREAT")]
+
+
 def test_people_are_handed_over_and_ships_seized(reader: Reader) -> None:
     text = "The navy seized a dhow. The group handed over four rebel leaders to the police."
     assert told(read(reader, text)) == [("seized", "COERCE"), ("handed over", "COOPERATE")]

@@ -45,6 +45,8 @@ CASES = [
     ("The group has never been known to attack a market.", "attack", "denied"),
     ("The army has called off an offensive against the rebels.", "offensive", "denied"),
     ("The town is being shelled by the rebels.", "shelled", "happening"),
+    ("The ministry dismissed claims that soldiers had burned the village.", "burned", "denied"),
+    ("Zembla rejected accusations that it was arming the rebels.", "arming", "denied"),
     ("A joint exercise is being held near the lake.", "held", "happening"),
 ]
 

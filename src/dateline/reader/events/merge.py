@@ -295,6 +295,8 @@ def _content(scene: Scene, candidate: Candidate) -> None:
             return
         if over is None and dep == "ccomp":
             return
+        if dep == "acl" and parse.lemma[head] in syntax.TELLINGS:
+            return  # "rejected accusations that it armed them": told by others, whatever becomes of the accusation
         if over is not None and over is not candidate:
             if over.type in _CONTENT:
                 _absorb(scene, over, candidate)

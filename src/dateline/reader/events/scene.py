@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dateline.reader.draft import CastMention, Draft, Toponym
 from dateline.reader.events.lexicon import EventLexicon, Trigger
 from dateline.reader.parse import Parse
+from dateline.records import Role
 
 _ENTITY_CLASSES = {
     "people": frozenset(("PERSON", "NORP")),
@@ -21,6 +22,7 @@ _PERSONAL = frozenset(
     ("him", "her", "them", "us", "me", "he", "she", "they", "we", "i", "you", "himself", "themselves")
 )
 _COUNTED = frozenset(("people", "who"))
+_ARMED = frozenset((Role.MIL, Role.REB, Role.UAF, Role.PRM))
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Scene:
         self.parse: Parse = draft.parse
         self.lexicon = lexicon
         self.cast: dict[int, CastMention] = draft.cast
+        self.bearing_arms = frozenset(actor.id for actor in draft.actors if _ARMED.intersection(actor.roles))
         self.labels: dict[int, str] = {}
         for entity in self.parse.entities:
             for i in range(entity.first, entity.last + 1):
@@ -78,6 +81,8 @@ class Scene:
         label = self.labels.get(i)
         if label is not None and label in _ENTITY_CLASSES.get(name, ()):
             return True
+        if name == "armed" and self.parse.pos[i] == "PROPN" and i in self.cast:
+            return self.cast[i].actor in self.bearing_arms  # a name: of what common nouns are, their words tell
         if name in _COUNTED:
             if self.parse.lower[i] in _PERSONAL or (self.parse.tag[i] == "CD" and self.parse.lower[i] != "one"):
                 return True

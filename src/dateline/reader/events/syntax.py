@@ -8,7 +8,8 @@ RELATIVES = frozenset(("who", "whom", "which", "that"))
 PERSONS = frozenset(("who", "whom"))
 CLIMB = 12  # steps at most: no sentence that is read with understanding nests deeper
 TELLINGS = frozenset(
-    "rumour rumor report claim fear news fact evidence belief warning allegation threat sign word".split()
+    "rumour rumor report claim fear news fact evidence belief warning allegation accusation charge threat sign "
+    "word".split()
 )
 _FOUND = frozenset("report fear believe presume confirm find think know assume".split())  # "were feared killed"
 _INTRANSITIVE = frozenset("protest demonstrate march rally clash die fight demand arrive go come".split())
@@ -158,7 +159,7 @@ def _of_noun(parse: Parse, v: int, depth: int) -> int | None:
     bare = parse.tag[v] == "VBG" or parse.kid(v, "dobj") is not None or parse.lemma[v] in _INTRANSITIVE
     if parse.kid(v, "aux") is None and bare:
         return noun  # "militants attacking a post", "a bomb [that] killed 16"
-    owner = parse.kid(noun, "poss")
+    owner = parse.kid(noun, "poss", "nsubj")  # a subject: "the mayors plan to meet", where "plan" was taken for a noun
     if owner is not None:
         return owner
     verb = parse.head[noun]

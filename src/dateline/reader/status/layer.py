@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.reader.draft import Draft, Frame
+from dateline.reader.events.syntax import TELLINGS
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.status.climb import Climber
@@ -67,7 +68,8 @@ def _is_said(parse: Parse, frame: Frame) -> bool:
     for _ in range(STEPS):
         if parse.dep[i] == "ROOT" or parse.head[i] == i:
             return True
-        if parse.dep[i] not in _LINKS:
+        told = parse.dep[i] == "acl" and parse.lemma[parse.head[i]] in TELLINGS  # "dismissed claims that"
+        if not told and parse.dep[i] not in _LINKS:
             return False
         i = parse.head[i]
     return False
