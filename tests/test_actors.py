@@ -220,7 +220,7 @@ def test_the_group_is_not_the_paper(reader: Reader) -> None:
         outlet="The Velmora Courier",
     )
     assert cast.one("The Ostford Front", "the group")
-    assert next(a for a in cast.draft.actors if a.name == "Courier").kind is ActorKind.MEDIA
+    assert next(a for a in cast.draft.actors if a.name == "Velmora Courier").kind is ActorKind.MEDIA
 
 
 def test_words_that_only_look_like_names(reader: Reader) -> None:

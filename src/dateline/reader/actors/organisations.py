@@ -30,6 +30,8 @@ def mark_outlets(names: list[Reference], report: Report) -> None:
         bylined = ref.kind is ActorKind.ORGANISATION and bool(report.byline) and _bare(report.byline or "") == name
         if bylined or name in own or (name in short and ref.kind is ActorKind.ORGANISATION):
             ref.kind, ref.roles, ref.named = ActorKind.MEDIA, (Role.JRN,), True
+            if report.outlet and name in {_bare(report.outlet).split()[0], _bare(report.outlet).split()[-1]}:
+                ref.name = report.outlet.removeprefix("The ")  # "the Courier"
 
 
 def _bare(name: str) -> str:
