@@ -56,7 +56,7 @@ def shown(url: URL) -> str:
 
 def connect(url: URL) -> Engine:
     """An engine that keeps the promises of the ledger: foreign keys hold, a write waits its turn, nothing is lost."""
-    options: dict[str, Any] = {"json_serializer": lambda v: json.dumps(v, ensure_ascii=False, separators=(",", ":"))}
+    options: dict[str, Any] = {"json_serializer": json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode}
     if url.get_backend_name() == "sqlite":
         if frozen(path := Path(str(url.database))):
             there = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
