@@ -59,3 +59,9 @@ def test_columns_may_be_left_out_but_not_misnamed(tmp_path: Path) -> None:
         path.write_bytes(words)
         with pytest.raises(LexiconError, match=said):
             Lexicons(tmp_path).table("armed_groups")
+
+
+def test_a_value_that_means_nothing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "furniture.tsv").write_text("kind\twhere\tterm\nnonsense\twhole\tx\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="nonsense"):
+        Reader(lexicons=Lexicons(tmp_path))

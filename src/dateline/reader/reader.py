@@ -14,7 +14,7 @@ from dateline.reader.dateline import DatelineLayer
 from dateline.reader.draft import Draft, Layer
 from dateline.reader.events import EventsLayer
 from dateline.reader.furniture import FurnitureLayer
-from dateline.reader.lexicon import Lexicons
+from dateline.reader.lexicon import LexiconError, Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.places import PlacesLayer
 from dateline.reader.sentences import MODEL, SentencesLayer
@@ -31,7 +31,12 @@ class Reader:
 
     def __init__(self, *, model: str = MODEL, lexicons: Lexicons | None = None) -> None:
         lexicons = lexicons or Lexicons()
-        self.layers: list[Layer] = default_layers(model, lexicons)
+        try:
+            self.layers: list[Layer] = default_layers(model, lexicons)
+        except (KeyError, ValueError) as error:
+            if lexicons.user is None or isinstance(error, LexiconError):
+                raise
+            raise LexiconError(f"A word list in {lexicons.user} has a value that means nothing ({error}).") from error
         self._own_words = {"lexicons": words} if (words := lexicons.fingerprint) else {}
 
     @property
