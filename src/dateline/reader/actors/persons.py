@@ -219,9 +219,12 @@ def widened(scene: Scene, first: int, last: int) -> tuple[int, int]:
         return first, last
     parse, words = scene.parse, scene.words
 
+    def not_free(i: int) -> bool:  # "Ramiro", taken for a town that is on no map
+        return i in scene.entity and (scene.entity[i].label != "GPE" or scene.entity[i].last > scene.entity[i].first)
+
     def is_part(i: int) -> bool:
         word = parse.words[i]
-        if parse.pos[i] != "PROPN" or i in scene.entity or i in scene.taken or i in scene.topo or i in scene.country:
+        if parse.pos[i] != "PROPN" or not_free(i) or i in scene.taken or i in scene.topo or i in scene.country:
             return False
         if not word[:1].isupper() or word.isupper() or parse.sentence[i] != parse.sentence[first]:
             return False

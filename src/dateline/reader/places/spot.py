@@ -146,6 +146,9 @@ class Spotter:
             last = i
             while last + 1 < len(parse) and parse.pos[last + 1] == "PROPN" and last - i < LONGEST:
                 last += 1
+        above = parse.head[last]
+        if parse.dep[last] == "compound" and above > last and scan.label[above] == "PERSON":
+            return last + 1  # a given name that the recogniser cut off
         name = key(parse.words_of(i, last))
         person = any(word in scan.persons for word in parse.words[i : last + 1])
         if any(c.isdigit() for c in name):
