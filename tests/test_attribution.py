@@ -404,6 +404,7 @@ def test_who_quotes_whom_is_a_chain(layer: Bench) -> None:
     [
         ("The army denied nearly all of it.", "nearly all of it"),
         ("The mayor denied the allegation.", "the allegation"),
+        ("The mayor has denied paying any money.", "paying any money"),
         ("Mara Velling put the death toll at four.", "the death toll at four"),
         ("The union threatened in June to abandon the talks.", "to abandon the talks"),
         (
@@ -422,6 +423,16 @@ def test_an_apposition_between_speaker_and_cue_leaves_the_quotation_whole(layer:
     assert layer.rows(text) == [
         (["Velling, a retired judge"], "said", ['"It is ten days. It is not a peace,"', '"We will count them."'])
     ]
+
+
+def test_a_headline_that_ends_with_its_source(layer: Bench) -> None:
+    text = "Two killed, one injured in Rajgarh clash: Police\n\nTwo men were killed on Friday, officers said."
+    assert (["Police"], ":", ["Two killed, one injured in Rajgarh clash"]) in layer.rows(text)
+
+
+def test_denied_reports_are_not_those_of_who_denies(layer: Bench) -> None:
+    rows = layer.rows("The union denied reports that its leader had been arrested.")
+    assert (["The union", None], "reports", ["that its leader had been arrested"]) in rows
 
 
 def test_blows_and_names_withheld_are_no_words(layer: Bench) -> None:

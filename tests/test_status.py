@@ -31,6 +31,7 @@ CASES = [
     ("Rebels failed to kidnap the mayor.", "kidnap", "denied"),
     ("Police foiled a suicide attack on the embassy.", "suicide attack", "denied"),
     ("The navy denied that it had shelled the port.", "shelled", "denied"),
+    ("The union denied reports that its leader had been arrested.", "arrested", "denied"),
     ("The talks with the rebels were called off.", "talks", "denied"),
     ("Rebels left the town without attacking the garrison.", "attacking", "denied"),
     ("The government will continue its efforts to negotiate with the rebels.", "negotiate", "happening"),

@@ -87,3 +87,11 @@ def test_a_denial_of_what_others_are_blamed_for_is_none(reader: Reader) -> None:
         reader, "The minister accused the Northern Front of the bombing. The Southern League denied the allegation."
     )
     assert r.tensions == ()
+
+
+def test_an_allegation_refuted_by_others(reader: Reader) -> None:
+    r = read(
+        reader,
+        "Mara Velling alleged that 12 party workers had been detained. A police spokesman refuted the allegation.",
+    )
+    assert any("alleged" in t.why and "refuted" in t.why for t in r.tensions)

@@ -23,15 +23,36 @@ def denied_charges(draft: Draft) -> list[Tension]:
         who = actors.get(claim.chain[-1].voice)
         if who is None:
             continue
+        if (alleged := _just_alleged(draft, n)) is not None and actors.get(alleged.chain[-1].voice) != who:
+            out.append(_tension(draft, alleged, claim))
+            continue
         near = sorted(range(max(n - REACH, 0), min(n + REACH, len(draft.claims))), key=lambda m: abs(m - n))
         for m in near:
             other = draft.claims[m]
             if who in accused[m] and actors.get(other.chain[-1].voice) != who:
-                why = f"“{_words(draft, other)}” against “{_words(draft, claim)}”"
-                first, second = sorted((other, claim), key=lambda c: c.cue[0])
-                out.append(Tension((first.id, second.id), why))
+                out.append(_tension(draft, other, claim))
                 break
     return out
+
+
+def _just_alleged(draft: Draft, n: int) -> Claim | None:
+    """What "denied the allegation" answers: the claim before it, or the one before that, made with that very word."""
+    parse = draft.parse
+    denied = {parse.lemma[i] for i in parse.tokens(draft.claims[n].content[0])}
+    for m in (n - 1, n - 2):
+        if m >= 0:
+            cues = {parse.lemma[i] for i in parse.tokens(draft.claims[m].cue[0])}
+            if any(cue in cues and said in denied for cue, said in _SAID_AS.items()):
+                return draft.claims[m]
+    return None
+
+
+_SAID_AS = {"allege": "allegation", "claim": "claim", "accuse": "accusation"}
+
+
+def _tension(draft: Draft, charge: Claim, denial: Claim) -> Tension:
+    first, second = sorted((charge, denial), key=lambda c: c.cue[0])
+    return Tension((first.id, second.id), f"“{_words(draft, first)}” against “{_words(draft, second)}”")
 
 
 def _accused(draft: Draft, claim: Claim) -> frozenset[str]:

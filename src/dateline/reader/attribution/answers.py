@@ -25,8 +25,12 @@ def corrected(page: Page, c: Candidate) -> float:
     """The candidate's rate, where what its cue is about settles what it is."""
     if c.formed:
         return max(c.rate, ANSWER)
-    if c.lemma in _ANSWERING and c.key == "obj" and _is_answer(page, c):
+    if c.lemma in _ANSWERING and c.key in ("obj", "ing") and _is_answer(page, c):
         return max(c.rate, ANSWER)
+    if c.key == "obj" and (held := _object(page, c)) is not None and page.parse.lemma[held] == "anonymity":
+        return 0.0
+    if c.lemma == "know" and c.key == "pass:to":
+        return 0.0  # "is known to": the reporter's own word
     if c.lemma == "question" and c.key == "pass" and c.source is None:
         return 0.0  # "were being questioned": held, by the police
     if c.lemma in _BLOWS and c.key in _BLOWN and _is_blow(page, c):
@@ -36,6 +40,8 @@ def corrected(page: Page, c: Candidate) -> float:
 
 def _is_answer(page: Page, c: Candidate) -> bool:
     """Whether somebody denies or confirms what was said: "denied the charge", "denied nearly all of it"."""
+    if c.key == "ing":
+        return c.lemma in ("deny", "admit") and c.source_head is not None  # "denied paying"
     said = _object(page, c)
     if said is None or c.source_head is None:
         return False

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dateline.reader.attribution.candidate import Candidate
-from dateline.reader.attribution.colon import colon_candidates, dash_candidates, quotation_candidates
+from dateline.reader.attribution.colon import (
+    colon_candidates,
+    dash_candidates,
+    headline_candidates,
+    quotation_candidates,
+)
 from dateline.reader.attribution.noun import adjective_candidates, noun_candidates
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.phrase import HEARSAY, hearsay_candidates, phrase_candidates
@@ -39,6 +44,8 @@ def find_candidates(page: Page) -> list[Candidate]:
     for start, end in page.paragraphs:
         out.extend(colon_candidates(page, start, end))
         out.extend(dash_candidates(page, start, end))
+    for start, end in page.paragraphs[:3]:
+        out.extend(headline_candidates(page, start, end))
     for quotation in page.quotes.spans:
         out.extend(quotation_candidates(page, quotation))
     out.sort(key=lambda c: c.head)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.content import cleaned
 from dateline.reader.attribution.page import Page
-from dateline.reader.attribution.quotes import Quotation
+from dateline.reader.attribution.quotes import ENDERS, Quotation
 from dateline.reader.attribution.reporting import continuation
 
 _DASHES = frozenset({"—", "–", "--", "―"})
@@ -32,6 +32,27 @@ def colon_candidates(page: Page, start: int, end: int) -> Iterator[Candidate]:
     parts = cleaned(parse, page.quotes, [(i + 1, end - 1)])
     if parts:
         yield Candidate(key, ":", i, (i, i), (start, i - 1), i - 1, parts)
+
+
+_SPEAKING = frozenset(
+    "police official officials minister ministry army military government source sources report spokesman spokeswoman "
+    "president study survey poll lawyer court experts analysts witness witnesses residents group un who".split()
+)
+
+
+def headline_candidates(page: Page, start: int, end: int) -> Iterator[Candidate]:
+    """The candidate of a headline that ends with a colon and whose word it is: "Two killed in clash: police"."""
+    parse = page.parse
+    if end - start < 6 or end - start > 30 or parse.words[end - 1] in ENDERS:
+        return
+    colon = next((i for i in range(end - 2, max(start + 3, end - 7), -1) if parse.words[i] == ":"), None)
+    if colon is None or page.quoted(colon) or any(parse.pos[i] == "VERB" for i in range(colon + 1, end)):
+        return
+    if not any(parse.lower[i] in _SPEAKING or i in page.entity_of for i in range(colon + 1, end)):
+        return
+    parts = cleaned(parse, page.quotes, [(start, colon - 1)])
+    if parts and any(parse.pos[i] in ("VERB", "AUX") for i in range(start, colon)):
+        yield Candidate("colon:source", ":", colon, (colon, colon), (colon + 1, end - 1), end - 1, parts)
 
 
 def quotation_candidates(page: Page, q: Quotation) -> Iterator[Candidate]:

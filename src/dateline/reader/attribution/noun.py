@@ -10,6 +10,7 @@ from dateline.reader.attribution.source import SUBJECTS, subject_of
 from dateline.reader.attribution.verb import make
 
 _EMPTY = frozenset({"it", "there", "this", "that"})
+_ANSWERING = frozenset({"deny", "reject", "dismiss", "refute", "confirm", "investigate"})
 _HEARING = frozenset({"hear", "learn", "understand", "gather"})
 _OF = ("of", "for", "about", "against", "on", "over", "to", "in", "with", "from")
 
@@ -81,6 +82,8 @@ def noun_owner(page: Page, n: int) -> int | None:
         at = parse.head[n]
     if parse.dep[n] in ("dobj", "attr", "conj") or at != n:
         verb = parse.head[at]
+        if parse.dep[n] == "dobj" and parse.lemma[verb] in _ANSWERING:
+            return None  # "denied reports that": others' reports
         if parse.pos[verb] in ("VERB", "AUX"):
             subject = subject_of(parse, verb)
             if subject is not None and parse.lower[subject] not in _EMPTY:

@@ -8,11 +8,11 @@ from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.source import SUBJECTS
 
 _CLAUSES = frozenset({"that", "clause", "wh", "quote-right"})
-_CHARGES = frozenset({"obj+of", "obj+for", "obj", "to+obj", "to", "small"})
+_CHARGES = frozenset({"figure", "prep:for", "prep:on", "obj+of", "obj+for", "obj", "to+obj", "to", "small"})
 _TOLD = frozenset(
     {"say", "add", "tell", "warn", "argue", "insist", "predict", "claim", "note", "ask", "declare", "deny"}
 )
-_ALSO = frozenset({"accuse", "blame", "urge", "call", "promise", "pledge", "vow", "threaten", "condemn"})
+_ALSO = frozenset({"accuse", "blame", "urge", "call", "promise", "pledge", "vow", "threaten", "condemn", "put"})
 _STEPS = 12  # heads climbed from a cue to the one before it
 
 

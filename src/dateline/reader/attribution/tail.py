@@ -23,7 +23,7 @@ def tail_candidates(page: Page, v: int, found: list[Candidate]) -> list[Candidat
     if parse.lemma[v] not in _TELLING or parse.tag[v] not in _PAST or page.quoted(v):
         return []
     start, end = page.sentence(v)
-    if end - v > _RIGHT + 1 or any(c.head == v and c.content[0][0] < v for c in found):
+    if end - v > _RIGHT + 1:
         return []
     if any(parse.pos[i] in ("VERB", "AUX") or parse.words[i] == "," for i in range(v + 1, end)):
         return []
@@ -36,6 +36,10 @@ def tail_candidates(page: Page, v: int, found: list[Candidate]) -> list[Candidat
     content = [(after_colon(parse, page.quotes, start, first - 2), first - 2)]
     parts = cleaned(parse, page.quotes, content)
     if not parts or not _has_clause(page, parts[0]):
+        return []
+    seen = next((c for c in found if c.head == v and c.content[0][0] < v), None)
+    if seen is not None:  # the parser saw it too
+        seen.formed = seen.key == "tail"
         return []
     head = _head(page, first, last)
     for other in found:  # another's source does not run on into this clause

@@ -211,10 +211,10 @@ def _figure(page: Page, v: int, what: int) -> Range | None:
     parse = page.parse
     if parse.lemma[what] not in _FIGURES or what < v:
         return None
-    for verb in (v, what):
-        for k in parse.kids_of(verb, "prep"):
-            if parse.lower[k] == "at" and k > what and parse.kid(k, "pobj") is not None:
-                return max(v + 1, parse.left[what]), parse.right[k]
+    end = page.sentence(v)[1]
+    for i in range(what + 1, min(what + 6, end)):  # "the number of dead at 14"
+        if parse.lower[i] == "at" and parse.kid(i, "pobj") is not None:
+            return max(v + 1, parse.left[what]), parse.right[i]
     return None
 
 

@@ -163,8 +163,9 @@ class Climber(ClauseReader):
                 reality.over(effect)
                 self.noun_itself(parse, up, reality)
                 return up
-            if any(parse.lower[k] == "no" for k in parse.kids[up]):
-                reality.over(DENIED)  # "no evidence that"
+            denied = self.cues["verb"].get(parse.lemma[parse.head[up]]) == DENIED and parse.dep[up] == "dobj"
+            if any(parse.lower[k] == "no" for k in parse.kids[up]) or (denied and parse.lemma[up] in syntax.TELLINGS):
+                reality.over(DENIED)  # "no evidence that", "denied reports that"
             elif dep == "acl" and has_to(parse, i):
                 reality.over("planned")
             return None
