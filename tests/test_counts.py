@@ -117,3 +117,8 @@ def test_a_toll_is_the_number_of_the_dead(reader: Reader) -> None:
 
 def test_troops_that_are_moved_are_counted(reader: Reader) -> None:
     assert [str(c.what) for c in counts(read(reader, "Zembla has moved 300 soldiers to the border."))] == ["deployed"]
+
+
+def test_others_of_another_fate_are_counted_whole(reader: Reader) -> None:
+    found = counts(read(reader, "Rebels ambushed a bus, killing three people and wounding six others."))
+    assert [bounds(c) for c in found] == [("killed", 3, 3, 3), ("injured", 6, 6, 6)]

@@ -177,6 +177,11 @@ def test_a_date_line_above_the_report_is_left_to_the_dateline_layer() -> None:
     assert furniture == []
 
 
+def test_a_list_of_the_days_news_by_the_hour() -> None:
+    text = f"{FIRST}\n\n{SECOND}\n\n17:42 Bridge over the Ost reopens for lorries\n16:05 Two men held in Velmora"
+    assert parted(text)[0] == f"{FIRST}\n\n{SECOND}"
+
+
 @pytest.mark.parametrize(
     "text",
     [

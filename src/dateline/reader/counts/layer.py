@@ -100,7 +100,7 @@ def give(draft: Draft, found: Found) -> None:
     for number, event in enumerate(draft.events):
         counts: list[Count] = []
         seen: set[tuple[CountOf, Span]] = set()
-        for n, (what, amount, token) in enumerate(found.get(event.id, ())):
+        for n, (what, amount, token) in enumerate(_closed(draft.parse, found.get(event.id, []))):
             if (what, amount.span) in seen:
                 continue
             seen.add((what, amount.span))
@@ -110,6 +110,19 @@ def give(draft: Draft, found: Found) -> None:
             counts.append(Count(what, amount.low, amount.best, amount.high, amount.span, voice, over))
         if counts:
             draft.events[number] = replace(event, counts=tuple(counts))
+
+
+def _closed(parse: Parse, rows: list[Row]) -> list[Row]:
+    """Rows in which "others" adds to no count of the same fate: "killed three and wounded six others" is six."""
+    fates = [what for what, _, _ in rows]
+    out: list[Row] = []
+    for what, amount, token in rows:
+        tokens = parse.tokens(amount.span)
+        of_others = len(tokens) > 1 and any(parse.lower[i] in ("other", "others") for i in tokens)
+        if of_others and fates.count(what) == 1 and parse.tag[tokens[0]] == "CD" and amount.low == amount.best:
+            amount = replace(amount, high=amount.best)  # noqa: PLW2901
+        out.append((what, amount, token))
+    return out
 
 
 def _durations(draft: Draft) -> dict[int, list[tuple[int, str]]]:

@@ -31,9 +31,10 @@ _SHORT_DATE = (
     rf"(?:{_DAY}\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
 )
 _BAR = r"\s*(?:--|[|–—•·]|\s-\s)\s*"
-# Another story's headline and date in one line: "Well runs dry – 3 March", "Feb 20, 2025 -- Who owns the well"
+# Another story's headline and date in one line: "Well runs dry – 3 March", "Feb 20, 2025 -- Who owns the well";
+# its hour in a list of the day's news: "17:42 Well runs dry"
 _DATED_HEADLINE = re.compile(
-    rf"(?:\W{{0,4}}(?:{_DATE}|{_SHORT_DATE}){_BAR}\S.{{12,}}|\S.{{12,120}}?(?:\s|(?<=\W)){_BAR}(?:{_DATE}|{_SHORT_DATE})\W{{0,3}})",
+    rf"(?:\W{{0,4}}(?:{_DATE}|{_SHORT_DATE}){_BAR}\S.{{12,}}|\[?[0-2]?\d:[0-5]\d\]?(?:\s*[|–—-])?\s+(?-i:[^\Wa-z]).{{12,}}|\S.{{12,120}}?(?:\s|(?<=\W)){_BAR}(?:{_DATE}|{_SHORT_DATE})\W{{0,3}})",
     re.I,
 )
 _THEN_UPDATED = re.compile(
