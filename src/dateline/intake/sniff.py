@@ -43,6 +43,8 @@ _BY_NAME = {
 _NO_REPORTS = frozenset(
     ".css .js .mjs .map .woff .woff2 .ttf .otf .eot .svg .ico .py .pyc .sh .ini .toml .yaml .yml .lock .log".split()
 )
+# A tenth of random bytes are control characters that no text has; a twentieth leaves room for a damaged text.
+MOST_CONTROL = 0.05
 _HTML = re.compile(rb"\s*(?:<!--|<\?xml|<!doctype\s+html|<html|<head|<body|<article|<div|<p[\s>])", re.I)
 _TAGS = re.compile(rb"<(?:html|body|head|article|div|p|br|span|td|h1)\b", re.I)
 
@@ -82,8 +84,8 @@ def _is_binary(head: bytes) -> bool:
     nul = head.count(0)
     if nul > 0.2 * len(head):
         other = head.replace(b"\0", b"")
-        return nul > 0.6 * len(head) or control > 0.1 * max(len(other), 1)
-    return control > 0.1 * len(head)
+        return nul > 0.6 * len(head) or control > MOST_CONTROL * max(len(other), 1)
+    return control > MOST_CONTROL * len(head)
 
 
 def _by_words(head: bytes, text_column: str, *, named: bool) -> str:
