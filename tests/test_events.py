@@ -279,6 +279,23 @@ def test_people_are_handed_over_and_ships_seized(reader: Reader) -> None:
     assert told(read(reader, text)) == [("seized", "COERCE"), ("handed over", "COOPERATE")]
 
 
+def test_an_encounter_with_forces_is_a_fight(reader: Reader) -> None:
+    assert ("encounter", "ASSAULT") in told(read(reader, "Two militants were killed in an encounter with troops."))
+    assert told(read(reader, "The minister had an encounter with students.")) == [("encounter", "CONSULT")]
+
+
+def test_who_is_reported_killed_is_acted_upon(reader: Reader) -> None:
+    r = read(reader, "Four of the raiders were reported killed near the river.")
+    assert recipients(r, the(r, "killed")) == ["Four of the raiders"]
+    assert actors(r, the(r, "killed")) == []
+
+
+def test_trade_that_is_banned_and_truces_that_are_declared(reader: Reader) -> None:
+    assert told(read(reader, "Norway banned arms sales to the region.")) == [("banned", "SANCTION")]
+    assert told(read(reader, "The rebels will declare a unilateral truce.")) == [("truce", "RETREAT")]
+    assert told(read(reader, "The army will return to the negotiating table.")) == [("return", "CONSULT")]
+
+
 def test_the_trigger_list_is_sound() -> None:
     lexicon = EventLexicon(Lexicons())
     rows = [row for index in (lexicon.verbs, lexicon.nouns) for rows in index.values() for row in rows]

@@ -39,6 +39,7 @@ CASES = [
     ("The government will provide military aid to the province.", "military aid", "planned"),
     ("Did rebels attack the convoy?", "attack", "possible"),
     ("Rebels did not attack or bomb the town.", "bomb", "denied"),
+    ("Teachers have announced a strike from Wednesday.", "strike", "planned"),
     ("The minister was forced to resign.", "resign", "happened"),
     ("There was no evidence that the army had shelled the school.", "shelled", "denied"),
     ("The army failed to prevent the attack on the town.", "attack", "happened"),

@@ -20,7 +20,7 @@ LONGEST = 140  # characters that a dateline has at most
 # The mark after it; a hyphen needs spaces around it, or a second.
 # \x96 and \x97 are dashes of windows-1252 that some conversion left as they were.
 _MARK = re.compile(
-    r"\s*(?:—\s*-|-{2,4}|[–—―]|(?<=\s)-(?=\s)|(?<=\))-(?=\s)|:(?=\s)|(?<=\)):|[\ufffd\x96\x97])\s*(?:\[[^\]\n]{1,60}\]\s*)*"
+    r"\s*(?:—\s*-|-{2,4}|[–—―]|(?<=\s)[-_](?=\s)|(?<=\))-(?=\s)|:(?=\s)|(?<=\)):|[\ufffd\x96\x97])\s*(?:\[[^\]\n]{1,60}\]\s*)*"
 )
 _AGENCY = re.compile(r"\(([^()\n]{2,50})\)\s*$")
 _DATE_END = re.compile(rf"(?:^|[\s,])({DATE}|(?<=, ){WEEKDAY}),?\s*$", re.I)

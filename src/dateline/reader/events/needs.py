@@ -32,6 +32,9 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
         return _operation(scene, candidate)
     if needs == "armed":
         return _armed(scene, candidate)
+    if needs == "forces":  # "an encounter with militants", as Indian papers call a gunfight
+        with_whom = [o for word, o in syntax.preps(parse, i) if word in ("with", "between")]
+        return any(scene.holds("military", o) or scene.is_any(("@armed",), o) for o in with_whom)
     if needs == "dissent":
         return _dissent(scene, candidate)
     if needs == "labour":

@@ -19,6 +19,7 @@ _OCCUR = frozenset(
     "plan expect schedule propose cancel postpone avert foil thwart abort call prevent threaten fail loom".split()
 )
 
+_AHEAD = frozenset(("strike", "protest", "rally", "march", "boycott", "offensive", "operation", "visit", "blockade"))
 _TALKS = frozenset(("talk", "negotiation", "discussion"))
 _ABOUT = frozenset(("for", "from", "against", "of", "on", "to", "about"))
 _DOING = frozenset(("of", "in", "on", "at", "about", "to", "against", "with"))
@@ -96,6 +97,10 @@ class Climber(ClauseReader):
     def _under_verb(self, parse: Parse, i: int, frame: Frame, reality: Reality, dep: str, v: int) -> int | None:
         """An event noun that is a verb's object or subject."""
         passive = dep == "nsubjpass"
+        if parse.lemma[v] == "announce" and (passive or dep == "dobj") and frame.lemma in _AHEAD:
+            reality.over("planned")  # who announces a strike has yet to hold it
+            self.clause_over(parse, v, reality, "planned")
+            return v
         if v == frame.carrier:
             if dep == "nsubj" and parse.lemma[v] not in _OCCUR:
                 return None
