@@ -84,6 +84,25 @@ ONE_CLAIM: list[tuple[str, str | None, str, list[str]]] = [
     ("Mara Velling said that the bridge would reopen.", "Mara Velling", "said", ["that the bridge would reopen"]),
     ("The bridge would reopen on Monday, Velling said.", "Velling", "said", ["The bridge would reopen on Monday"]),
     ("The bridge was safe, said Mara Velling.", "Mara Velling", "said", ["The bridge was safe"]),
+    (
+        "Guards held two men near the port, the harbour service informed.",
+        "the harbour service",
+        "informed",
+        ["Guards held two men near the port"],
+    ),
+    (
+        "Gunmen burned the mill, police said on Monday, hours after the talks had ended.",
+        "police",
+        "said",
+        ["Gunmen burned the mill"],
+    ),
+    ("The spokesman termed the reports baseless.", "The spokesman", "termed", ["the reports baseless"]),
+    (
+        "A section of the press reported last week that the army had left.",
+        "A section of the press",
+        "reported",
+        ["that the army had left"],
+    ),
     ("The rebels, officials said, had fled.", "officials", "said", ["The rebels", "had fled"]),
     (
         "The bridge, said Velling, would reopen on Monday.",
@@ -200,6 +219,29 @@ def test_coordinated_cues(layer: Bench) -> None:
         (["Velling"], "blamed", ["the contractor for the delay"]),
         (["Velling"], "warned", ["that the river could rise"]),
     ]
+
+
+def test_a_thing_promises_nothing(layer: Bench) -> None:
+    rows = layer.rows(
+        "The mayor told a local station that the agreement still stood and promised that the mill would open."
+    )
+    assert [(row[0], row[2]) for row in rows] == [
+        (["The mayor"], ["that the agreement still stood"]),
+        (["The mayor"], ["that the mill would open"]),
+    ]
+
+
+def test_while_sets_one_voice_against_another(layer: Bench) -> None:
+    rows = layer.rows("Velling said the road was open, while the ministry says that it is closed.")
+    assert [(row[0], row[2]) for row in rows] == [
+        (["Velling"], ["the road was open"]),
+        (["the ministry"], ["that it is closed"]),
+    ]
+
+
+def test_what_is_not_said_ends_before_who_adds_it(layer: Bench) -> None:
+    rows = layer.rows("Tarsk has not yet said whether it will join the talks, one of the diplomats added.")
+    assert (["one of the diplomats"], "added", ["Tarsk has not yet said whether it will join the talks"]) in rows
 
 
 def test_a_cue_after_a_quotation_in_the_next_sentence(layer: Bench) -> None:
@@ -404,6 +446,7 @@ def test_who_quotes_whom_is_a_chain(layer: Bench) -> None:
     [
         ("The army denied nearly all of it.", "nearly all of it"),
         ("The mayor denied the allegation.", "the allegation"),
+        ("The mayor accused “foreign provocateurs” of stirring unrest.", "“foreign provocateurs” of stirring unrest"),
         ("The mayor has denied paying any money.", "paying any money"),
         ("Mara Velling put the death toll at four.", "the death toll at four"),
         ("The union threatened in June to abandon the talks.", "to abandon the talks"),

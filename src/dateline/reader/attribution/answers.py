@@ -11,6 +11,7 @@ _SAID = frozenset(
     "allegation charge accusation claim report rumour rumor suggestion involvement responsibility wrongdoing role link "
     "knowledge part guilt connection it this that everything all any incident".split()
 )
+_CALLING = frozenset(("term", "brand", "label", "dub"))
 _BLOWS = frozenset("attack strike hit slam fire blast pound shoot lash target rap assault bash batter".split())
 _BLOWN = frozenset(("obj", "small", "comp", "ing"))
 _VERBAL = frozenset(
@@ -26,6 +27,8 @@ def corrected(page: Page, c: Candidate) -> float:
     if c.formed:
         return max(c.rate, ANSWER)
     if c.lemma in _ANSWERING and c.key in ("obj", "ing") and _is_answer(page, c):
+        return max(c.rate, ANSWER)
+    if c.lemma in _CALLING and c.source_head is not None and _is_called(page, c):
         return max(c.rate, ANSWER)
     if c.key == "obj" and (held := _object(page, c)) is not None and page.parse.lemma[held] == "anonymity":
         return 0.0
@@ -46,6 +49,13 @@ def _is_answer(page: Page, c: Candidate) -> bool:
     if said is None or c.source_head is None:
         return False
     return page.parse.lemma[said] in _SAID
+
+
+def _is_called(page: Page, c: Candidate) -> bool:
+    """Whether somebody calls something so: "termed the claim baseless"; a product is only labelled."""
+    parse = page.parse
+    called = parse.kid(c.head, "oprd", "acomp", "ccomp", "xcomp")
+    return called is not None and called > c.head and parse.pos[called] in ("ADJ", "NOUN")
 
 
 def _is_blow(page: Page, c: Candidate) -> bool:

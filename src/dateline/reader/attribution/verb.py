@@ -61,6 +61,8 @@ def make(
     span = phrase(page.parse, source) if source is not None else None
     if span is not None and source is not None and not page.quoted(source):
         span = (page.unquoted_from(span[0], source), span[1])
+    if span is not None and source is not None and source == _whole_sentence(page, v):
+        span = (span[0], min(span[1], v - 1))  # the parser gave the source its own cue and content
     for hole in (span, (v, v)):
         if hole is not None:
             content = without(content, hole)
@@ -79,6 +81,8 @@ def _active(page: Page, v: int) -> Candidate | None:
     subject = subject_of(parse, v)
     if subject is None and parse.head[v] == v:
         subject = noun_before(page, v)
+    elif subject is None and parse.dep[v] == "acl":
+        subject = _whole_sentence(page, v)
     clauses = [k for k in parse.kids[v] if parse.dep[k] == "ccomp" and not _is_aside(page, v, k)]
     after = [k for k in clauses if k > v]
     if after:
@@ -91,6 +95,16 @@ def _active(page: Page, v: int) -> Candidate | None:
     if infinitive is not None and infinitive > v:
         return _infinitive(page, v, infinitive, subject)
     return _object(page, v, subject)
+
+
+def _whole_sentence(page: Page, v: int) -> int | None:
+    """The noun that the parser took for the whole sentence: "Part of the press reported last week that ..."."""
+    parse = page.parse
+    noun = parse.head[v]
+    if parse.head[noun] != noun or parse.tag[v] != "VBN" or parse.kid(v, "ccomp") is None:
+        return None
+    after = parse.kid(v, "ccomp")
+    return noun if after is not None and after > v and parse.left[noun] == page.sentence(v)[0] else None
 
 
 def _is_aside(page: Page, v: int, k: int) -> bool:
