@@ -39,6 +39,7 @@ def parts(text: str) -> tuple[str | None, str | None, str | None]:
         ("BUENOS AIRES, 3 FEB 91 (EFE) -- [TEXT] ", ("BUENOS AIRES", "3 FEB 91", "EFE")),
         ("buenos aires, 3 feb 91 (efe) -- ", ("buenos aires", "3 feb 91", "efe")),
         ("MANILA, Philippines (AP) _ ", ("MANILA", None, "AP")),
+        ("Tarn Velmor, 4 November (Eastern Press Agency) – ", ("Tarn Velmor", "4 November", "Eastern Press Agency")),
         ("NAIROBI (AP) — ", ("NAIROBI", None, "AP")),
         ("Nairobi (AFP) – ", ("Nairobi", None, "AFP")),
         ("MANCHESTER, England (CNN) -- ", ("MANCHESTER", None, "CNN")),

@@ -296,6 +296,12 @@ def test_trade_that_is_banned_and_truces_that_are_declared(reader: Reader) -> No
     assert told(read(reader, "The army will return to the negotiating table.")) == [("return", "CONSULT")]
 
 
+def test_to_go_on_strike_is_one_event(reader: Reader) -> None:
+    r = read(reader, "The federation said it would go on strike on Thursday.")
+    assert told(r) == [("strike", "PROTEST")]
+    assert str(the(r, "strike").status) == "planned"
+
+
 def test_the_trigger_list_is_sound() -> None:
     lexicon = EventLexicon(Lexicons())
     rows = [row for index in (lexicon.verbs, lexicon.nouns) for rows in index.values() for row in rows]

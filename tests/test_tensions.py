@@ -95,3 +95,12 @@ def test_an_allegation_refuted_by_others(reader: Reader) -> None:
         "Mara Velling alleged that 12 party workers had been detained. A police spokesman refuted the allegation.",
     )
     assert any("alleged" in t.why and "refuted" in t.why for t in r.tensions)
+
+
+def test_a_spokesman_denies_what_the_group_is_blamed_for(reader: Reader) -> None:
+    r = read(
+        reader,
+        "The governor blamed the Tarn Defence Movement for the raid. "
+        "The movement's representative in Nairobi, Peter Olum, rejected the accusation.",
+    )
+    assert any("blamed" in t.why and "rejected" in t.why for t in r.tensions)

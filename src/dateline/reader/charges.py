@@ -20,19 +20,28 @@ def denied_charges(draft: Draft) -> list[Tension]:
     for n, claim in enumerate(draft.claims):
         if claim.stance is not Stance.DENIES or not _is_of_charge(draft, claim):
             continue
-        who = actors.get(claim.chain[-1].voice)
-        if who is None:
+        who = _speakers(draft, claim, actors)
+        if not who:
             continue
-        if (alleged := _just_alleged(draft, n)) is not None and actors.get(alleged.chain[-1].voice) != who:
+        if (alleged := _just_alleged(draft, n)) is not None and actors.get(alleged.chain[-1].voice) not in who:
             out.append(_tension(draft, alleged, claim))
             continue
         near = sorted(range(max(n - REACH, 0), min(n + REACH, len(draft.claims))), key=lambda m: abs(m - n))
         for m in near:
             other = draft.claims[m]
-            if who in accused[m] and actors.get(other.chain[-1].voice) != who:
+            if not who.isdisjoint(accused[m]) and actors.get(other.chain[-1].voice) not in who:
                 out.append(_tension(draft, other, claim))
                 break
     return out
+
+
+def _speakers(draft: Draft, claim: Claim, actors: dict[str, str | None]) -> frozenset[str]:
+    """Who speaks, and whom they speak for: "the movement's spokesman" is the movement too."""
+    link = claim.chain[-1]
+    spoken = {actors.get(link.voice)}
+    if link.span is not None:
+        spoken.update(draft.cast[i].actor for i in draft.parse.tokens(link.span) if i in draft.cast)
+    return frozenset(actor for actor in spoken if actor is not None)
 
 
 def _just_alleged(draft: Draft, n: int) -> Claim | None:

@@ -18,6 +18,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _SPEECH = frozenset(
     {"say", "ask", "add", "wonder", "reply", "respond", "tell", "shout", "write", "continue", "declare"}
 )
+_BLAMING = frozenset({"accuse", "blame", "charge", "condemn", "criticize", "criticise", "denounce"})
 _LONGEST_RUN = 50  # paragraphs of one quotation
 _REACH = 30  # tokens between a cue and the quotation it opens
 
@@ -47,6 +48,9 @@ def _quote_right(page: Page, v: int, last: int) -> Iterator[Candidate]:
         i += 1
     if i >= len(words) or i > limit + 2 or (q := quotes.at(i)) is None or q.first != i:
         return
+    held = page.parse.kid(v, "dobj")
+    if held is not None and q.first < held < q.last and page.parse.lemma[v] in _BLAMING:
+        return  # "accused “the provocateurs” of": whom, not what
     ends_lead = words[i - 1] in (":", ",", "that") or i == v + 1
     crossed = i > end or page.paragraph(i) != page.paragraph(v)
     if crossed and words[i - 1] != ":":

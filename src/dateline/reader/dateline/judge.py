@@ -55,8 +55,8 @@ class Judge:
             return self._people(place) >= (0 if dash else _CITY) and marked and self._is_known(place)
         if not is_title(place):
             return False
-        if known or (dated and agency and marked):
-            return known or self._is_known(place)
+        if known or (dated and agency and dash):
+            return True  # a place, a day and a name in brackets before a dash are nothing else
         if dated and marked:
             return self._is_known(place)
         if not dash or agency or not text[head.end : head.end + 1].strip("“\"'‘"):

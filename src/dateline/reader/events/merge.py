@@ -98,6 +98,12 @@ def _light(scene: Scene, verb: Candidate) -> None:
         if noun.carried == "light" and not verb.row.harm:
             _absorb(scene, verb, noun)
             return
+    for noun in _nouns_near(scene, verb.token):
+        prep = scene.parse.head[noun.token]
+        if noun.type == verb.type == "PROTEST" and verb.row.preps and scene.parse.lower[prep] in verb.row.preps:
+            noun.carrier, noun.carried = verb.token, "light"  # "will go on strike"
+            _absorb(scene, noun, verb)
+            return
     obj = syntax.object_of(scene.parse, verb.token)
     if verb.row.lemma in _UNDOING:
         return  # "called off the offensive": the offensive is told of too, as what did not come

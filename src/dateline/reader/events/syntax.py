@@ -29,10 +29,21 @@ def is_passive(parse: Parse, v: int) -> bool:
         return parse.kid(v, "nsubj", "aux", "dobj") is None and is_passive(parse, parse.head[v])
     if parse.dep[v] == "acl":
         return parse.kid(v, "nsubj", "aux", "dobj") is None and parse.lemma[v] not in _INTRANSITIVE
+    if parse.dep[v] == "conj" and _elliptic(parse, v):
+        return True  # "seven were killed and two abducted"
     if parse.dep[v] == "conj" and not has_subject(parse, v) and parse.dep[parse.head[v]] != "conj":
         head = parse.head[v]
         return parse.tag[head] == "VBN" and is_passive(parse, head) and parse.kid(v, "dobj") is None
     return False
+
+
+def _elliptic(parse: Parse, v: int) -> bool:
+    """Whether a participle with a subject of its own shares the auxiliary of the passive before it."""
+    return (
+        parse.kid(v, "nsubj") is not None
+        and parse.kid(v, "aux", "dobj") is None
+        and any(parse.dep[k] == "auxpass" for k in parse.kids[parse.head[v]])
+    )
 
 
 def has_subject(parse: Parse, v: int) -> bool:
