@@ -45,6 +45,7 @@ CASES = [
     ("Norway is sending 100 instructors to Ghana.", ("deployed", 100, 100, 100)),
     ("The rebels freed seven hostages.", ("released", 7, 7, 7)),
     ("The bombing left 23 people dead.", ("killed", 23, 23, 23)),
+    ("Rebels hit a town. Twenty-three officers and at least 40 protesters were hurt.", ("injured", 63, 63, None)),
     ("Four of the attackers were reported killed.", ("killed", 4, 4, 4)),
     ("At least six persons were feared killed in a clash.", ("killed", 6, 6, None)),
     ("Two of the dead were killed by a mine.", ("killed", 2, 2, None)),

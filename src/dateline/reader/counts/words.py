@@ -96,4 +96,7 @@ def _conjuncts(parse: Parse, i: int) -> list[int]:
     out = [i]
     while len(out) < CONJUNCTS and (k := parse.kid(out[-1], "conj")) is not None:
         out.append(k)
+    if parse.dep[i] in ("nsubj", "nsubjpass") and parse.kid(out[-1], "cc") is not None:
+        # "23 officers and at least 40 marchers were hurt", which the parser may give two subjects
+        out += [k for k in parse.kids_of(parse.head[i], parse.dep[i]) if out[-1] < k < parse.head[i]][:1]
     return out
