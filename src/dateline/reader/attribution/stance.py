@@ -17,6 +17,11 @@ _AFTER = " .,;:!?"
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 _HOLDS_BACK = frozenset({"refuse", "decline", "fail", "stop"})  # "refused to confirm", "stopped short of saying"
 _LONGEST = 3  # words of a hedge
+_CALLING = frozenset("call term brand label describe dub characterise characterize".split())
+_UNTRUE = frozenset(
+    "baseless false untrue lie fabrication unfounded groundless propaganda nonsense fiction fake disinformation "
+    "misinformation fabricated slander libel hoax invention".split()
+)
 _DEMANDING = ("to+obj", "small", "to", "obj+for", "prep:for")
 
 
@@ -63,6 +68,8 @@ class Senses:
             return Stance.ASSERTS, None
         if negated(parse, c.head):
             return sense.negated, Certainty.UNKNOWN
+        if c.lemma in _CALLING and _is_untrue(parse, c):
+            return Stance.DENIES, sense.certainty
         if sense.stance is Stance.ASKS and c.key in _DEMANDING:
             return Stance.DEMANDS, sense.certainty
         return sense.stance, sense.certainty
@@ -126,6 +133,12 @@ def _held_back(parse: Parse, c: Candidate) -> int | None:
     if c.lemma not in _HOLDS_BACK:
         return None
     return parse.kid(c.head, "xcomp")
+
+
+def _is_untrue(parse: Parse, c: Candidate) -> bool:
+    """Whether something is called a lie: "termed the reports baseless", "described the claims as propaganda"."""
+    first, last = c.content[-1]
+    return any(parse.lemma[i] in _UNTRUE for i in range(max(first + 1, last - 5), last + 1))
 
 
 def _governs(parse: Parse, c: Candidate, i: int) -> bool:
