@@ -104,3 +104,12 @@ def test_a_spokesman_denies_what_the_group_is_blamed_for(reader: Reader) -> None
         "The movement's representative in Nairobi, Peter Olum, rejected the accusation.",
     )
     assert any("blamed" in t.why and "rejected" in t.why for t in r.tensions)
+
+
+def test_what_was_said_is_called_false(reader: Reader) -> None:
+    text = "Teachers put the number of the dead at 19. The mayor, Ada Quill, dismissed the teachers' figure."
+    (tension,) = read(reader, text).tensions
+    assert "figure" in tension.why
+    text = "A local newspaper reported that the general had fled. The army called the report a fabrication."
+    assert len(read(reader, text).tensions) == 1
+    assert read(reader, "A doctor said the well was dry. The mayor dismissed the report.").tensions == ()

@@ -9,6 +9,7 @@ from dateline.reader.charges import denied_charges
 from dateline.reader.draft import Draft
 from dateline.reader.events.claims import holding
 from dateline.reader.lexicon import Lexicons
+from dateline.reader.rebuttals import rebuttals
 from dateline.records import ActorKind, Count, Event, Participant, Status, Tension
 
 MOST = 3  # tensions of one denied event: the nearest say enough
@@ -41,7 +42,7 @@ class TensionsLayer:
 
     def __call__(self, draft: Draft) -> None:
         seen: set[tuple[str, str]] = set()
-        for tension in [*self._denials(draft), *denied_charges(draft), *self._counts(draft)]:
+        for tension in [*self._denials(draft), *denied_charges(draft), *rebuttals(draft), *self._counts(draft)]:
             if tension.between not in seen and tension.between[0] != tension.between[1]:
                 seen.add(tension.between)
                 draft.tensions.append(tension)
