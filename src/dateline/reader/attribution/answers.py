@@ -30,7 +30,7 @@ def corrected(page: Page, c: Candidate) -> float:
         return max(c.rate, ANSWER)
     if c.lemma in _CALLING and c.source_head is not None and _is_called(page, c):
         return max(c.rate, ANSWER)
-    if c.key == "obj" and (held := _object(page, c)) is not None and page.parse.lemma[held] == "anonymity":
+    if c.key.startswith("obj") and (held := _object(page, c)) is not None and page.parse.lemma[held] == "anonymity":
         return 0.0
     if c.lemma == "know" and c.key == "pass:to":
         return 0.0  # "is known to": the reporter's own word
