@@ -239,6 +239,15 @@ def test_while_sets_one_voice_against_another(layer: Bench) -> None:
     ]
 
 
+def test_quoted_as_saying_is_one_claim_with_its_quoted_end(layer: Bench) -> None:
+    rows = layer.rows('The negotiator was quoted as saying that they would fly on Thursday, "but not under fire".')
+    assert [row[2] for row in rows] == [["that they would fly on Thursday", '"but not under fire"']]
+
+
+def test_what_is_yet_to_be_discussed_is_not_said(layer: Bench) -> None:
+    assert layer.rows("The ministers met on Monday to discuss the fencing of the border.") == []
+
+
 def test_what_is_not_said_ends_before_who_adds_it(layer: Bench) -> None:
     rows = layer.rows("Tarsk has not yet said whether it will join the talks, one of the diplomats added.")
     assert (["one of the diplomats"], "added", ["Tarsk has not yet said whether it will join the talks"]) in rows

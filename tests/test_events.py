@@ -274,6 +274,11 @@ def test_what_an_accusation_tells_is_an_event_of_its_own(reader: Reader) -> None
     assert told(read(reader, text)) == [("rejected", "REJECT"), ("withdrawn", "RETREAT")]
 
 
+def test_weapons_used_against_people_are_force(reader: Reader) -> None:
+    assert told(read(reader, "The army used helicopter gunships against the herders.")) == [("used", "ASSAULT")]
+    assert told(read(reader, "The farmers used drones to count their sheep.")) == []
+
+
 def test_people_are_handed_over_and_ships_seized(reader: Reader) -> None:
     text = "The navy seized a dhow. The group handed over four rebel leaders to the police."
     assert told(read(reader, text)) == [("seized", "COERCE"), ("handed over", "COOPERATE")]

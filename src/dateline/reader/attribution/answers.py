@@ -32,6 +32,8 @@ def corrected(page: Page, c: Candidate) -> float:
         return max(c.rate, ANSWER)
     if c.key.startswith("obj") and (held := _object(page, c)) is not None and page.parse.lemma[held] == "anonymity":
         return 0.0
+    if c.lemma == "discuss" and page.parse.tag[c.head] == "VB" and page.parse.dep[c.head] in ("advcl", "acl"):
+        return 0.0  # "met to discuss": what for, and nothing said yet
     if c.lemma == "know" and c.key == "pass:to":
         return 0.0  # "is known to": the reporter's own word
     if c.lemma == "question" and c.key == "pass" and c.source is None:

@@ -32,8 +32,15 @@ def reporting_candidates(page: Page, v: int) -> Iterator[Candidate]:
     if opening is not None and not page.quoted(opening):
         yield from _as_clause(page, v, opening, last)
         return
-    yield from _quote_right(page, v, last)
+    if not _quoted_as_saying(page, v):
+        yield from _quote_right(page, v, last)
     yield from _left(page, v, first, last)
+
+
+def _quoted_as_saying(page: Page, v: int) -> bool:
+    """ "was quoted as saying that they would go, “but not far”": "saying" is the cue of all that follows."""
+    parse = page.parse
+    return any(parse.lower[k] == "as" and parse.kid(k, "pcomp") is not None for k in parse.kids_of(v, "prep") if k > v)
 
 
 def _quote_right(page: Page, v: int, last: int) -> Iterator[Candidate]:

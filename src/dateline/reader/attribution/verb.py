@@ -165,6 +165,9 @@ def _quoted_after(page: Page, v: int, last: int) -> list[Range]:
     i = last + 1
     if i + 1 < len(parse) and parse.words[i] == ":" and (q := quotes.at(i + 1)) is not None and q.first == i + 1:
         return [(q.first, q.last)]
+    if i + 2 < len(parse) and parse.words[i] == "," and (q := quotes.at(i + 1)) is not None and q.first == i + 1:
+        goes_on = parse.words[i + 2][:1].islower() and q.last >= page.sentence(v)[1] - 1
+        return [(q.first, q.last)] if goes_on and not q.single else []  # "… would go, “but not far”."
     return []
 
 
