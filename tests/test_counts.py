@@ -123,3 +123,8 @@ def test_troops_that_are_moved_are_counted(reader: Reader) -> None:
 def test_others_of_another_fate_are_counted_whole(reader: Reader) -> None:
     found = counts(read(reader, "Rebels ambushed a bus, killing three people and wounding six others."))
     assert [bounds(c) for c in found] == [("killed", 3, 3, 3), ("injured", 6, 6, 6)]
+
+
+def test_the_dead_before_who_counts_them(reader: Reader) -> None:
+    text = "Warplanes bombed two depots overnight, killing at least 15 people, residents and medics said on Monday."
+    assert [bounds(c) for c in counts(read(reader, text))] == [("killed", 15, 15, None)]

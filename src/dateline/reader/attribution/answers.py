@@ -57,7 +57,7 @@ def _is_called(page: Page, c: Candidate) -> bool:
     """Whether somebody calls something so: "termed the claim baseless"; a product is only labelled."""
     parse = page.parse
     called = parse.kid(c.head, "oprd", "acomp", "ccomp", "xcomp")
-    return called is not None and called > c.head and parse.pos[called] in ("ADJ", "NOUN")
+    return called is not None and called > c.head and parse.pos[called] in ("ADJ", "NOUN", "ADV")
 
 
 def _is_blow(page: Page, c: Candidate) -> bool:

@@ -57,7 +57,8 @@ class CountsLayer:
             if parse.pos[token] == "VERB" and (value := by_pos["verb"].get(lemma)):
                 what = _what(CountOf(value.rstrip("<")), event)
                 head = syntax.understood(parse, token, 0) if value.endswith("<") else _counted(parse, token)
-                if what is not None and head is not None and (amount := counter.sum(head)) is not None:
+                amount = counter.sum(head) if head is not None else _right_after(counter, token)
+                if what is not None and amount is not None:
                     yield what, amount, token
             elif value := by_pos["noun"].get(lemma, ""):
                 for word, o in syntax.preps(parse, token):
@@ -77,6 +78,20 @@ def _counted(parse: Parse, v: int) -> int | None:
     if obj is None and (coordinated or parse.lemma[v] in ("kill", "wound", "injure", "hurt")):
         return number_before(parse, v)  # "12 were killed and 30 wounded"
     return obj
+
+
+def _right_after(counter: Counter, v: int) -> Amount | None:
+    """ "killing at least 12 people, police said": the people right after, whom the parser gave to "said"."""
+    parse = counter.parse
+    if parse.tag[v] != "VBG" or parse.lemma[v] not in ("kill", "wound", "injure"):
+        return None
+    for i in range(v + 1, min(v + 6, len(parse))):
+        if parse.tag[i] == "CD" and parse.dep[i] == "nummod" and i < parse.head[i] <= i + 3:
+            head = parse.head[i]
+            return counter.amount(head) if parse.dep[head] == "nsubj" and counter.is_people(head) else None
+        if parse.pos[i] in ("VERB", "PUNCT"):
+            return None
+    return None
 
 
 def _what(what: CountOf, event: Event) -> CountOf | None:
