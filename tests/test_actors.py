@@ -320,3 +320,12 @@ def test_an_office_said_in_two_orders_is_one(reader: Reader) -> None:
         reader, "The chairman of the council, Dele Ogunro, was in town. The council chairman denied the allegation."
     )
     assert cast.one("Dele Ogunro", "The council chairman")
+
+
+def test_a_bare_noun_is_the_one_just_brought_in(reader: Reader) -> None:
+    text = (
+        "A faction of the Ember Union will hold talks with the mayor. A rival faction led by Bo Tanner left. "
+        "In a statement, the faction called the talks a trap."
+    )
+    cast = Cast(reader, text)
+    assert cast.one("A rival faction", "the faction") or cast.one("A rival faction led by Bo Tanner", "the faction")

@@ -191,6 +191,8 @@ class Casting:
                 if ref.definite or (ref.plural and not known.fresh) or known.figure.named:
                     return known.figure
             elif ref.definite and ref.mods <= known.mods and within_fits(ref.within, known.within):
+                if known.fresh and not ref.plural and here - known.sentence == 1:
+                    return known.figure  # "A rival union refused. The union said": the one just brought in
                 rivals.append(known)
         if len({r.figure.number for r in rivals}) == 1:
             return rivals[0].figure
