@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.reader.draft import Draft
-from dateline.records import Claim, Stance, Tension, VoiceKind
+from dateline.records import Claim, Stance, Tension, Voice, VoiceKind
 
 REACH = 4  # claims back to what is rebutted
 SENTENCES = 3  # and sentences
@@ -17,9 +17,10 @@ _PUBLISHED = frozenset((VoiceKind.MEDIA, VoiceKind.DOCUMENT))
 def rebuttals(draft: Draft) -> list[Tension]:
     """Each denial of "the report", "their figure", with the claim before it that it answers."""
     out = []
+    voices = {voice.id: voice for voice in draft.voices}
     for n, claim in enumerate(draft.claims):
         noun = _said(draft, claim) if claim.stance is Stance.DENIES else None
-        if noun is not None and (answered := _answered(draft, n, noun)) is not None:
+        if noun is not None and (answered := _answered(draft, voices, n, noun)) is not None:
             why = f"“{_words(draft, answered)}” against “{_words(draft, claim)}”"
             out.append(Tension((answered.id, claim.id), why))
     return out
@@ -39,10 +40,9 @@ def _said(draft: Draft, claim: Claim) -> int | None:
     return None
 
 
-def _answered(draft: Draft, n: int, noun: int) -> Claim | None:
+def _answered(draft: Draft, voices: dict[str, Voice], n: int, noun: int) -> Claim | None:
     """The nearest claim before the denial, of another voice, that the noun may take up."""
     parse, denial = draft.parse, draft.claims[n]
-    voices = {voice.id: voice for voice in draft.voices}
     owner = parse.kid(noun, "poss")
     whose = draft.cast[owner].actor if owner is not None and owner in draft.cast else None
     possible = []

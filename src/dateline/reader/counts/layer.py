@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -129,12 +130,12 @@ def give(draft: Draft, found: Found) -> None:
 
 def _closed(parse: Parse, rows: list[Row]) -> list[Row]:
     """Rows in which "others" adds to no count of the same fate: "killed three and wounded six others" is six."""
-    fates = [what for what, _, _ in rows]
+    fates = Tally(what for what, _, _ in rows)
     out: list[Row] = []
     for what, amount, token in rows:
         tokens = parse.tokens(amount.span)
         of_others = len(tokens) > 1 and any(parse.lower[i] in ("other", "others") for i in tokens)
-        if of_others and fates.count(what) == 1 and parse.tag[tokens[0]] == "CD" and amount.low == amount.best:
+        if of_others and fates[what] == 1 and parse.tag[tokens[0]] == "CD" and amount.low == amount.best:
             amount = replace(amount, high=amount.best)  # noqa: PLW2901
         out.append((what, amount, token))
     return out
