@@ -8,6 +8,8 @@ from dateline.reader import Reader
 from dateline.records import Report
 
 CASES = [
+    ("The army has not ruled out sending troops to Velmora.", "sending", "possible"),
+    ("She did not rule out that rebels would attack the town.", "attack", "possible"),
     ("Rebels attacked the convoy.", "attacked", "happened"),
     ("Rebels have attacked the convoy.", "attacked", "happened"),
     ("Rebels are attacking the town.", "attacking", "happening"),

@@ -7,7 +7,7 @@ from dateline.reader.events import syntax
 from dateline.reader.events.nominal import CONTAINERS
 from dateline.reader.parse import Parse
 from dateline.reader.status.clause import ClauseReader, has_to
-from dateline.reader.status.reality import DENIED, HAPPENED, THROUGH, Reality
+from dateline.reader.status.reality import DENIED, EXCLUDED, HAPPENED, THROUGH, Reality
 
 _SPEECH = frozenset(
     "say tell add state declare report note claim insist maintain explain announce reveal confirm acknowledge admit "
@@ -218,7 +218,7 @@ class Climber(ClauseReader):
                     return up
                 reality.over("planned")
             return None
-        if that and effect not in (DENIED, "possible"):
+        if that and effect not in (DENIED, EXCLUDED, "possible"):
             return None
         if that and parse.lemma[up] in ("fail", "refuse", "decline", "stop"):
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.records import Status
 
-DENIED, HAPPENED, THROUGH = "denied", "happened", "through"
+DENIED, EXCLUDED, HAPPENED, THROUGH = "denied", "excluded", "happened", "through"
 
 
 @dataclass(slots=True)
@@ -15,11 +15,15 @@ class Reality:
 
     status: str = ""
     positive: bool = True
+    excluded: bool = False  # "ruled out": not that, turned round, is only possible
 
     def over(self, effect: str) -> None:
         """A word that stands over all that was read so far."""
-        if effect == DENIED:
+        if effect in (DENIED, EXCLUDED):
             self.positive = not self.positive
+            self.excluded = self.excluded or effect == EXCLUDED
+            if self.excluded and self.positive:
+                self.status = "possible"
         elif effect == "happening":
             self.status = (
                 effect
