@@ -220,7 +220,12 @@ def test_stopping_says_what_to_do(tmp_path: Path) -> None:
     for i in range(400):
         (many / f"{i}.txt").write_text(REPORT.replace("three", str(i + 2)), encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "dateline", "add", "many"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "dateline", "add", "many"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What a shell starts in the background ignores this signal, and its children with it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as adding:
         while not (tmp_path / "dateline.db").exists() and adding.poll() is None:
             time.sleep(0.05)
