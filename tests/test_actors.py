@@ -10,7 +10,7 @@ import pytest
 from dateline.reader import Reader
 from dateline.reader.actors import ActorsLayer
 from dateline.reader.actors.names import NameList, fold
-from dateline.reader.actors.nominals import mention_span
+from dateline.reader.actors.nominals import mention_tokens
 from dateline.reader.draft import Draft
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
@@ -167,7 +167,7 @@ def test_mention_spans_are_what_a_reader_underlines(reader: Reader) -> None:
     assert cast.at("Some diplomatic and US sources in Geneva") is not None
     parse = cast.draft.parse
     head = parse.lower.index("sources")
-    assert mention_span(parse, head).of(text) == "Some diplomatic and US sources in Geneva"
+    assert parse.words_of(*mention_tokens(parse, head)) == "Some diplomatic and US sources in Geneva"
 
 
 def test_conjuncts_are_mentions_of_their_own(reader: Reader) -> None:

@@ -53,10 +53,6 @@ class Parse:
     def words_of(self, first: int, last: int) -> str:
         return self.text[self.start[first] : self.end[last]]
 
-    def subtree(self, i: int) -> Span:
-        """The characters from the first to the last token that hang on token `i`, itself included."""
-        return Span(self.start[self.left[i]], self.end[self.right[i]])
-
     def at(self, offset: int) -> int | None:
         """The token that covers a character, or None between tokens and outside the body."""
         i = bisect_right(self.start, offset) - 1
@@ -82,11 +78,3 @@ class Parse:
         while self.head[i] != i:
             i = self.head[i]
             yield i
-
-    def conjuncts(self, i: int) -> list[int]:
-        """`i` and what is coordinated with it to its right ("police, soldiers and guards": three)."""
-        out, at = [i], i
-        while (k := self.kid(at, "conj")) is not None:
-            out.append(k)
-            at = k
-        return out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.reader.parse import Parse
-from dateline.records import Span
 
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "case", "neg"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "inside"})
@@ -53,12 +52,6 @@ def phrase_after(parse: Parse, head: int, place_only: bool = False) -> int:
     return last
 
 
-def mention_span(parse: Parse, head: int) -> Span:
-    """The words a reader would underline for the noun phrase of `head`: modifiers, head, a short "in PLACE"."""
-    first, last = mention_tokens(parse, head)
-    return parse.span(first, last)
-
-
 def mention_tokens(parse: Parse, head: int) -> tuple[int, int]:
-    """`mention_span` as tokens, first and last inclusive."""
+    """First and last token of what a reader would underline: modifiers, `head`, a short "in PLACE"."""
     return left_edge(parse, head), phrase_after(parse, head)

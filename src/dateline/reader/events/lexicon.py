@@ -54,7 +54,6 @@ class EventLexicon:
             for rows in index.values():
                 rows.sort(key=lambda t: -t.rank)
         self.support = {row["term"]: Support(row["subject"], row["kind"]) for row in lexicons.table("support")}
-        self.support_lemmas = frozenset(term.split()[0] for term in self.support)
         self.nonevents: dict[str, list[tuple[str, ...]]] = {}
         for row in lexicons.table("nonevents"):
             words = tuple(row["term"].split())
@@ -69,9 +68,6 @@ class EventLexicon:
     def family_of(self, lemma: str, extra: str) -> str:
         """The family of a phrase ("take part": participate), else that of its lemma."""
         return self.families.get(f"{lemma} {extra}") or self.family(lemma)
-
-    def in_class(self, name: str, lemma: str) -> bool:
-        return lemma in self.classes.get(name, ())
 
 
 def _trigger(row: dict[str, str], number: int) -> Trigger:

@@ -33,14 +33,11 @@ class Countries:
         self.abbreviations: dict[str, str] = {}  # as written -> code
         self.former: dict[str, tuple[str, tuple[float, float]]] = {}  # code -> name and point of one that is no more
         self.demonyms: dict[str, tuple[str, str]] = {}  # folded word -> code, region
-        self.capitals: dict[str, str] = {}  # folded name -> code
         for row in lexicons.table("countries"):
             country = _country(row)
             self.by_code[country.iso3] = country
             self.by_alpha2[country.iso2] = country.iso3
             self.names[fold(country.name)] = country.iso3
-            if country.capital and fold(country.capital) != fold(country.name):
-                self.capitals.setdefault(fold(country.capital), country.iso3)
         for row in lexicons.table("country_names"):
             if row["how"] == "abbreviation":
                 self.abbreviations[row["name"]] = row["iso3"]
@@ -61,17 +58,9 @@ class Countries:
         found = self._demonym(_bare(word))
         return (found[0] or None) if found else None
 
-    def is_demonym(self, word: str) -> bool:
-        """Whether a word names a people, of one country or of a region ("Arab", "European")."""
-        return self._demonym(_bare(word)) is not None
-
     def people(self, words: str) -> tuple[str, str] | None:
         """The country and the region that a demonym names, either of which may be ""; None for no demonym."""
         return self._demonym(words) or (self._demonym(_bare(words)) if words[-2:-1] in "'’" else None)
-
-    def capital_of(self, name: str) -> str | None:
-        """The country whose capital a name names, or None."""
-        return self.capitals.get(fold(name))
 
     def name_of(self, iso3: str) -> str:
         """The English name of a country, the code itself where it is not known."""
