@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from dateline.records import storable
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -35,7 +37,6 @@ _LIKELY = [
     "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "mac_roman", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
 _LATIN_MARKS = frozenset("‘’“”–—…•©®°£€§·«»½¼¾ ™")
-_UNUSABLE = re.compile("[\0\ud800-\udfff]")
 MIXED = "dateline-mixed"
 
 
@@ -50,15 +51,10 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(MIXED, _as_cp1252)
 
 
-def clean(text: str) -> str:
-    """NUL and lone surrogates become U+FFFD, one for one, so that spans still count the same characters."""
-    return _UNUSABLE.sub("\ufffd", text) if _UNUSABLE.search(text) else text
-
-
 def decode(data: bytes, encoding: str | None = None, *, html: bool = False) -> tuple[str, str]:
     """The text and the name of the encoding it was in. `encoding`, where the user gives one, is used as it is."""
     name, errors, skip = encoding_of(data, encoding, html=html)
-    text = clean(data[skip:].decode(name, errors))
+    text = storable(data[skip:].decode(name, errors))
     return text, name if errors != MIXED else f"{name}+cp1252"
 
 

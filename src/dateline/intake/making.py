@@ -7,8 +7,7 @@ import os
 from dataclasses import dataclass, field, replace
 
 from dateline.intake.arrival import Arrival, Options, Refusal
-from dateline.intake.decode import clean
-from dateline.records import Provenance, Report, make_id
+from dateline.records import Provenance, Report, make_id, storable
 
 # Field name -> (value, where it was found).
 Facts = dict[str, tuple[str, str]]
@@ -25,7 +24,7 @@ class Source:
     manifest: Facts = field(default_factory=dict)
 
     def refuse(self, problem: str, remedy: str, line: int | None = None) -> Refusal:
-        return Refusal(self.path, line, clean(problem), clean(remedy))
+        return Refusal(self.path, line, storable(problem), storable(remedy))
 
     def too_long(self, line: int | None = None) -> Refusal:
         return self.refuse(
@@ -37,7 +36,7 @@ class Source:
 
 def shown(path: str | os.PathLike[str]) -> str:
     """A path as it is shown and kept: bytes of its name that are no text become U+FFFD."""
-    return clean(os.fspath(path))
+    return storable(os.fspath(path))
 
 
 def arrive(
@@ -53,7 +52,7 @@ def arrive(
         return source.too_long(line)
     given = {name: (value, "option") for name in FIELDS if (value := getattr(source.options, name, None))}
     facts = {
-        name: (" ".join(clean(value).split()), where)
+        name: (" ".join(storable(value).split()), where)
         for name, (value, where) in {**own, **source.manifest, **given}.items()
         if value.strip()
     }

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-from dateline.intake.decode import clean
+from dateline.records import storable
 
 # Trafilatura's time grows with the square of the links and marks in one paragraph: 20,000 take six seconds.
 MOST_ELEMENTS = 10_000
@@ -64,12 +64,12 @@ def page_text(markup: str, tree: lxml_html.HtmlElement | None) -> tuple[str, str
     if tree is not None and elements <= MOST_ELEMENTS:
         text = _trafilatura(tree)
         if text.strip():
-            return clean(text), f"trafilatura@{version('trafilatura')}"
+            return storable(text), f"trafilatura@{version('trafilatura')}"
     text = _paragraphs(tree) if tree is not None else ""
     # The parser gives up below 256 levels: then the words between the tags are all there is to be had.
     if len(text) < 200 and len(bare := _without_tags(markup)) > 2 * len(text):
         text = bare
-    return clean(text), _OURS
+    return storable(text), _OURS
 
 
 def _trafilatura(tree: lxml_html.HtmlElement) -> str:

@@ -12,9 +12,9 @@ from typing import IO, Any, AnyStr
 
 from dateline.intake.arrival import Arrival, Refusal
 from dateline.intake.dates import DateFormError, iso_published
-from dateline.intake.decode import clean, decode, encoding_of
+from dateline.intake.decode import decode, encoding_of
 from dateline.intake.making import FIELDS, Facts, Source, arrive
-from dateline.records import Provenance
+from dateline.records import Provenance, storable
 
 Row = dict[str, Any]
 _SAMPLE = 1_000_000
@@ -41,8 +41,8 @@ def read_record(
         return source.refuse(f"published {problem}", remedy, line)
     except TypeError as error:
         return source.refuse(str(error), "Write it as text.", line)
-    provenance = Provenance(format=format_, encoding=encoding, item=clean(item) if item else str(number))
-    return arrive(clean(text), raw, source, own, provenance, line)
+    provenance = Provenance(format=format_, encoding=encoding, item=storable(item) if item else str(number))
+    return arrive(storable(text), raw, source, own, provenance, line)
 
 
 def record_facts(row: Row, where: str = "record") -> Facts:
@@ -104,7 +104,7 @@ def _lines(stream: IO[bytes], most: int, encoding: str | None) -> Iterator[bytes
         stream.read(skip)
         text = io.TextIOWrapper(stream, encoding=codec, errors=errors, newline="\n")
         while wide := text.readline(most + 1):
-            yield clean(wide).encode("utf-8") if len(wide) <= most or _passed_over(text, wide, "\n") else None
+            yield storable(wide).encode("utf-8") if len(wide) <= most or _passed_over(text, wide, "\n") else None
         return
     while line := stream.readline(most + 1):
         yield line if len(line) <= most or _passed_over(stream, line, b"\n") else None
@@ -164,7 +164,7 @@ class Table:
             if len(line) == self._most:
                 raise csv.Error(f"a line of it is over {self._most:,} characters")
             self._taken.append(line)
-            yield clean(line)
+            yield storable(line)
 
     def __iter__(self) -> Iterator[tuple[int, Row | str]]:
         """(line, row), or (line, what is wrong with the row)."""
@@ -268,7 +268,7 @@ def _said(error: Exception) -> str:
 
 def _raw(row: Row) -> bytes:
     """A row as a JSON line: what a reading of it can be made again from."""
-    return clean(json.dumps(row, ensure_ascii=False, default=str)).encode("utf-8")
+    return storable(json.dumps(row, ensure_ascii=False, default=str)).encode("utf-8")
 
 
 def _whole(head: bytes) -> bytes:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
-from dateline.records import ReaderVersion, Reading, from_plain, to_plain
+from dateline.records import ReaderVersion, Reading, from_plain, storable, to_plain
 
 
 class Packed:
@@ -66,7 +66,7 @@ def _encodes(words: str) -> bool:
 
 def _storable(value: Any) -> Any:
     if isinstance(value, str):
-        return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in value)
+        return storable(value)
     if isinstance(value, dict):
         return {_storable(k): _storable(v) for k, v in value.items()}
     if isinstance(value, list):
