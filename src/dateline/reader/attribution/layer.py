@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dateline.reader.attribution.answers import corrected
+from typing import Literal
+
 from dateline.reader.attribution.candidate import Candidate
-from dateline.reader.attribution.candidates import find_candidates
-from dateline.reader.attribution.choose import Chosen, choose, stands
-from dateline.reader.attribution.context import Contexts
-from dateline.reader.attribution.cues import LEAST_RATE, Cues
+from dateline.reader.attribution.choose import Chosen, choose
 from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.rules import Rules
 from dateline.reader.attribution.stance import Hedge, Senses, hedges_in, manner_of, weaker
 from dateline.reader.attribution.voices import Cast, kinds_of
 from dateline.reader.draft import Draft, made_by
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Certainty, Claim, Link, Voice, make_id
 
+How = Literal["learned", "rules"]
 _REPORTER_JUDGES = frozenset({"seem", "appear"})  # nobody else does: "the army appears to have"
 
 
@@ -24,15 +24,15 @@ class AttributionLayer:
     name = "attribution"
     version = "rules-1"
 
-    def __init__(self, lexicons: Lexicons) -> None:
-        self.cues = Cues.load(lexicons)
-        self.contexts = Contexts.load(lexicons)
+    def __init__(self, lexicons: Lexicons, how: How = "learned") -> None:
+        self.how = how
         self.senses = Senses.load(lexicons)
+        self.rules = Rules.load(lexicons, self.senses)
         self.kinds = kinds_of(lexicons)
 
     def __call__(self, draft: Draft) -> None:
         page = Page.of(draft.parse)
-        candidates = self._rated(page)
+        candidates = self.rules.candidates(page)
         cast = Cast.of(draft, self.kinds, made_by(self))
         chains: dict[int, tuple[Link, ...]] = {}
         speakers: dict[int, Voice] = {}
@@ -47,19 +47,6 @@ class AttributionLayer:
         hedges = self.senses.hedges(draft.parse)
         draft.claims = [self._claim(draft, one.candidate, chains[id(one)], hedges) for one in chosen]
         draft.voices = cast.all()
-
-    def _rated(self, page: Page) -> list[Candidate]:
-        """The candidates that may stand, each with the share of its like that readers marked as attributions."""
-        out: list[Candidate] = []
-        for candidate in find_candidates(page):
-            candidate.rate = self.cues.rate(candidate)
-            if candidate.rate >= LEAST_RATE:
-                candidate.rate = self.contexts.weigh(page, candidate)
-                candidate.rate = corrected(page, candidate)
-                candidate.speech = self.senses.of(candidate.lemma) is not None
-                if stands(candidate):
-                    out.append(candidate)
-        return out
 
     def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None, *, quoted: bool) -> Voice:
         if c.source is not None and c.source_head is not None:
