@@ -352,7 +352,7 @@ def test_a_users_list_adds_a_cue(tmp_path: Path) -> None:
     own = tmp_path / "cues.tsv"
     own.write_text("lemma\tconstruction\trate\nglorp\tthat\t0.99\n", encoding="utf-8")
     rates = [
-        AttributionLayer(lexicons).cues.rates.get(("glorp", "that")) for lexicons in (Lexicons(), Lexicons(tmp_path))
+        AttributionLayer(lexicons).rules.cues.rates.get(("glorp", "that")) for lexicons in (Lexicons(), Lexicons(tmp_path))
     ]
     assert rates == [None, 0.99]
 
