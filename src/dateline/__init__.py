@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +14,25 @@ __version__ = "0.1.0"
 __all__ = ["Reader", "Reading", "Report", "__version__", "read"]
 
 
-def read(text: str, *, published: str | date | None = None, outlet: str | None = None, **fields: Any) -> Reading:
+def read(
+    text: str,
+    *,
+    published: str | date | None = None,
+    outlet: str | None = None,
+    layers: Mapping[str, str] | None = None,
+    **fields: Any,
+) -> Reading:
     """The reading of a text. `published` is a date or an ISO date; further fields are those of `Report` (title, url).
 
-    Raises ValueError for a date of another form: it would leave every "Sunday" of the report open, without a word.
+    `layers` says how a layer does its work, where it offers a choice: `{"attribution": "rules"}`.
+    Raises ValueError for a choice that there is not, and for a date of another form: it would leave every "Sunday" of
+    the report open, without a word.
     """
     from dateline.intake.dates import iso_published
     from dateline.reader import read
 
     said = published.isoformat() if isinstance(published, date) else published
-    return read(text, published=iso_published(said) if said else None, outlet=outlet, **fields)
+    return read(text, published=iso_published(said) if said else None, outlet=outlet, layers=layers, **fields)
 
 
 def __getattr__(name: str) -> Any:

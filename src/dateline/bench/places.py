@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,10 +42,10 @@ class Tally:
         return percent(self.near, len(self.errors))
 
 
-def run(data: Path, *, predictions: Path | None = None) -> Result:
+def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str] | None = None) -> Result:
     """Resolution of the given toponyms and end to end, over the layers of the whole reader up to places."""
     records = load(data, "doc", "text")
-    reader = Reader()
+    reader = Reader(layers=layers)
     layer = next(x for x in reader.layers if isinstance(x, PlacesLayer))
     given, own = Tally(), Tally()
     answers: list[Record] = []

@@ -6,7 +6,7 @@ import gc
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +20,10 @@ T = TypeVar("T")
 BATCH = 10  # reports a turn: the two take turns, so that a noisy machine is noisy for both
 
 
-def run(data: Path, *, limit: int | None = None) -> Result:
+def run(data: Path, *, limit: int | None = None, layers: Mapping[str, str] | None = None) -> Result:
     """Reports per CPU-second of both, their ratio and the peak memory of the process (both loaded)."""
     records = load(data, "text")[:limit]
-    reader, nlp = Reader(), load_model()
+    reader, nlp = Reader(layers=layers), load_model()
     reports = [
         report_of(r["text"], published=r.get("published") or r.get("dct"), outlet=r.get("outlet")) for r in records
     ]

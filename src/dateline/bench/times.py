@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,10 +36,10 @@ class Tally:
         return percent(2 * getattr(self, what), self.gold + self.made)
 
 
-def run(data: Path, *, predictions: Path | None = None) -> Result:
+def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str] | None = None) -> Result:
     """Read every text with its `dct` as the day it was published, and score what was found."""
     records = load(data, "doc", "text")
-    reader = Reader()
+    reader = Reader(layers=layers)
     partly = is_partly_annotated(records)
     whole, scored = Tally(), Tally()
     answers: list[Record] = []

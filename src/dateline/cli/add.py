@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -13,6 +13,9 @@ from dateline.cli.sources import Sources, new_reader
 from dateline.cli.terminal import complain, err, many, note
 from dateline.intake import Arrival, Options, count_paths
 from dateline.ledger import Ledger
+
+if TYPE_CHECKING:
+    from dateline.reader import Reader
 
 
 def add(
@@ -26,6 +29,7 @@ def add(
     encoding: o.Encoding = None,
     limit: o.Limit = o.LONGEST,
     lexicons: o.Words = None,
+    layer: o.Layers = None,
 ) -> None:
     """Read reports into the ledger. Stop it at any moment and run it again: it goes on where it was."""
     chosen = Options(
@@ -38,15 +42,14 @@ def add(
         encoding=encoding,
     )
     try:
-        add_to(ledger, Sources(paths, chosen), lexicons)
+        add_to(ledger, Sources(paths, chosen), new_reader(lexicons, o.layers_of(layer)))
     except KeyboardInterrupt:
         complain("stopped. What was added is in the ledger; run the same command again to go on.")
         raise typer.Exit(130) from None
 
 
-def add_to(ledger: str, sources: Sources, lexicons: Path | None) -> None:
+def add_to(ledger: str, sources: Sources, reader: Reader) -> None:
     """Read what the sources give, and keep it."""
-    reader = new_reader(lexicons)
     added = held = undated = 0
     with Ledger.open(ledger) as book, bar() as progress:
         task = progress.add_task("reading", total=count_paths(sources.paths))

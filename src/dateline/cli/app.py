@@ -73,6 +73,7 @@ def known_errors() -> tuple[type[Exception], ...]:
     from dateline.export import ExportError
     from dateline.intake import IntakeError
     from dateline.ledger import LedgerError
+    from dateline.reader.layers import LayerError
     from dateline.reader.lexicon import LexiconError
 
-    return (BenchError, ExportError, IntakeError, LedgerError, LexiconError, OSError)
+    return (BenchError, ExportError, IntakeError, LayerError, LedgerError, LexiconError, OSError)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dateline.bench.common import on_one_core, show
+from dateline.cli import options as o
 
 app = typer.Typer(
     name="bench",
@@ -34,25 +35,26 @@ def attribution(data: Data, gold: Gold = None, predictions: Predictions = None, 
 
 
 @app.command()
-def times(data: Data, predictions: Predictions = None, as_json: AsJson = False) -> None:
+def times(data: Data, predictions: Predictions = None, layer: o.Layers = None, as_json: AsJson = False) -> None:
     """Temporal expressions (TIMEX3): strict, relaxed, type and value F1."""
     from dateline.bench.times import run
 
-    show(run(data, predictions=predictions), as_json=as_json)
+    show(run(data, predictions=predictions, layers=o.layers_of(layer)), as_json=as_json)
 
 
 @app.command()
-def places(data: Data, predictions: Predictions = None, as_json: AsJson = False) -> None:
+def places(data: Data, predictions: Predictions = None, layer: o.Layers = None, as_json: AsJson = False) -> None:
     """Toponyms: share of the given ones resolved within 161 km, and F1 of those found by the reader itself."""
     from dateline.bench.places import run
 
-    show(run(data, predictions=predictions), as_json=as_json)
+    show(run(data, predictions=predictions, layers=o.layers_of(layer)), as_json=as_json)
 
 
 @app.command()
 def speed(
     data: Data,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N reports.")] = None,
+    layer: o.Layers = None,
     as_json: AsJson = False,
 ) -> None:
     """Cost of a whole reading beside a bare spaCy pass, in one run on one core; the last line is the ratio."""
@@ -61,4 +63,4 @@ def speed(
         raise typer.Exit(code)
     from dateline.bench.speed import run
 
-    show(run(data, limit=limit), as_json=as_json)
+    show(run(data, limit=limit, layers=o.layers_of(layer)), as_json=as_json)

@@ -28,7 +28,7 @@ NEEDED = [
 EXTRAS = {"psycopg": "PostgreSQL ledgers: pip install 'dateline[postgres]'"}
 
 
-def doctor(ledger: o.LedgerAt = o.DEFAULT_LEDGER, lexicons: o.Words = None) -> None:
+def doctor(ledger: o.LedgerAt = o.DEFAULT_LEDGER, lexicons: o.Words = None, layer: o.Layers = None) -> None:
     """Say what is installed and in use, and whether the ledger is sound. Exit code 1 when something is wrong."""
     rows = [("dateline", version("dateline"), ""), ("python", platform.python_version(), sys.executable)]
     rows += [(name, installed(name) or "missing", "") for name in NEEDED]
@@ -37,14 +37,21 @@ def doctor(ledger: o.LedgerAt = o.DEFAULT_LEDGER, lexicons: o.Words = None) -> N
         for name, what in EXTRAS.items()
     ]
     print_rows(("program", "version", ""), rows)
-    reader = new_reader(lexicons)
-    print_rows(("layer", "version", ""), [(layer.name, layer.version, "") for layer in reader.layers])
+    reader = new_reader(lexicons, o.layers_of(layer))
+    print_rows(("layer", "version", ""), [(one.name, one.version, offer(one.name)) for one in reader.layers])
     problems = [f"{name} is missing: install dateline again." for name in NEEDED if not installed(name)]
     problems += ledger_rows(ledger)
     for problem in problems:
         complain(problem)
     if problems:
         raise typer.Exit(1)
+
+
+def offer(name: str) -> str:
+    """The ways in which a layer can work, as the option has them."""
+    from dateline.reader.layers import CHOICES
+
+    return " or ".join(f"--layer {name}={way}" for way in CHOICES.get(name, ()))
 
 
 def installed(name: str) -> str | None:

@@ -12,6 +12,7 @@ from dateline.intake import Options
 
 LONGEST = Options().limit
 FILES = "What to read"
+READER = "How it is read"
 FILTERS = "Which rows"
 OUTPUT = "How it is shown"
 
@@ -55,7 +56,43 @@ Words = Annotated[
         metavar="DIR",
         envvar="DATELINE_LEXICONS",
         help="A folder with word lists of your own, read after ours.",
-        rich_help_panel=FILES,
+        rich_help_panel=READER,
+    ),
+]
+
+
+def check_layers(given: list[str] | None) -> list[str] | None:
+    """The option as it was given; a choice that there is not is a mistake of usage."""
+    layers_of(given)
+    return given
+
+
+def layers_of(given: list[str] | None) -> dict[str, str]:
+    """The choices of `--layer NAME=CHOICE`; the last one for a layer wins."""
+    from dateline.reader.layers import LayerError, chosen
+
+    choices: dict[str, str] = {}
+    for one in given or ():
+        name, is_, choice = one.partition("=")
+        if not is_:
+            raise typer.BadParameter(f"{one!r} is no NAME=CHOICE. Write it as in attribution=rules.")
+        choices[name.strip()] = choice.strip()
+    try:
+        chosen(choices)
+    except LayerError as error:
+        raise typer.BadParameter(str(error)) from None
+    return choices
+
+
+Layers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--layer",
+        metavar="NAME=CHOICE",
+        callback=check_layers,
+        help="How a step of the reading is done: attribution=learned (who said what, by a trained model; the default) "
+        "or attribution=rules (by grammar and word lists alone).",
+        rich_help_panel=READER,
     ),
 ]
 As = Annotated[

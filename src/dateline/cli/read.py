@@ -33,6 +33,7 @@ def read(
     encoding: o.Encoding = None,
     limit: o.Limit = o.LONGEST,
     lexicons: o.Words = None,
+    layer: o.Layers = None,
     form: Annotated[
         Shape,
         typer.Option(
@@ -54,7 +55,7 @@ def read(
         encoding=encoding,
     )
     sources = Sources(paths, chosen)
-    reader = new_reader(lexicons)
+    reader = new_reader(lexicons, o.layers_of(layer))
     undated = False
     for reading, _ in sources.readings(reader):
         show_reading(reading, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,11 +63,11 @@ class Sources:
             raise typer.Exit(1)
 
 
-def new_reader(lexicons: Path | None) -> Reader:
-    """A reader with the user's word lists."""
+def new_reader(lexicons: Path | None, layers: Mapping[str, str] | None = None) -> Reader:
+    """A reader with the user's word lists and choices of layers."""
     from dateline.reader import Reader
     from dateline.reader.lexicon import LexiconError, Lexicons
 
     if lexicons is not None and not lexicons.is_dir():
         raise LexiconError(f"{lexicons} is no folder. --lexicons takes a folder of word lists (NAME.tsv).")
-    return Reader(lexicons=Lexicons(lexicons))
+    return Reader(lexicons=Lexicons(lexicons), layers=layers)

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from dateline.reader.actors import ActorsLayer
-from dateline.reader.attribution import AttributionLayer
-from dateline.reader.counts import CountsLayer
-from dateline.reader.dateline import DatelineLayer
 from dateline.reader.draft import Draft, Layer
-from dateline.reader.events import EventsLayer
-from dateline.reader.furniture import FurnitureLayer
+from dateline.reader.layers import chosen, make_layers
 from dateline.reader.lexicon import LexiconError, Lexicons
 from dateline.reader.parse import Parse
-from dateline.reader.places import PlacesLayer
-from dateline.reader.sentences import MODEL, SentencesLayer
-from dateline.reader.status import StatusLayer
-from dateline.reader.tensions import TensionsLayer
-from dateline.reader.times import TimesLayer
+from dateline.reader.sentences import MODEL
 from dateline.records import ReaderVersion, Reading, Report, Span, report_of
 
 VERSION = "0.1"
 
 
 class Reader:
-    """Reads reports. Made once (a second or two: it loads a parser, word lists and a gazetteer), used many times."""
+    """Reads reports. Made once (a second or two: it loads a parser, word lists and a gazetteer), used many times.
 
-    def __init__(self, *, model: str = MODEL, lexicons: Lexicons | None = None) -> None:
-        lexicons = lexicons or Lexicons()
+    `layers` says how a layer does its work, where it offers a choice: `{"attribution": "rules"}`. Raises LayerError
+    for one that there is not.
+    """
+
+    def __init__(
+        self, *, model: str = MODEL, lexicons: Lexicons | None = None, layers: Mapping[str, str] | None = None
+    ) -> None:
+        lexicons, choices = lexicons or Lexicons(), chosen(layers)
         try:
-            self.layers: list[Layer] = default_layers(model, lexicons)
+            self.layers: list[Layer] = make_layers(model, lexicons, choices)
         except (KeyError, ValueError) as error:
             if lexicons.user is None or isinstance(error, LexiconError):
                 raise
@@ -64,23 +62,6 @@ class Reader:
         )
 
 
-def default_layers(model: str, lexicons: Lexicons) -> list[Layer]:
-    """The layers in force, in the order of the design."""
-    return [
-        FurnitureLayer(lexicons),
-        DatelineLayer(lexicons),
-        SentencesLayer(model),
-        TimesLayer(lexicons),
-        PlacesLayer(lexicons),
-        ActorsLayer(lexicons),
-        AttributionLayer(lexicons),
-        EventsLayer(lexicons),
-        StatusLayer(lexicons),
-        CountsLayer(lexicons),
-        TensionsLayer(lexicons),
-    ]
-
-
 def day_of(published: str | None) -> date | None:
     """The day of an ISO date or date-time; None where there is none or only a month or a year."""
     try:
@@ -89,11 +70,19 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    return Reader()
+@lru_cache(maxsize=2)
+def _reader(*choices: tuple[str, str]) -> Reader:
+    return Reader(layers=dict(choices))
 
 
-def read(text: str, *, published: str | None = None, outlet: str | None = None, **fields: Any) -> Reading:
-    """The reading of a text. `published` is an ISO date; further fields are those of `Report` (title, url, ...)."""
-    return _reader().read(report_of(text, published=published, outlet=outlet, **fields))
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    layers: Mapping[str, str] | None = None,
+    **fields: Any,
+) -> Reading:
+    """The reading of a text. `published` is an ISO date; `layers` is as for Reader; further fields are `Report`'s."""
+    reader = _reader(*sorted(chosen(layers).items()))
+    return reader.read(report_of(text, published=published, outlet=outlet, **fields))
