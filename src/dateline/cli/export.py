@@ -11,7 +11,7 @@ from rich.text import Text
 from dateline.cli import options as o
 from dateline.cli import query as q
 from dateline.cli.terminal import Column, new_table, note, out
-from dateline.export import FORMATS, PROFILES
+from dateline.export import FORMATS, PROFILES, formats_here
 from dateline.export import export as write
 from dateline.ledger import Ledger
 
@@ -80,7 +80,7 @@ def export(
             book,
             to,
             profile=profile,
-            formats=tuple(formats) if formats else FORMATS,
+            formats=tuple(formats) if formats else None,
             filter=wanted,
             replace=replace,
             for_spreadsheets=for_spreadsheets,
@@ -90,4 +90,6 @@ def export(
     for name, rows in written.rows.items():
         table.add_row(Text(name), Text(str(rows)))
     out().print(table)
+    if not formats and len(formats_here()) < len(FORMATS):
+        note("Without Parquet: that needs pyarrow (pip install 'dateline[parquet]').")
     note(f"Written to {written.folder}; datapackage.json there says what each column means.")

@@ -3,6 +3,6 @@
 from dateline.export.errors import ExportError
 from dateline.export.export import Exported, export
 from dateline.export.profiles import PROFILES, Profile
-from dateline.export.writers import FORMATS
+from dateline.export.writers import FORMATS, formats_here
 
-__all__ = ["FORMATS", "PROFILES", "ExportError", "Exported", "Profile", "export"]
+__all__ = ["FORMATS", "PROFILES", "ExportError", "Exported", "Profile", "export", "formats_here"]

@@ -15,7 +15,7 @@ from dateline.export.errors import ExportError
 from dateline.export.folder import whole_folder
 from dateline.export.package import FILE, RIGHTS, SPREADSHEETS, describe
 from dateline.export.profiles import Profile, profile_named
-from dateline.export.writers import FORMATS, TableWriter
+from dateline.export.writers import FORMATS, TableWriter, formats_here
 from dateline.ledger import Filter, Ledger
 
 
@@ -32,7 +32,7 @@ def export(
     to: str | Path,
     *,
     profile: str = "ledger",
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] | None = None,
     filter: Filter = Filter(),  # noqa: A002, B008 - the word that people use; frozen
     replace: bool = False,
     for_spreadsheets: bool = False,
@@ -41,7 +41,8 @@ def export(
 ) -> Exported:
     """Writes the current readings of the ledger's reports as tables into the folder `to`.
 
-    `filter` chooses whole reports, by what reports can be chosen by. `texts=False` leaves the reports' texts out.
+    `formats`: where not given, all that can be written here. `filter` chooses whole reports, by what reports can be
+    chosen by. `texts=False` leaves the reports' texts out.
     `for_spreadsheets` protects CSV cells that a spreadsheet would take for formulas. `replace` moves aside a folder
     that is no earlier export. `created` is written into the package, now where not given.
     Raises ExportError, and LedgerError for a filter that does not apply; then nothing has changed at `to`.
@@ -89,11 +90,16 @@ def _write(
     return writers
 
 
-def _formats(formats: Sequence[str]) -> tuple[str, ...]:
+def _formats(formats: Sequence[str] | None) -> tuple[str, ...]:
+    if formats is None:
+        return formats_here()
     asked = (formats,) if isinstance(formats, str) else tuple(formats)
     wrong = [form for form in asked if form not in FORMATS]
     if wrong or not asked:
         raise ExportError(f"There is no format {', '.join(wrong) or 'given'}. Choose from {', '.join(FORMATS)}.")
+    missing = [form for form in asked if form not in formats_here()]
+    if missing:
+        raise ExportError("Parquet needs pyarrow: pip install 'dateline[parquet]'. Or choose csv and jsonl.")
     return tuple(form for form in FORMATS if form in asked)
 
 

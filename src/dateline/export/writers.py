@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from dateline.export.columns import Cell, Row, Table, Type
 
@@ -20,14 +18,20 @@ CHARACTERS = 16_000_000
 # What a spreadsheet may take for a formula when a cell begins with it; and the sign that protects, so that it is undone
 # by taking one ' from the front of each cell that has one.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-_ARROW: dict[Type, Any] = {
-    "string": pa.string(),
-    "date": pa.string(),
-    "datetime": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
+# What pyarrow calls the types. Days and moments are ISO text.
+_ARROW: dict[Type, str] = {
+    "string": "string",
+    "date": "string",
+    "datetime": "string",
+    "integer": "int64",
+    "number": "double",
+    "boolean": "bool",
 }
+
+
+def formats_here() -> tuple[str, ...]:
+    """The formats that can be written with what is installed: Parquet needs pyarrow, which is an extra."""
+    return tuple(form for form in FORMATS if form != "parquet" or find_spec("pyarrow"))
 
 
 class Writer(Protocol):
@@ -79,9 +83,14 @@ class ParquetWriter:
     """Zstandard; each field carries its description. Days and moments are ISO text, as in the other formats."""
 
     def __init__(self, path: Path, table: Table) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
         self._schema = pa.schema(
             [
-                pa.field(c.name, _ARROW[c.type], not c.required, metadata={"description": c.description})
+                pa.field(
+                    c.name, pa.type_for_alias(_ARROW[c.type]), not c.required, metadata={"description": c.description}
+                )
                 for c in table.columns
             ],
             metadata={"description": table.description},
@@ -99,6 +108,8 @@ class ParquetWriter:
             self._flush()
 
     def _flush(self) -> None:
+        import pyarrow as pa
+
         columns = zip(*self._waiting, strict=True)
         arrays = [pa.array(cells, field.type) for cells, field in zip(columns, self._schema, strict=True)]
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))

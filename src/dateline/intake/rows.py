@@ -211,9 +211,13 @@ def _delimiter(head: str) -> str:
 
 
 def read_parquet(stream: IO[bytes], source: Source) -> Iterator[Arrival | Refusal]:
-    """One report a row of a Parquet file, read some rows at a time."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    """One report a row of a Parquet file, read some rows at a time. Refused where pyarrow, an extra, is not there."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        yield source.refuse("Parquet needs pyarrow", "Install it: pip install 'dateline[parquet]'.")
+        return
 
     column, most = source.options.text_column, source.options.most_bytes
     try:

