@@ -45,7 +45,7 @@ def test_the_first_choice_is_the_layers_own() -> None:
     assert layers.chosen({"attribution": "rules"}) == {"attribution": "rules"}
 
 
-@pytest.mark.parametrize("command", ["read", "add", "doctor", "bench times", "bench places"])
+@pytest.mark.parametrize("command", ["read", "add", "doctor", "bench attribution", "bench times", "bench places"])
 def test_commands_refuse_what_there_is_not(command: str, tmp_path: Path) -> None:
     for option, said in (("attribution=guess", "no choice 'guess'"), ("rules", "no NAME=CHOICE")):
         needed = ["--data", "x.jsonl"] if command.startswith("bench") else ["x.txt"] * (command != "doctor")

@@ -18,6 +18,8 @@ from rich.progress import track
 from rich.table import Table
 
 Record = dict[str, Any]
+Titled = tuple[str, Sequence[Sequence[str]]]  # a table: its title and rows, of which the first names the columns
+PIPED = 120  # width of a table that goes to a file or another program
 # One thread each, so that "one core" means one core; these are read when the libraries load.
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
 
@@ -28,12 +30,16 @@ class BenchError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one benchmark measured. `rows` is the table (first row: its columns), `figures` the numbers by name."""
+    """What one benchmark measured. `rows` is the table (first row: its columns), `figures` the numbers by name.
+
+    `more` are tables that follow it.
+    """
 
     title: str
     rows: Sequence[Sequence[str]]
     figures: dict[str, float]
     notes: Sequence[str] = field(default_factory=tuple)
+    more: Sequence[Titled] = field(default_factory=tuple)
 
 
 def load(path: Path, *needed: str) -> list[Record]:
@@ -92,15 +98,26 @@ def show(result: Result, *, as_json: bool = False) -> None:
     if as_json:
         print(json.dumps({"title": result.title, "figures": result.figures, "notes": list(result.notes)}))
         return
-    table = Table(title=result.title, title_justify="left", box=None, pad_edge=False)
-    head, *rows = result.rows
-    for i, name in enumerate(head):
-        table.add_column(name, justify="right" if i else "left")
-    for row in rows:
-        table.add_row(*row)
-    Console(highlight=False).print(table)
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
+    tables: list[Titled] = [(result.title, result.rows), *result.more]
+    for i, (title, rows) in enumerate(tables):
+        if i:
+            console.print()
+        console.print(drawn(title, rows))
     for note in result.notes:
         print(note)
+
+
+def drawn(title: str, rows: Sequence[Sequence[str]]) -> Table:
+    """A table for the terminal."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    head, *body = rows
+    for i, name in enumerate(head):
+        table.add_column(name, justify="right" if i else "left")
+    for row in body:
+        table.add_row(*row)
+    return table
 
 
 def on_one_core(arguments: Sequence[str]) -> int | None:

@@ -18,6 +18,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+PEERS = "Peers"
+
 Data = Annotated[Path, typer.Option(metavar="FILE", help="The corpus: JSONL, one text a line.", show_default=False)]
 Gold = Annotated[Path | None, typer.Option(metavar="FILE", help="The answers, where they are in a file of their own.")]
 Predictions = Annotated[
@@ -27,11 +29,69 @@ AsJson = Annotated[bool, typer.Option("--json", help="The figures as JSON instea
 
 
 @app.command()
-def attribution(data: Data, gold: Gold = None, predictions: Predictions = None, as_json: AsJson = False) -> None:
-    """Who said what (PolNeAR's form): F1 of claims with the right content and source, by manner, with an interval."""
-    from dateline.bench.attribution import run
+def attribution(
+    data: Data,
+    gold: Gold = None,
+    layer: o.Layers = None,
+    alone: Annotated[
+        bool,
+        typer.Option(
+            "--alone",
+            help="Only the chosen way of the layer: not its other ways, and no peers but those that are named.",
+        ),
+    ] = False,
+    publishers: Annotated[
+        bool, typer.Option("--publishers", help="A second table: F1 by publisher, where the ids begin with it.")
+    ] = False,
+    peer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME[=FOLDER]",
+            help="A peer to measure beside it, and where its source code is: textacy, citron=FOLDER, "
+            "gender-gap-tracker=FOLDER. Those that this Python can import are found without it.",
+            rich_help_panel=PEERS,
+        ),
+    ] = None,
+    peer_model: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=MODEL",
+            help="The model a peer works with: Citron's folder, or a spaCy pipeline for the others.",
+            rich_help_panel=PEERS,
+        ),
+    ] = None,
+    peer_python: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=PYTHON",
+            help="The Python that has what a peer needs, where it is not this one.",
+            rich_help_panel=PEERS,
+        ),
+    ] = None,
+    predictions: Predictions = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who said what (PolNeAR's form): the ways of the layer and its peers side by side, with intervals and speed."""
+    from dateline.bench.attribution.measure import run
+    from dateline.bench.attribution.peers import PeerError, peers
 
-    show(run(data, gold, predictions=predictions), as_json=as_json)
+    try:
+        named = peers(peer or (), peer_model or (), peer_python or ())
+    except PeerError as error:
+        raise typer.BadParameter(str(error)) from None
+    code = on_one_core(sys.argv[1:])
+    if code is not None:
+        raise typer.Exit(code)
+    result = run(
+        data,
+        gold,
+        predictions=predictions,
+        layers=o.layers_of(layer),
+        alone=alone,
+        peers=named,
+        publishers=publishers,
+    )
+    show(result, as_json=as_json)
 
 
 @app.command()

@@ -1,28 +1,21 @@
-"""Attribution on PolNeAR's form: claims whose chain has one voice against gold attributions, the outermost ones.
+"""Scores of attributions against gold ones, on PolNeAR's form.
 
-A claim is right when its content overlaps a gold content by half or more (intersection over union of characters,
+One is right when its content overlaps a gold content by half or more (intersection over union of characters,
 white space not counted) and its source touches the gold source, or neither has one; pairs are one to one.
 """
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from dateline.bench.common import Record, Result, load, percent, prf, progress, write_jsonl
-from dateline.reader import Reader
-from dateline.records import Reading, report_of
+from dateline.bench.common import Record
 
 Spans = tuple[tuple[int, int], ...]
 Test = Callable[["Attribution", "Attribution"], bool]
 
 HALF = 0.5  # least overlap of two contents
-SAMPLES = 1000  # of documents, for the interval
-SEED = 20240501
 MANNERS = ("direct", "mixed", "indirect")
 _QUOTES = '"“”'
 _AFTER_QUOTE = " .,;:!?"
@@ -50,38 +43,6 @@ class Tally:
     documents: list[tuple[int, int, int]] = field(default_factory=list)  # right, predicted, gold of each
 
 
-def run(data: Path, gold: Path | None = None, *, predictions: Path | None = None) -> Result:
-    """Read every text of `data` and compare with `gold` (or the answers in `data` itself, where it has them)."""
-    texts = load(data, "doc", "text")
-    answers = {row["doc"]: row.get("attributions") for row in (load(gold, "doc") if gold else texts)}
-    reader = Reader()
-    predicted: dict[str, list[Record]] = {}
-    start = time.process_time()
-    for row in progress(texts, "reading"):
-        predicted[row["doc"]] = attributions(reader.read(report_of(row["text"])))
-    spent = time.process_time() - start
-    if predictions is not None:
-        write_jsonl(predictions, ({"doc": doc, "attributions": found} for doc, found in predicted.items()))
-    tally = Tally()
-    for row in sorted(texts, key=lambda row: str(row["doc"])):
-        if row["doc"] in answers:
-            compare(tally, answers[row["doc"]] or [], predicted[row["doc"]], row["text"])
-    return _result(tally, len(texts), spent)
-
-
-def attributions(reading: Reading) -> list[Record]:
-    """The reading's outermost claims in the scorers' form."""
-    return [
-        {
-            "source": [list(claim.chain[0].span)] if claim.chain[0].span else [],
-            "cue": [list(span) for span in claim.cue],
-            "content": [list(span) for span in claim.content],
-        }
-        for claim in reading.claims
-        if len(claim.chain) == 1
-    ]
-
-
 def compare(tally: Tally, gold: Sequence[Record], predicted: Sequence[Record], text: str) -> None:
     """Add one document."""
     wanted = [_attribution(a, text) for a in gold]
@@ -99,6 +60,12 @@ def compare(tally: Tally, gold: Sequence[Record], predicted: Sequence[Record], t
             counts = tally.manners[manner(one.content, text)]
             counts[0] += i in right
             counts[1] += 1
+
+
+def hits(gold: Sequence[Record], predicted: Sequence[Record], text: str) -> set[int]:
+    """Which of the predicted ones are right, one to one, by content and source."""
+    wanted, found = [_attribution(a, text) for a in gold], [_attribution(a, text) for a in predicted]
+    return set(match(wanted, found, lambda g, p: _content_right(g, p) and _source_right(g, p)).values())
 
 
 def _attribution(record: Record, text: str) -> Attribution:
@@ -175,52 +142,3 @@ def match(gold: Sequence[Attribution], predicted: Sequence[Attribution], right: 
 
 def _weight(gold: Attribution, predicted: Attribution) -> float:
     return overlap(gold.content_at, predicted.content_at) + _source_right(gold, predicted)
-
-
-def interval(documents: Sequence[tuple[int, int, int]]) -> tuple[float, float]:
-    """The middle 95% of F1 over samples of as many documents, drawn with replacement."""
-    if not documents:
-        return 0.0, 0.0
-    rng = random.Random(SEED)  # noqa: S311 - a fixed seed is the point
-    drawn: list[float] = []
-    for _ in range(SAMPLES):
-        picked = [rng.choice(documents) for _ in documents]
-        drawn.append(prf(*(sum(column) for column in zip(*picked, strict=True)))[2])
-    drawn.sort()
-    return drawn[int(0.025 * SAMPLES)], drawn[int(0.975 * SAMPLES) - 1]
-
-
-def _result(tally: Tally, texts: int, spent: float) -> Result:
-    headline = prf(tally.right, tally.predicted, tally.gold)
-    content = prf(tally.content, tally.predicted, tally.gold)
-    source = percent(tally.content_source, tally.content)
-    low, high = interval(tally.documents)
-    recall = {m: percent(right, of) for m, (right, of) in tally.manners.items()}
-    rows = [
-        ["", "P", "R", "F1"],
-        ["content and source", *(f"{x:.2f}" for x in headline)],
-        ["content only", *(f"{x:.2f}" for x in content)],
-        *(
-            [f"recall, {m}", "", f"{recall[m]:.2f}", f"({tally.manners[m][0]} of {tally.manners[m][1]})"]
-            for m in MANNERS
-        ),
-    ]
-    per_second = texts / spent if spent else 0.0
-    notes = [
-        f"{texts} reports, {tally.gold} gold attributions, {tally.predicted} claims of one voice, {tally.right} right",
-        f"source right in {source:.2f}% of the pairs with the right content",
-        f"F1 95% interval over documents: {low:.2f} to {high:.2f}",
-        f"{per_second:.1f} reports per CPU-second, the whole reader",
-    ]
-    figures = {
-        "precision": headline[0],
-        "recall": headline[1],
-        "f1": headline[2],
-        "f1_low": low,
-        "f1_high": high,
-        "content_f1": content[2],
-        "source_accuracy": source,
-        **{f"recall_{m}": recall[m] for m in MANNERS},
-        "reports_per_cpu_second": per_second,
-    }
-    return Result("Attribution: who said what", rows, figures, notes)
