@@ -41,6 +41,26 @@ def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
     return sorted(_not_too_deep(kept), key=lambda k: (k.candidate.start, k.candidate.head))
 
 
+def choose_within(outer: list[Chosen], inner: list[Candidate], size: int) -> list[Chosen]:
+    """What stands, and those of `inner` that stand within it; no word that makes a cue makes a second one."""
+    taken = {i for k in outer for i in range(k.candidate.cue[0], k.candidate.cue[1] + 1)}
+    best: dict[int, Candidate] = {}
+    for c in inner:
+        if c.head not in taken and (c.head not in best or c.rate > best[c.head].rate):
+            best[c.head] = c
+    added = [Chosen(c) for c in one_cue_each(list(best.values()))]
+    own = {id(k) for k in added}
+    for _ in range(DEEPEST):  # what stands within a dropped one may stand within what held that
+        standing = [*outer, *added]
+        nest(standing, size)
+        kept = [k for k in added if k.within is not None and k.within is not k and _stands_within(k)]
+        if len(kept) == len(added):
+            break
+        added = kept
+    held = [k for k in (*outer, *added) if id(k) not in own or k.within is not None]
+    return sorted(_not_too_deep(held), key=lambda k: (k.candidate.start, k.candidate.head))
+
+
 def _not_too_deep(kept: list[Chosen]) -> list[Chosen]:
     """Without what stands within more voices than anyone writes."""
     out: list[Chosen] = []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from dateline.reader.attribution.candidate import Candidate
-from dateline.reader.attribution.choose import Chosen, choose
+from dateline.reader.attribution.choose import Chosen, choose, choose_within, stands
+from dateline.reader.attribution.learned.finder import Finder
+from dateline.reader.attribution.learned.tagger import FOLDER
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.rules import Rules
 from dateline.reader.attribution.stance import Hedge, Senses, hedges_in, manner_of, weaker
@@ -22,21 +24,20 @@ class AttributionLayer:
     """Claims and their voices. A claim's confidence is the measured precision of its cue in its construction."""
 
     name = "attribution"
-    version = "rules-1"
 
     def __init__(self, lexicons: Lexicons, how: How = "learned") -> None:
-        self.how = how
         self.senses = Senses.load(lexicons)
         self.rules = Rules.load(lexicons, self.senses)
+        self.finder = Finder.load(self.senses) if how == "learned" and (FOLDER / "encoder.onnx").exists() else None
+        self.version = f"learned-{self.finder.version}" if self.finder is not None else "rules-1"
         self.kinds = kinds_of(lexicons)
 
     def __call__(self, draft: Draft) -> None:
         page = Page.of(draft.parse)
-        candidates = self.rules.candidates(page)
         cast = Cast.of(draft, self.kinds, made_by(self))
         chains: dict[int, tuple[Link, ...]] = {}
         speakers: dict[int, Voice] = {}
-        chosen = choose(candidates, len(draft.parse))
+        chosen = self.chosen(page)
         for one in _outer_first(chosen):
             c = one.candidate
             outer = speakers.get(id(one.within)) if one.within is not None else None
@@ -45,8 +46,21 @@ class AttributionLayer:
             before = chains[id(one.within)] if one.within is not None else ()
             chains[id(one)], speakers[id(one)] = (*before, link), voice
         hedges = self.senses.hedges(draft.parse)
-        draft.claims = [self._claim(draft, one.candidate, chains[id(one)], hedges) for one in chosen]
+        draft.claims = [self._claim(draft, page, one.candidate, chains[id(one)], hedges) for one in chosen]
         draft.voices = cast.all()
+
+    def chosen(self, page: Page) -> list[Chosen]:
+        """What stands: by the rules alone, or by the learned tagger, which is told what the rules propose."""
+        size = len(page.parse)
+        proposals = self.rules.proposals(page)
+        likely = [c for c in proposals if stands(c)]
+        by_rules = choose(likely, size)
+        if self.finder is None:
+            return by_rules
+        outermost = [one.candidate for one in by_rules if one.within is None]
+        outer = choose(self.finder.outer(page, proposals, outermost), size)
+        again = self.finder.within(page, [one.candidate for one in outer if one.within is None], proposals)
+        return choose_within(outer, [*likely, *again], size)
 
     def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None, *, quoted: bool) -> Voice:
         if c.source is not None and c.source_head is not None:
@@ -55,7 +69,7 @@ class AttributionLayer:
             return outer or cast.reporter
         return cast.unstated()
 
-    def _claim(self, draft: Draft, c: Candidate, chain: tuple[Link, ...], hedges: list[Hedge]) -> Claim:
+    def _claim(self, draft: Draft, page: Page, c: Candidate, chain: tuple[Link, ...], hedges: list[Hedge]) -> Claim:
         parse, report = draft.parse, draft.report
         content = [parse.span(*part) for part in c.content]
         cue = parse.span(*c.cue)
@@ -66,7 +80,7 @@ class AttributionLayer:
             chain=chain,
             cue=(cue,),
             content=tuple(content),
-            manner=manner_of(report.text, content),
+            manner=manner_of(page, c),
             stance=stance,
             certainty=weaker(certainty, from_cue or Certainty.CERTAIN),
             hedges=tuple(parse.span(*part) for part in inside),

@@ -1,11 +1,9 @@
 """Count on PolNeAR's train split how often each word is a cue in each construction, and write the word lists.
 
-    python tools/learn_cues.py ../shared/corpora/polnear src/dateline/reader/data
-
-writes cues.tsv and cue_contexts.tsv. A candidate hits when its content overlaps a gold content by half (intersection
-over union of characters) and its source touches the gold source. Candidates within a gold content are left out unless
-they hit: PolNeAR marks outermost attributions only. Rates are shrunk towards what construction and word alone give.
-Context weights are those of a logistic regression over rates counted on the other four fifths of the articles.
+`python -m training cues` writes cues.tsv and cue_contexts.tsv. A candidate hits when its content overlaps a gold content
+by half (intersection over union of characters) and its source touches the gold source. Candidates within a gold content
+are left out unless they hit: PolNeAR marks outermost attributions only. Rates are shrunk towards what construction and
+word alone give. Context weights are those of a logistic regression over rates counted on the other four fifths.
 """
 
 from __future__ import annotations
@@ -159,7 +157,7 @@ def weights_of(seen: list[Sighting]) -> dict[str, float]:
 
 def write(seen: list[Sighting], folder: Path) -> None:
     """The two lists."""
-    made = f"# on the 840 articles of PolNeAR's train split (LREC 2018) by tools/learn_cues.py, {date.today()}."
+    made = f"# on the 840 articles of PolNeAR's train split (LREC 2018) by `python -m training cues`, {date.today()}."
     cues = [
         "# How often a word, in a construction, is the cue of an attribution (rate, 0..1), counted",
         made,
@@ -183,7 +181,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         return {row["doc"]: row for row in map(json.loads, lines)}
 
 
-def main(corpus: Path, folder: Path) -> None:
+def learn(corpus: Path, folder: Path) -> None:
     texts, gold = _read(corpus / "train.text.jsonl"), _read(corpus / "train.gold.jsonl")
     sentences = SentencesLayer()
     seen: list[Sighting] = []
@@ -193,7 +191,3 @@ def main(corpus: Path, folder: Path) -> None:
         sentences(draft)
         seen.extend(sightings(article, draft.parse, text, gold[doc]["attributions"]))
     write(seen, folder)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,157 @@
+"""The finder: what the learned tagger finds in a page, as candidates, with what is said within what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.reader.attribution.candidate import Candidate, Range
+from dateline.reader.attribution.choose import choose, stands
+from dateline.reader.attribution.learned.clues import COLUMNS, Columns, clues, told
+from dateline.reader.attribution.learned.confidence import Confidence, Proposals
+from dateline.reader.attribution.learned.decode import Found
+from dateline.reader.attribution.learned.tagger import FOLDER, Tagger
+from dateline.reader.attribution.page import Page
+from dateline.reader.attribution.stance import Senses
+from dateline.reader.parse import Parse
+
+DEPTH = 3  # how often contents are read again for what is said within them
+HINT = 0.15  # least rate of a rules' proposal that makes a content worth reading again
+KEY = "learned"
+_BREAK, _ROLE, _RATE = (COLUMNS.index(name) for name in ("break", "role", "rate"))
+
+
+@dataclass(frozen=True)
+class Finder:
+    """The tagger with what weighs its findings."""
+
+    tagger: Tagger
+    confidence: Confidence
+    senses: Senses
+
+    @classmethod
+    def load(cls, senses: Senses, folder: Path = FOLDER) -> Finder:
+        return cls(Tagger(folder), Confidence.load(folder / "confidence.json"), senses)
+
+    @property
+    def version(self) -> str:
+        return self.tagger.version
+
+    def outer(self, page: Page, proposals: list[Candidate], standing: list[Candidate]) -> list[Candidate]:
+        """The page's attributions; told to the tagger: the rules' proposals, and those they would let stand."""
+        parse = page.parse
+        paragraph = [parse.paragraph[s] for s in parse.sentence]
+        found = self.tagger.find(parse.words, parse.sentence, paragraph, clues(page, proposals, standing))
+        return self._candidates(parse, found, Proposals.of(proposals))
+
+    def within(self, page: Page, holders: Sequence[Candidate], proposals: list[Candidate]) -> list[Candidate]:
+        """What is said within the contents of `holders`, each read as if it were a text, and within that again.
+
+        Contents in which the rules propose nothing are not read again.
+        """
+        out: list[Candidate] = []
+        known = Proposals.of(c for c in proposals if c.rate >= HINT)
+        base = clues(page, (), ())
+        for _ in range(DEPTH):
+            contents = [tokens for c in holders if (tokens := _worth_reading(c, known))]
+            if not contents:
+                break
+            holders = self._candidates(page.parse, self._again(page, contents, proposals, base), known)
+            out.extend(holders)
+        return out
+
+    def _again(
+        self, page: Page, contents: list[list[int]], proposals: list[Candidate], base: Columns
+    ) -> Iterator[Found]:
+        """Contents as the paragraphs of one text; what is found in one of them, in tokens of the page."""
+        parse = page.parse
+        at = [i for tokens in contents for i in tokens]
+        of = [n for n, tokens in enumerate(contents) for _ in tokens]
+        inside = [[c for c in proposals if _lies_in(c, set(tokens))] for tokens in contents]
+        standing = [
+            one.candidate
+            for own in inside
+            for one in choose([c for c in own if stands(c)], len(parse))
+            if one.within is None
+        ]
+        told_of = base.copy()
+        told_of[:, _ROLE], told_of[:, _RATE] = told(len(parse), (c for own in inside for c in own), standing)
+        told_of = told_of[at]
+        sentence = [n for n, _ in enumerate(at)]
+        for n in range(1, len(at)):
+            same = of[n] == of[n - 1] and parse.sentence[at[n]] == parse.sentence[at[n - 1]]
+            sentence[n] = sentence[n - 1] if same else n
+            told_of[n, _BREAK] = 0 if same else 1 if of[n] == of[n - 1] else 2
+        told_of[0, _BREAK] = 3
+        for found in self.tagger.find([parse.words[i] for i in at], sentence, of, told_of):
+            yield from _on_page(found, at, of)
+
+    def _candidates(self, parse: Parse, found: Iterable[Found], proposals: Proposals) -> list[Candidate]:
+        out = []
+        for one in found:
+            if one.content and (rate := self.confidence.of(one, proposals)) >= self.confidence.least:
+                out.append(self._candidate(parse, one, proposals, rate))
+        return out
+
+    def _candidate(self, parse: Parse, one: Found, proposals: Proposals, rate: float) -> Candidate:
+        like = proposals.like(one)
+        head = like.head if like is not None else self._head_of_cue(parse, one.cue)
+        return Candidate(
+            like.key if like is not None else KEY,
+            like.lemma if like is not None else parse.lemma[head],
+            head,
+            one.cue,
+            one.source,
+            head_of(parse, one.source) if one.source is not None else None,
+            list(one.content),
+            rate,
+            speech=self.senses.of(parse.lemma[head]) is not None,
+        )
+
+    def _head_of_cue(self, parse: Parse, cue: Range) -> int:
+        """The word that makes the cue: its root, or the first word whose sense is listed."""
+        root = head_of(parse, cue)
+        listed = (i for i in range(cue[0], cue[1] + 1) if self.senses.of(parse.lemma[i]) is not None)
+        return root if self.senses.of(parse.lemma[root]) is not None else next(listed, root)
+
+
+def head_of(parse: Parse, tokens: Range) -> int:
+    """The first token whose head lies outside, punctuation last."""
+    first, last = tokens
+    roots = [i for i in range(first, last + 1) if not first <= parse.head[i] <= last or parse.head[i] == i]
+    return next((i for i in roots if parse.pos[i] != "PUNCT"), roots[0] if roots else first)
+
+
+def _worth_reading(holder: Candidate, known: Proposals) -> list[int]:
+    """The tokens of a content in which the rules propose a cue; else none."""
+    tokens = [i for first, last in holder.content for i in range(first, last + 1)]
+    return tokens if any(i in known.at for i in tokens) else []
+
+
+def _lies_in(c: Candidate, tokens: set[int]) -> bool:
+    return c.head in tokens and all(first in tokens and last in tokens for first, last in c.content)
+
+
+def _on_page(found: Found, at: list[int], of: list[int]) -> Iterator[Found]:
+    """The finding in tokens of the page, where it keeps to one content; nothing where its cue does not."""
+    number = of[found.cue[0]]
+    cue = _pieces_of(found.cue, at, of, number)
+    if len(cue) != 1:
+        return
+    source = _pieces_of(found.source, at, of, number) if found.source is not None else []
+    content = [piece for part in found.content for piece in _pieces_of(part, at, of, number)]
+    yield replace(found, cue=cue[0], source=source[0] if source else None, content=tuple(content))
+
+
+def _pieces_of(tokens: Range, at: list[int], of: list[int], number: int) -> list[Range]:
+    """A stretch of contents as stretches of the page."""
+    out: list[Range] = []
+    for n in range(tokens[0], tokens[1] + 1):
+        if of[n] != number:
+            continue
+        if out and at[n] == out[-1][1] + 1:
+            out[-1] = (out[-1][0], at[n])
+        else:
+            out.append((at[n], at[n]))
+    return out

