@@ -307,7 +307,7 @@ def test_textacy_is_found_and_a_mark_too_many_costs_one_line(
     assert result.rows[-1][0] == "textacy"
     assert result.figures["textacy.recall_direct"] == 100
     assert result.figures["textacy.recall_indirect"] == 0
-    assert any("textacy 0.0-test" in note and "gave up 1 " in note for note in result.notes)
+    assert any("textacy 0.0-test" in note and "gave up on 1 " in note for note in result.notes)
     assert not any("textacy was not found" in note for note in result.notes)
 
 

@@ -102,7 +102,7 @@ def about(one: Scored) -> str:
         f"{one.name}: {one.answers.about}; {tally.predicted} answers, {tally.right} right; "
         f"source right in {source:.2f}% of those with the right content"
     )
-    return f"{said}; gave up {gave_up} reports or lines" if gave_up else said
+    return f"{said}; gave up on {gave_up} reports or lines" if gave_up else said
 
 
 def ahead(first: Scored, other: Scored) -> dict[str, float]:
