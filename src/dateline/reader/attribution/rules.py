@@ -35,7 +35,7 @@ class Rules:
             if candidate.rate >= LEAST_RATE:
                 candidate.rate = self.contexts.weigh(page, candidate)
                 candidate.rate = corrected(page, candidate)
-                candidate.speech = self.senses.of(candidate.lemma) is not None
+                candidate.speech = self.senses.cues.speaks(candidate.lemma)
                 out.append(candidate)
         return out
 

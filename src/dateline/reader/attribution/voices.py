@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from dateline.reader.attribution.candidate import Range
+from dateline.reader.attribution.kinds import ENTITY_KINDS, Kinds
 from dateline.reader.draft import Draft
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
@@ -12,15 +13,9 @@ from dateline.records import Actor, Span, Voice, VoiceKind, make_id
 
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "parataxis"})
-_ENTITY_KINDS = {
-    "PERSON": VoiceKind.PERSON,
-    "ORG": VoiceKind.ORGANISATION,
-    "GPE": VoiceKind.STATE,
-    "NORP": VoiceKind.GROUP,
-}
+_PLAIN = frozenset({"NOUN", "PROPN", "ADJ"})
 UNSTATED = "unstated"
 
 
@@ -29,7 +24,7 @@ class Cast:
     """The voices of one report as they are met."""
 
     draft: Draft
-    kinds: dict[str, VoiceKind]
+    kinds: Kinds
     made_by: str
     reporter: Voice
     voices: dict[str, Voice] = field(default_factory=dict)  # without their mentions, which are in `said`
@@ -37,9 +32,10 @@ class Cast:
     keys: dict[str, str] = field(default_factory=dict)  # id of a voice -> its key in `voices`
     entity_at: dict[int, str] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)  # actor -> the first word that refers to it and is no pronoun
 
     @classmethod
-    def of(cls, draft: Draft, kinds: dict[str, VoiceKind], made_by: str) -> Cast:
+    def of(cls, draft: Draft, kinds: Kinds, made_by: str) -> Cast:
         report = draft.report
         name = report.outlet or "the reporter"
         own = Voice(
@@ -49,6 +45,9 @@ class Cast:
         for entity in draft.parse.entities:
             for i in range(entity.first, entity.last + 1):
                 cast.entity_at[i] = entity.label
+        for head in sorted(draft.cast):
+            if draft.parse.pos[head] != "PRON":
+                cast.heads.setdefault(draft.cast[head].actor, head)
         return cast
 
     def unstated(self) -> Voice:
@@ -73,10 +72,7 @@ class Cast:
         parse = self.draft.parse
         known = self._member(head, span)
         if known is not None:
-            actor = self.actors[known]
-            return self._keep(
-                actor.id, Voice("", actor.name, VoiceKind(actor.kind), actor.named, (), actor.id), mention
-            )
+            return self._keep(known, self._actor(self.actors[known]), mention)
         first = span[0]
         while first < span[1] and parse.lower[first] in _DETERMINERS:
             first += 1
@@ -85,35 +81,44 @@ class Cast:
         while last > head and parse.pos[last] == "PUNCT":
             last -= 1
         name = parse.words_of(first, last) if first <= head <= span[1] else parse.words_of(*span)
-        label = self.entity_at.get(head)
-        named = parse.pos[head] == "PROPN" or label in _ENTITY_KINDS
-        kind = self._kind(head, label)
+        label = ENTITY_KINDS.get(self.entity_at.get(head, ""))
+        if parse.pos[head] == "PROPN" or label is not None:
+            kind = label or self.kinds.unnamed(parse, head, span, VoiceKind.PERSON)
+            kind = self.kinds.named(name, kind, definite=first > span[0])
+            voice = Voice("", name, kind, True, (), None)
+        else:
+            voice = Voice("", name, self.kinds.unnamed(parse, head, span, None), False, (), None)
         key = f"words:{name.casefold()}"
         if parse.pos[head] == "PRON":  # nobody knows who: one paragraph's "he" is not the next one's
             key += f":{parse.paragraph[parse.sentence[head]]}"
-        return self._keep(key, Voice("", name, kind, named, (), None), mention)
+        return self._keep(key, voice, mention)
+
+    def _actor(self, actor: Actor) -> Voice:
+        """The voice of an actor. What has no name is of the kind that its own noun tells."""
+        kind, parse = VoiceKind(actor.kind), self.draft.parse
+        head = self.heads.get(actor.id)
+        if actor.named:
+            kind = self.kinds.named(actor.name, kind, definite=_definite(parse, head))
+        elif head is not None:
+            kind = self.kinds.unnamed(parse, head, (parse.left[head], parse.right[head]), kind)
+        return Voice("", actor.name, kind, actor.named, (), actor.id)
 
     def _member(self, head: int, span: Range) -> str | None:
-        """The actor a source mention names: by its head, else by the name within it that comes last."""
-        cast = self.draft.cast
+        """The actor a source mention names: by the name that its head leads up to, by its head, else by the name
+        within it that comes last."""
+        cast, parse = self.draft.cast, self.draft.parse
+        for i in range(head + 1, min(span[1], head + 4) + 1):
+            if parse.pos[i] not in _PLAIN:
+                break
+            if i in cast and self.actors[cast[i].actor].named and cast[i].first <= head + 1 <= i:
+                return cast[i].actor  # "harbour police chief Anna Rask"
         if head in cast:
             return cast[head].actor
-        if self.draft.parse.pos[head] == "PROPN":
+        if parse.pos[head] == "PROPN":
             for i in range(min(span[1], head + 4), max(span[0], head - 6) - 1, -1):
                 if i in cast and cast[i].first <= head <= cast[i].last:
                     return cast[i].actor
         return None
-
-    def _kind(self, head: int, label: str | None) -> VoiceKind:
-        parse = self.draft.parse
-        known = self.kinds.get(parse.lemma[head])
-        if known is not None:
-            return known
-        if label in _ENTITY_KINDS:
-            return _ENTITY_KINDS[label]
-        if parse.lower[head] in _PERSONAL or parse.tag[head] == "NNP":
-            return VoiceKind.PERSON
-        return VoiceKind.GROUP if parse.tag[head] in ("NNS", "NNPS") or parse.pos[head] == "PRON" else VoiceKind.PERSON
 
     def _keep(self, key: str, voice: Voice, mention: Span | None = None) -> Voice:
         """The voice under this key, with one mention more."""
@@ -132,9 +137,13 @@ class Cast:
         return [self.reporter, *met]
 
 
-def kinds_of(lexicons: Lexicons) -> dict[str, VoiceKind]:
+def kinds_of(lexicons: Lexicons) -> Kinds:
     """What a head noun says of its voice's kind."""
-    return {row["lemma"]: VoiceKind(row["kind"]) for row in lexicons.table("voice_kinds")}
+    return Kinds.load(lexicons)
+
+
+def _definite(parse: Parse, head: int | None) -> bool:
+    return head is not None and parse.lower[parse.left[head]] == "the"
 
 
 def _antecedent(parse: Parse, pronoun: int) -> int | None:
