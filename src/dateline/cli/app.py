@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dateline.cli import add, bench, doctor, export, query, read, show
+from dateline.cli import add, bench, codebook, doctor, export, query, read, show
 from dateline.cli.terminal import complain
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("claims")(query.claims)
 app.command("events")(query.events)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("codebook")(codebook.show_codebook)
 app.command("doctor")(doctor.doctor)
 app.add_typer(bench.app, name="bench")
 

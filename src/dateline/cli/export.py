@@ -14,6 +14,7 @@ from dateline.cli.terminal import Column, new_table, note, out
 from dateline.export import FORMATS, PROFILES, formats_here
 from dateline.export import export as write
 from dateline.ledger import Ledger
+from dateline.records import Status
 
 Profile = Annotated[
     str, typer.Option("--as", metavar="PROFILE", help=f"Which tables: {', '.join(PROFILES)}.", rich_help_panel=o.OUTPUT)
@@ -25,7 +26,22 @@ To = Annotated[
 Formats = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", "-f", metavar="|".join(FORMATS), help="Only this format (repeatable).", rich_help_panel=o.OUTPUT
+        "--format",
+        "-f",
+        metavar="|".join(dict.fromkeys(form for profile in PROFILES.values() for form in profile.formats)),
+        help="Only this format (repeatable).",
+        rich_help_panel=o.OUTPUT,
+    ),
+]
+Statuses = Annotated[
+    list[Status] | None,
+    typer.Option(
+        "--status",
+        case_sensitive=False,
+        metavar="STATUS",
+        help=f"Only events of this status, of {', '.join(Status)} (repeatable; not for ledger). "
+        "Default: happened, happening.",
+        rich_help_panel=o.FILTERS,
     ),
 ]
 NoTexts = Annotated[
@@ -58,6 +74,7 @@ def export(
     report: q.Report = None,
     known_by: q.KnownBy = None,
     recorded_by: q.RecordedBy = None,
+    statuses: Statuses = None,
     formats: Formats = None,
     without_texts: NoTexts = False,
     for_spreadsheets: Spreadsheets = False,
@@ -85,11 +102,12 @@ def export(
             replace=replace,
             for_spreadsheets=for_spreadsheets,
             texts=not without_texts,
+            statuses=statuses or None,
         )
     table = new_table([Column("", "table"), Column("", "rows")])
     for name, rows in written.rows.items():
         table.add_row(Text(name), Text(str(rows)))
     out().print(table)
-    if not formats and len(formats_here()) < len(FORMATS):
+    if not formats and not set(PROFILES[profile].formats) & set(FORMATS) <= set(formats_here()):
         note("Without Parquet: that needs pyarrow (pip install 'dateline[parquet]').")
     note(f"Written to {written.folder}; datapackage.json there says what each column means.")

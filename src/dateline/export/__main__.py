@@ -1,4 +1,4 @@
-"""Brings the data dictionary in a page up to date: `python -m dateline.export docs/export.md`."""
+"""Brings what is made from data in a page up to date: `python -m dateline.export docs/export.md docs/codebook.md`."""
 
 import sys
 from pathlib import Path

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Literal
 
-from dateline.records import Reading
+from dateline.records import Actor, ActorKind, Claim, Place, Reading, Span, Status, Voice
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
@@ -18,39 +19,76 @@ Row = dict[str, Cell]
 Type = Literal["string", "integer", "number", "boolean", "date", "datetime"]
 
 
+# What the other profiles take of a ledger unless more is asked for: what is said to have happened.
+HAPPENED = frozenset((Status.HAPPENED, Status.HAPPENING))
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `words` are the only values it may have; `refers` is the table whose `id` it holds."""
+    """One column. `words` are the only values it may have; `refers` is the table whose `id` it holds.
+
+    `least` and `most` are the bounds of a number; `pattern` is what the whole of a text must match.
+    """
 
     name: str
     type: Type
     description: str
     required: bool = False
-    words: tuple[str, ...] = ()
+    words: tuple[str | int, ...] = ()
     refers: str | None = None
+    least: float | None = None
+    most: float | None = None
+    pattern: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """What rows are made from: a reading, and when the ledger recorded it (UTC)."""
+    """What rows are made from: a reading, when the ledger recorded it (UTC), and which events are asked for."""
 
     reading: Reading
     recorded: str
+    statuses: frozenset[Status] = HAPPENED
 
     @property
     def text(self) -> str:
         return self.reading.report.text
 
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.reading.actors}
+
+    @cached_property
+    def voices(self) -> dict[str, Voice]:
+        return {voice.id: voice for voice in self.reading.voices}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        return {place.id: place for place in self.reading.places}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.reading.claims}
+
+    @cached_property
+    def names(self) -> list[tuple[Span, Actor]]:
+        """Where the report names an organisation, group or state, in the order of its text."""
+        bodies = (a for a in self.reading.actors if a.named and a.kind is not ActorKind.PERSON)
+        return sorted(((span, a) for a in bodies for span in a.mentions), key=lambda pair: pair[0].start)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: what a row is, its columns, its key, and the rows that a reading gives."""
+    """One table: what a row is, its columns, its key, and the rows that a reading gives.
+
+    Where it is `checked`, every row is held against its columns before it is written.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: Callable[[Source], Iterable[Row]]
+    checked: bool = False
 
     def of(self, source: Source) -> Iterator[Row]:
         """The rows of one reading, with both clocks; of several with one key, the first."""
@@ -60,6 +98,20 @@ class Table:
             if key not in seen:
                 seen.add(key)
                 yield {**row, "published": source.reading.report.published, "recorded": source.recorded}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of records that are no flat rows: nested JSON after a JSON Schema of this room.
+
+    `form` is jsonl, a record a line, or geojson, one FeatureCollection.
+    """
+
+    name: str
+    description: str
+    form: Literal["jsonl", "geojson"]
+    schema: str
+    records: Callable[[Source], Iterable[dict[str, Any]]]
 
 
 CLOCKS = (

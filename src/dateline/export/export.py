@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dateline.export.columns import Source
+from dateline.export.columns import HAPPENED, Source
 from dateline.export.dictionary import page
 from dateline.export.errors import ExportError
 from dateline.export.folder import whole_folder
 from dateline.export.package import FILE, RIGHTS, SPREADSHEETS, describe
-from dateline.export.profiles import Profile, profile_named
-from dateline.export.writers import FORMATS, TableWriter, formats_here
+from dateline.export.profiles import PROFILES, Profile, profile_named
+from dateline.export.writers import FORMATS, DocumentWriter, TableWriter, formats_here
 from dateline.ledger import Filter, Ledger
+from dateline.records import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,85 +38,105 @@ def export(
     replace: bool = False,
     for_spreadsheets: bool = False,
     texts: bool = True,
+    statuses: Iterable[Status | str] | None = None,
     created: datetime | None = None,
 ) -> Exported:
     """Writes the current readings of the ledger's reports as tables into the folder `to`.
 
-    `formats`: where not given, all that can be written here. `filter` chooses whole reports, by what reports can be
-    chosen by. `texts=False` leaves the reports' texts out.
+    `formats`: where not given, all of the profile that can be written here. `filter` chooses whole reports, by what
+    reports can be chosen by. `statuses` are those of the events that profiles other than the ledger's take: what is
+    said to have happened or to be happening, where not given. `texts=False` leaves the reports' texts out.
     `for_spreadsheets` protects CSV cells that a spreadsheet would take for formulas. `replace` moves aside a folder
     that is no earlier export. `created` is written into the package, now where not given.
     Raises ExportError, and LedgerError for a filter that does not apply; then nothing has changed at `to`.
     """
     kind = profile_named(profile)
-    chosen = _formats(formats)
+    chosen = _formats(kind, formats)
+    wanted = _statuses(kind, statuses)
     at = (created or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with whole_folder(Path(to), replace=replace) as folder:
-        written = _write(ledger, kind, folder, chosen, filter, for_spreadsheets=for_spreadsheets, texts=texts)
+        with ExitStack() as open_files:
+            tables = [
+                open_files.enter_context(TableWriter(folder, table, chosen, for_spreadsheets=for_spreadsheets))
+                for table in kind.tables
+                if set(chosen) & set(FORMATS)
+            ]
+            documents = [
+                open_files.enter_context(DocumentWriter(folder, document))
+                for document in kind.documents
+                if document.form in chosen
+            ]
+            for reading, recorded in ledger.readings(filter):
+                _write(Source(reading, recorded, wanted), tables, documents, texts=texts)
         package = describe(
             kind,
-            written,
+            tables,
+            documents,
             created=at,
             ledger=ledger.where.replace("\\", "/").rpartition("/")[2],  # its place is nobody else's business
             for_spreadsheets=for_spreadsheets,
-            chosen=_in_words(filter),
+            chosen=_in_words(filter, wanted if kind.by_status else frozenset()),
         )
         (folder / FILE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         (folder / "README.md").write_text(_readme(kind, for_spreadsheets=for_spreadsheets), encoding="utf-8")
-    return Exported(Path(to), {writer.table.name: writer.rows for writer in written})
+    rows = {writer.table.name: writer.rows for writer in tables}
+    return Exported(Path(to), rows | {writer.document.name: writer.rows for writer in documents})
 
 
-def _write(
-    ledger: Ledger,
-    profile: Profile,
-    folder: Path,
-    formats: tuple[str, ...],
-    wanted: Filter,
-    *,
-    for_spreadsheets: bool,
-    texts: bool,
-) -> list[TableWriter]:
-    with ExitStack() as open_files:
-        writers = [
-            open_files.enter_context(TableWriter(folder, table, formats, for_spreadsheets=for_spreadsheets))
-            for table in profile.tables
-        ]
-        for reading, recorded in ledger.readings(wanted):
-            source = Source(reading, recorded)
-            for writer in writers:
-                for row in writer.table.of(source):
-                    if not texts and "text" in row:
-                        row["text"] = None
-                    writer.write(row)
-    return writers
+def _write(source: Source, tables: Sequence[TableWriter], documents: Sequence[DocumentWriter], *, texts: bool) -> None:
+    for writer in tables:
+        for row in writer.table.of(source):
+            if not texts and "text" in row:
+                row["text"] = None
+            writer.write(row)
+    for document in documents:
+        document.write(source)
 
 
-def _formats(formats: Sequence[str] | None) -> tuple[str, ...]:
+def _formats(profile: Profile, formats: Sequence[str] | None) -> tuple[str, ...]:
+    able = tuple(form for form in profile.formats if form not in FORMATS or form in formats_here())
     if formats is None:
-        return formats_here()
+        return able
     asked = (formats,) if isinstance(formats, str) else tuple(formats)
-    wrong = [form for form in asked if form not in FORMATS]
+    wrong = [form for form in asked if form not in profile.formats]
     if wrong or not asked:
-        raise ExportError(f"There is no format {', '.join(wrong) or 'given'}. Choose from {', '.join(FORMATS)}.")
-    missing = [form for form in asked if form not in formats_here()]
-    if missing:
+        raise ExportError(
+            f"There is no format {', '.join(wrong) or 'given'} of the profile {profile.name}. "
+            f"Choose from {', '.join(profile.formats)}."
+        )
+    if not set(asked) <= set(able):
         raise ExportError("Parquet needs pyarrow: pip install 'dateline[parquet]'. Or choose csv and jsonl.")
-    return tuple(form for form in FORMATS if form in asked)
+    return tuple(form for form in able if form in asked)
 
 
-def _in_words(wanted: Filter) -> str:
+def _statuses(profile: Profile, statuses: Iterable[Status | str] | None) -> frozenset[Status]:
+    if statuses is None:
+        return HAPPENED
+    if not profile.by_status:
+        raise ExportError(
+            f"Events of every status are in {profile.name}; choose by its column `status`. "
+            f"--status is for {', '.join(name for name, other in PROFILES.items() if other.by_status)}."
+        )
+    try:
+        return frozenset(Status(status) for status in statuses)
+    except ValueError as error:
+        raise ExportError(f"{error}. Choose from {', '.join(Status)}.") from None
+
+
+def _in_words(wanted: Filter, statuses: frozenset[Status]) -> str:
     """What chose the reports, for whoever reads the package."""
     said = [
         f"{f.name}={getattr(wanted, f.name)}"
         for f in fields(wanted)
         if getattr(wanted, f.name) is not None and getattr(wanted, f.name) != f.default
     ]
+    if statuses:
+        said.append(f"status={' or '.join(status for status in Status if status in statuses)}")
     return ", ".join(said) or "everything"
 
 
 def _readme(profile: Profile, *, for_spreadsheets: bool) -> str:
     return (
         f"# {profile.name}\n\n{profile.description}\n\n{RIGHTS}\n\n"
-        f"CSV: {SPREADSHEETS[for_spreadsheets]}\n\nSpans are `[start, end)` in code points of `reports.text`.\n\n"
-        f"## The tables\n\n{page(profile)}\n"
+        f"CSV: {SPREADSHEETS[for_spreadsheets]}\n\n## What is in it\n\n{page(profile)}\n"
     )

@@ -20,7 +20,10 @@ from dateline.records import (
     VoiceKind,
 )
 
-DESCRIPTION = "Readings of news reports: who is said to have done what to whom, where, when, and on whose word."
+DESCRIPTION = (
+    "Readings of news reports: who is said to have done what to whom, where, when, and on whose word. "
+    "Spans are `[start, end)` in code points of `reports.text`."
+)
 
 
 POSITION = Column("position", "integer", "Its place in order, from 0.", required=True)

@@ -9,7 +9,8 @@ from typing import Any
 from dateline import __version__
 from dateline.export.columns import Column, Table
 from dateline.export.profiles import Profile
-from dateline.export.writers import TableWriter
+from dateline.export.writers import DocumentWriter, TableWriter
+from dateline.export.written import schema_file
 
 FILE = "datapackage.json"
 CREATED_BY = "dateline"
@@ -28,19 +29,32 @@ SPREADSHEETS = {
         "the columns as text, or export for spreadsheets."
     ),
 }
-_MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
+_MEDIA = {
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
+}
 
 
 def describe(
-    profile: Profile, written: list[TableWriter], *, created: str, ledger: str, for_spreadsheets: bool, chosen: str
+    profile: Profile,
+    written: list[TableWriter],
+    documents: list[DocumentWriter],
+    *,
+    created: str,
+    ledger: str,
+    for_spreadsheets: bool,
+    chosen: str,
 ) -> dict[str, Any]:
-    """The package of tables that have been written."""
-    formats = tuple(written[0].paths)
+    """The package of tables and documents that have been written."""
+    formats = tuple(written[0].paths) if written else ()
     resources = [
         _resource(writer, form, first=form == formats[0], for_spreadsheets=for_spreadsheets)
         for form in formats
         for writer in written
     ]
+    resources += [_document(writer) for writer in documents]
     return {
         "name": f"dateline-{profile.name}",
         "title": f"Dateline: {profile.name}",
@@ -91,12 +105,29 @@ def _resource(writer: TableWriter, form: str, *, first: bool, for_spreadsheets: 
     }
 
 
+def _document(writer: DocumentWriter) -> dict[str, Any]:
+    return {
+        "name": writer.document.name,
+        "type": "file",
+        "path": writer.path.name,
+        "description": writer.document.description,
+        "format": writer.document.form,
+        "mediatype": _MEDIA[writer.document.form],
+        "encoding": "utf-8",
+        "bytes": writer.path.stat().st_size,
+        "hash": f"sha256:{_sha256(writer.path)}",
+        "json_schema": schema_file(writer.document.schema),
+    }
+
+
 def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
     if column.words:
         constraints["enum"] = list(column.words)
+    bounds = {"minimum": column.least, "maximum": column.most, "pattern": column.pattern}
+    constraints.update({name: bound for name, bound in bounds.items() if bound is not None})
     return {
         "name": column.name,
         "type": column.type,

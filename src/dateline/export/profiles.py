@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.export import ledger
-from dateline.export.columns import Table
+from dateline.export import acled, ged, geojson, ledger, plover
+from dateline.export.columns import Document, Table
 from dateline.export.errors import ExportError
+from dateline.export.writers import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A set of tables under a name."""
+    """A set of tables and documents under a name. `by_status`: not all events are in it."""
 
     name: str
     description: str
-    tables: tuple[Table, ...]
+    tables: tuple[Table, ...] = ()
+    documents: tuple[Document, ...] = ()
+    by_status: bool = True
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that it can be written in."""
+        forms = dict.fromkeys((*(FORMATS if self.tables else ()), *(document.form for document in self.documents)))
+        return tuple(forms)
 
 
-PROFILES = {profile.name: profile for profile in (Profile("ledger", ledger.DESCRIPTION, ledger.TABLES),)}
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile("ledger", ledger.DESCRIPTION, ledger.TABLES, by_status=False),
+        Profile("ged", ged.DESCRIPTION, ged.TABLES),
+        Profile("acled", acled.DESCRIPTION, acled.TABLES),
+        Profile("plover", plover.DESCRIPTION, plover.TABLES, plover.DOCUMENTS),
+        Profile("geojson", geojson.DESCRIPTION, documents=geojson.DOCUMENTS),
+    )
+}
 
 
 def profile_named(name: str) -> Profile:

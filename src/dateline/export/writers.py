@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from dateline.export.columns import Cell, Row, Table, Type
+from dateline.export.columns import Cell, Document, Row, Source, Table, Type
+from dateline.export.written import check_of_records, check_of_rows, schema_file
 
 FORMATS = ("csv", "jsonl", "parquet")
 # A Parquet row group is written when so many rows or characters are waiting.
@@ -127,7 +128,8 @@ class TableWriter:
     def __init__(self, folder: Path, table: Table, formats: tuple[str, ...], *, for_spreadsheets: bool) -> None:
         self.table = table
         self.rows = 0
-        self.paths = {form: folder / f"{table.name}.{form}" for form in formats}
+        self._check = check_of_rows(table) if table.checked else None
+        self.paths = {form: folder / f"{table.name}.{form}" for form in formats if form in FORMATS}
         make: dict[str, Any] = {
             "csv": lambda path: CsvWriter(path, table, for_spreadsheets=for_spreadsheets),
             "jsonl": lambda path: JsonlWriter(path, table),
@@ -136,6 +138,9 @@ class TableWriter:
         self._writers: list[Writer] = [make[form](path) for form, path in self.paths.items()]
 
     def write(self, row: Row) -> None:
+        """Raises ExportError for a row that does not fit the columns of a table that is checked."""
+        if self._check is not None:
+            self._check(row)
         for writer in self._writers:
             writer.write(row)
         self.rows += 1
@@ -146,3 +151,34 @@ class TableWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for writer in self._writers:
             writer.close()
+
+
+class DocumentWriter:
+    """The records of one document in their own form. A context manager."""
+
+    def __init__(self, folder: Path, document: Document) -> None:
+        self.document = document
+        self.rows = 0
+        self.path = folder / f"{document.name}.{document.form}"
+        self._check = check_of_records(document.name, schema_file(document.schema))
+        self._encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+        self._collects = document.form == "geojson"
+        self._file = self.path.open("w", encoding="utf-8", newline="\n")
+        if self._collects:
+            self._file.write('{"type":"FeatureCollection","features":[\n')
+
+    def write(self, source: Source) -> None:
+        """Raises ExportError for a record that does not fit the schema."""
+        for record in self.document.records(source):
+            self._check(record)
+            before = ",\n" if self._collects and self.rows else ""
+            self._file.write(before + self._encode(record) + ("" if self._collects else "\n"))
+            self.rows += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._collects and kind is None:
+            self._file.write("\n]}\n")
+        self._file.close()

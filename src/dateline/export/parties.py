@@ -1,0 +1,219 @@
+"""Parties: who takes part in an event, of what kind, and on which of its two sides."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from dateline.export.columns import Source
+from dateline.records import Actor, ActorKind, CountOf, Event, EventType, Participant, Role, Span
+
+
+class Kind(StrEnum):
+    """What kind of party, as far as UCDP and ACLED tell parties apart; the rule tables use these words."""
+
+    STATE = "state"  # a government, its army, police or intelligence
+    REBEL = "rebel"
+    MILITIA = "militia"
+    GANG = "gang"
+    GUNMEN = "gunmen"  # armed, and nothing more is known
+    EXTERNAL = "external"  # troops of an intergovernmental organisation
+    PROTESTER = "protester"
+    CROWD = "crowd"  # many unarmed who act
+    OFFICIAL = "official"  # unarmed, of a government, parliament or court
+    CIVILIAN = "civilian"
+    PEOPLE = "people"  # of whom no more is said: civilians by the rules, dead of an unknown side
+    THING = "thing"
+    UNKNOWN = "unknown"
+
+
+ARMED = frozenset((Kind.STATE, Kind.REBEL, Kind.MILITIA, Kind.GANG, Kind.GUNMEN, Kind.EXTERNAL))
+CIVIL = frozenset((Kind.OFFICIAL, Kind.CIVILIAN, Kind.PEOPLE, Kind.PROTESTER, Kind.CROWD))
+HARMED = frozenset((CountOf.KILLED, CountOf.INJURED, CountOf.ABDUCTED))
+_FORCES = frozenset((Role.MIL, Role.COP, Role.SPY))
+_PROTEST = re.compile(r"(?i)\b(?:protest\w*|demonstrat\w+|march(?:er|ers)|picket\w*)\b")
+_CROWD = re.compile(r"(?i)\b(?:mobs?|crowds?|rioters?)$")
+_AMOUNT = frozenset(
+    "a an the all of at least most more than up to about around some nearly almost over another other others further "
+    "additional many several few dozen dozens score scores hundred hundreds thousand thousands them these those and no "
+    "none one nobody both half people person persons man men dead victims".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One who takes part. `name` is its fullest name, or the words; `country` is ISO 3166 alpha-3."""
+
+    words: str
+    name: str
+    kind: Kind
+    named: bool = False
+    many: bool = False
+    country: str | None = None
+    roles: tuple[Role, ...] = ()
+    id: str | None = None
+
+    def fits(self, kinds: Iterable[str]) -> bool:
+        """Is it of one of these kinds? People of whom no more is said are civilians; many civilians are a crowd."""
+        own = {str(self.kind)}
+        if self.kind is Kind.PEOPLE:
+            own.add(str(Kind.CIVILIAN))
+        if self.many and self.kind in (Kind.CIVILIAN, Kind.PROTESTER):
+            own.add(str(Kind.CROWD))
+        return not own.isdisjoint(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who acts and who is acted upon; where two fight each other, one side each."""
+
+    one: tuple[Party, ...]
+    other: tuple[Party, ...]
+
+
+def sides_of(source: Source, event: Event) -> Sides:
+    """The two sides of an event. Of those who fight or make peace, the first and whoever is not of its kind and land.
+
+    Those who were harmed are on the other side where the words name no recipient.
+    """
+    one, other = parties(source, event.actors), parties(source, event.recipients)
+    if event.type is EventType.ASSAULT and all(party.kind is Kind.THING for party in other):
+        counted = (Participant(None, c.span) for c in event.counts if c.what in HARMED and c.low != 0 and c.best != 0)
+        other = (*parties(source, counted), *other)
+    if not other and len(one) > 1 and (event.type is EventType.ASSAULT or event.mode == "ceasefire"):
+        alike = tuple(p for p in one if (p.kind, p.country) == (one[0].kind, one[0].country))
+        alike = one[:1] if event.mode == "sideAB" else alike
+        one, other = alike, tuple(p for p in one if p not in alike)
+    return Sides(one, other)
+
+
+def main(side: tuple[Party, ...]) -> Party | None:
+    """The party that stands for a side: the first that is no thing."""
+    return next((party for party in side if party.kind is not Kind.THING), side[0] if side else None)
+
+
+def parties(source: Source, participants: Iterable[Participant]) -> tuple[Party, ...]:
+    """Each participant once, things after persons and groups."""
+    found: dict[str, Party] = {}
+    for participant in participants:
+        party = _party(source, participant)
+        found.setdefault(party.id or party.words, party)
+    return tuple(sorted(found.values(), key=lambda party: party.kind is Kind.THING))
+
+
+def _party(source: Source, participant: Participant) -> Party:
+    """The party of a participant. "Fighters of the Red Kite Front" are the Front's: its name is theirs."""
+    words = " ".join(participant.span.of(source.text).split())
+    actor = source.actors.get(participant.actor or "")
+    if actor is None:
+        return Party(words, words, kind_of_words(words))
+    party = Party(
+        words,
+        actor.name,
+        _kind_of(actor),
+        actor.named,
+        actor.kind is ActorKind.GROUP,
+        actor.country,
+        actor.roles,
+        actor.id,
+    )
+    if actor.named or actor.kind is ActorKind.PERSON or party.kind not in ARMED:
+        return party
+    body = _body_within(source, participant.span)
+    return party if body is None else replace(party, name=body.name, named=True, country=party.country or body.country)
+
+
+def _body_within(source: Source, span: Span) -> Actor | None:
+    """The organisation, group or state that is named within some words."""
+    first = bisect_left(source.names, span.start, key=lambda pair: pair[0].start)
+    for at, actor in source.names[first : first + 3]:
+        if at.end <= span.end and actor.kind is not ActorKind.STATE:
+            return actor
+    return None
+
+
+def kind_at(source: Source, event: Event, span: Span) -> Kind:
+    """The kind of those whom some words count: of the participant that the words name, else by the words."""
+    for participant in (*event.recipients, *event.actors):
+        if participant.span.start < span.end and span.start < participant.span.end:
+            return _party(source, participant).kind
+    return kind_of_words(span.of(source.text))
+
+
+def kind_of_words(words: str) -> Kind:
+    """The kind of what no actor is known for: by the noun at its end, or an army's or police's before it."""
+    tokens = re.findall(r"[^\W\d]+(?:['’-][^\W\d]+)*", words.lower())
+    numbers = _numbers()
+    if not tokens:
+        return Kind.PEOPLE if any(c.isdigit() for c in words) else Kind.THING
+    if _CROWD.search(words):
+        return Kind.CROWD
+    if all(token in _AMOUNT or token in numbers or set(token.split("-")) <= numbers for token in tokens):
+        return Kind.PEOPLE
+    nouns = _nouns()
+    if tokens[-1] in nouns:
+        return _of_roles(nouns[tokens[-1]], Kind.CIVILIAN)
+    forces = [_of_roles(nouns[token], Kind.THING) for token in tokens if token in nouns]
+    return next((kind for kind in forces if kind in ARMED), Kind.THING)
+
+
+def _kind_of(actor: Actor) -> Kind:
+    roles = frozenset(actor.roles)
+    if Role.IGO in roles and roles & _FORCES:
+        return Kind.EXTERNAL
+    if _CROWD.search(actor.name):
+        return Kind.CROWD
+    if not roles & {Role.REB, Role.PRM, *_FORCES} and _PROTEST.search(actor.name):
+        return Kind.PROTESTER
+    if actor.kind is ActorKind.STATE or (Role.GOV in roles and actor.kind is ActorKind.ORGANISATION):
+        return Kind.STATE
+    if Role.MIL in roles and actor.named and actor.country is None and actor.kind is not ActorKind.PERSON:
+        return Kind.UNKNOWN  # a "brigade" of no known country may be anybody's
+    kind = _of_roles(roles, Kind.CIVILIAN if roles or actor.kind is ActorKind.PERSON else Kind.UNKNOWN)
+    if kind is Kind.CIVILIAN and not actor.named and kind_of_words(actor.name) is Kind.PEOPLE:
+        return Kind.PEOPLE
+    return kind
+
+
+def _of_roles(roles: frozenset[Role], otherwise: Kind) -> Kind:
+    for kind, signs in _SIGNS:
+        if roles & signs:
+            return kind
+    return otherwise
+
+
+# The first that fits: a rebel army is rebels, a police chief of parliament is police.
+_SIGNS = (
+    (Kind.REBEL, {Role.REB}),
+    (Kind.MILITIA, {Role.PRM}),
+    (Kind.STATE, _FORCES),
+    (Kind.GANG, {Role.CRM}),
+    (Kind.GUNMEN, {Role.UAF}),
+    (Kind.OFFICIAL, {Role.GOV, Role.LEG, Role.JUD}),
+)
+
+
+@cache
+def _nouns() -> dict[str, frozenset[Role]]:
+    """The nouns that head descriptions of actors, singular and plural, with their sectors."""
+    from dateline.reader.lexicon import Lexicons  # the reader is loaded only where its words are needed
+
+    nouns: dict[str, frozenset[Role]] = {}
+    for row in Lexicons().table("group_nouns"):
+        term = row["term"].lower().split()[-1]
+        roles = frozenset(Role(role) for role in row["role"].split("|") if role)
+        for form in (term, f"{term}s", f"{term}es", term[:-1] + "ies", f"{term.removesuffix('man')}men"):
+            nouns.setdefault(form, roles)
+    nouns["children"] = nouns.get("child", frozenset())
+    return nouns
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    from dateline.reader.lexicon import Lexicons
+
+    return Lexicons().terms("number_words")

@@ -1,0 +1,125 @@
+"""Toll: how many are said to have been killed, on whose word and of which kind, as low, best and high."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from dateline.export.columns import Source
+from dateline.export.parties import Kind, kind_at
+from dateline.ledger import storable
+from dateline.records import CountOf, Event, VoiceKind
+
+# ACLED's rule for what is said without a number (its page on fatalities, 2024).
+VAGUE = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000}
+_VAGUE = re.compile(rf"(?i)\b(?:{'|'.join(VAGUE)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: what the words say, of what kind of people, and the name of the voice (None: the reporter)."""
+
+    kind: Kind
+    low: int | None
+    best: int | None
+    high: int | None
+    voice: str | None
+    words: str
+    over: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """All figures together. `by` divides `best` by kind; `conservative` is what ACLED would write."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    conservative: int | None = None
+    by: dict[Kind, int] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        """Do voices differ?"""
+        return len({(f.low, f.best, f.high) for f in self.figures}) > 1 and len({f.voice for f in self.figures}) > 1
+
+
+def toll(source: Source, event: Event, what: CountOf = CountOf.KILLED) -> Toll:
+    """The toll of an event.
+
+    In each voice's account figures of different kinds are added up, unless one of "people" is the total of the rest;
+    of several of one kind the largest counts, since parts are smaller than their total. Of the accounts, low is the
+    lowest, high the highest, best the reporter's own or else the lowest.
+    """
+    figures = tuple(_figures(source, event, what))
+    if not figures:
+        return Toll()
+    accounts: defaultdict[str | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        accounts[figure.voice].append(figure)
+    bests = {voice: by for voice, own in accounts.items() if (by := _parts(own, _best)) is not None}
+    taken = bests.get(None) or min(bests.values(), key=_sum, default={})
+    return Toll(
+        low=min((_sum(by) for own in accounts.values() if (by := _parts(own, _low)) is not None), default=None),
+        best=_sum(taken) if bests else None,
+        high=max((_sum(by) for own in accounts.values() if (by := _parts(own, _high)) is not None), default=None),
+        conservative=min(
+            (_sum(by) for own in accounts.values() if (by := _parts(own, _conservative)) is not None), default=None
+        ),
+        by=taken,
+        figures=figures,
+    )
+
+
+def _figures(source: Source, event: Event, what: CountOf) -> Iterable[Figure]:
+    for count in event.counts:
+        low, best, high = storable(count.low), storable(count.best), storable(count.high)
+        if count.what is what and (low, best, high) != (None, None, None):
+            voice = source.voices.get(count.voice or "")
+            yield Figure(
+                kind_at(source, event, count.span),
+                low,
+                best,
+                high,
+                voice.name if voice and voice.kind is not VoiceKind.REPORTER else None,
+                " ".join(count.span.of(source.text).split()),
+                count.over,
+            )
+
+
+def _low(f: Figure) -> int | None:
+    return f.low if f.low is not None else f.best
+
+
+def _best(f: Figure) -> int | None:
+    return f.best if f.best is not None else f.low
+
+
+def _high(f: Figure) -> int | None:
+    return next((n for n in (f.high, f.best, f.low) if n is not None), None)
+
+
+def _conservative(f: Figure) -> int | None:
+    vague = _VAGUE.search(f.words)
+    return VAGUE[vague[0].lower()] if vague else _low(f)
+
+
+def _parts(figures: list[Figure], number: Callable[[Figure], int | None]) -> dict[Kind, int] | None:
+    """One account by kind; None where it gives no such number."""
+    by: dict[Kind, int] = {}
+    for figure in figures:
+        if (n := number(figure)) is not None:
+            by[figure.kind] = max(n, by.get(figure.kind, 0))
+    if not by:
+        return None
+    rest = sum(n for kind, n in by.items() if kind is not Kind.PEOPLE)
+    if by.get(Kind.PEOPLE, 0) >= rest > 0:
+        by[Kind.PEOPLE] -= rest
+    return by
+
+
+def _sum(by: dict[Kind, int]) -> int:
+    return sum(by.values())
