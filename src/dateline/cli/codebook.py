@@ -43,7 +43,7 @@ def show_codebook(
     type_: Annotated[
         EventType | None,
         typer.Argument(
-            metavar="[TYPE]", case_sensitive=False, help="A PLOVER type, such as assault.", show_default=False
+            metavar="TYPE", case_sensitive=False, help="A PLOVER type, such as assault.", show_default=False
         ),
     ] = None,
     form: Annotated[

@@ -88,6 +88,10 @@ def admin2(place: Place) -> str | None:
     return place.name if place.precision == 3 else None
 
 
+def where_prec(place: Place | None) -> int | None:
+    return place.precision if place and place.precision in range(1, 8) else None
+
+
 def geo_precision(place: Place | None) -> int | None:
     return _GEO_PRECISION.get(place.precision or 0) if place else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ from dateline.export.facts import (
     place_of,
     place_words,
     published_day,
+    where_prec,
 )
 from dateline.export.parties import CIVIL, Kind, Party, Sides, main, sides_of
 from dateline.export.toll import Toll, toll
@@ -76,7 +78,7 @@ def _row(source: Source, event: Event, deaths: Toll) -> Row:
     if rule and rule.type_of_violence == ONE_SIDED:
         side_b = "Civilians"
     return {
-        "id": int(event.id.rpartition("_")[2][:13], 16),
+        "id": int(hashlib.sha256(event.id.encode()).hexdigest()[:13], 16),
         "relid": event.id,
         "year": days.year,
         "active_year": None,
@@ -145,7 +147,7 @@ def _where(source: Source, event: Event, place: Place | None) -> Row:
     state = country(place.country) if place else None
     at = place if is_point(place) else None
     return {
-        "where_prec": place.precision if place else None,
+        "where_prec": where_prec(place),
         "where_coordinates": place.name if place else None,
         "where_description": place_words(source, event),
         "adm_1": admin1(place) if place else None,

@@ -42,6 +42,7 @@ _AMOUNT = frozenset(
     "additional many several few dozen dozens score scores hundred hundreds thousand thousands them these those and no "
     "none one nobody both half people person persons man men dead victims".split()
 )
+_TAIL = frozenset("in at from near on by with aboard inside outside who whom which that".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +147,30 @@ def kind_at(source: Source, event: Event, span: Span) -> Kind:
 
 def kind_of_words(words: str) -> Kind:
     """The kind of what no actor is known for: by the noun at its end, or an army's or police's before it."""
-    tokens = re.findall(r"[^\W\d]+(?:['’-][^\W\d]+)*", words.lower())
-    numbers = _numbers()
+    tokens = _before_its_tail(re.findall(r"[^\W\d]+(?:['’-][^\W\d]+)*", words.lower()))
     if not tokens:
         return Kind.PEOPLE if any(c.isdigit() for c in words) else Kind.THING
     if _CROWD.search(words):
         return Kind.CROWD
-    if all(token in _AMOUNT or token in numbers or set(token.split("-")) <= numbers for token in tokens):
+    if all(map(_is_amount, tokens)):
         return Kind.PEOPLE
     nouns = _nouns()
     if tokens[-1] in nouns:
         return _of_roles(nouns[tokens[-1]], Kind.CIVILIAN)
     forces = [_of_roles(nouns[token], Kind.THING) for token in tokens if token in nouns]
     return next((kind for kind in forces if kind in ARMED), Kind.THING)
+
+
+def _before_its_tail(tokens: list[str]) -> list[str]:
+    """The words up to where and whose they are: "nine people [in Luena]", "fighters [of the Front]"."""
+    for i, word in enumerate(tokens[1:], 1):
+        if word in _TAIL or (word == "of" and not all(map(_is_amount, tokens[:i]))):
+            return tokens[:i]
+    return tokens
+
+
+def _is_amount(token: str) -> bool:
+    return token in _AMOUNT or set(token.split("-")) <= _numbers()
 
 
 def _kind_of(actor: Actor) -> Kind:
