@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -67,6 +68,10 @@ _ASSOCIATED = {
     Role.REF: "Refugees/IDPs",
     Role.AGR: "Farmers",
 }
+_ARTICLE = re.compile(
+    r"United |(?:Central African|Dominican|Czech) Republic|(?:Democratic )?Republic of |.* Islands$|"
+    r"(?:Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)$"
+)
 _TARGETING = frozenset(("Violence against civilians", "Explosions/Remote violence"))
 
 
@@ -180,7 +185,7 @@ def _name(party: Party | None, place: Place | None) -> str | None:
         return None
     if party.kind in (Kind.STATE, Kind.EXTERNAL):
         return _of_state(party)
-    if party.kind in CIVIL or (party.kind in _NAMELESS and not party.named):
+    if party.kind in CIVIL or (party.kind in _NAMELESS and not party.body):
         return _of(_NAMELESS[party.kind], party, place)
     return party.name
 
@@ -189,10 +194,16 @@ def _of_state(party: Party) -> str:
     state = country(party.country)
     police = Role.COP in party.roles or "police" in party.words.lower()
     if state is None:
-        return party.name if party.named else f"Unidentified {'Police' if police else 'Military'} Forces"
+        return party.name if party.body else f"Unidentified {'Police' if police else 'Military'} Forces"
     if police:
-        return f"Police Forces of {state.acled}"
-    return f"{'Military Forces' if Role.MIL in party.roles else 'Government'} of {state.acled}"
+        return f"Police Forces of {_with_article(state.acled)}"
+    forces = "Military Forces" if Role.MIL in party.roles else "Government"
+    return f"{forces} of {_with_article(state.acled)}"
+
+
+def _with_article(name: str) -> str:
+    """ "the United States", "the Philippines"."""
+    return f"the {name}" if _ARTICLE.match(name) else name
 
 
 def _of(what: str, party: Party, place: Place | None) -> str:
@@ -212,8 +223,8 @@ def _associates(party: Party | None, side: tuple[Party, ...], place: Place | Non
         if member.kind in CIVIL:
             found.update((_of(_ASSOCIATED[role], member, place), None) for role in member.roles if role in _ASSOCIATED)
             if member.kind is Kind.OFFICIAL and (state := country(member.country)):
-                found[f"Government of {state.acled}"] = None
-            if member.named:
+                found[f"Government of {_with_article(state.acled)}"] = None
+            if member.body:
                 found[member.name] = None
         else:
             found[_name(member, place) or member.name] = None

@@ -75,7 +75,7 @@ def _row(source: Source, event: Event, deaths: Toll) -> Row:
     rule = ucdp_rule(event, sides)
     one, other = _in_order(sides, rule)
     side_a, side_b = _name(one), _name(other)
-    if rule and rule.type_of_violence == ONE_SIDED:
+    if (rule and rule.type_of_violence == ONE_SIDED) or (other and other.kind in CIVIL - {Kind.PEOPLE}):
         side_b = "Civilians"
     return {
         "id": int(hashlib.sha256(event.id.encode()).hexdigest()[:13], 16),
@@ -115,14 +115,12 @@ def _in_order(sides: Sides, rule: UcdpRule | None) -> tuple[Party | None, Party 
 
 def _name(party: Party | None) -> str | None:
     """UCDP's kind of name; None where the report names nobody ("gunmen", "its fighters")."""
-    if party is None or party.kind in (Kind.THING, Kind.PEOPLE):
+    if party is None or party.kind in CIVIL:
         return None
-    if party.kind in CIVIL:
-        return "Civilians"
     state = country(party.country) if party.kind is Kind.STATE else None
     if state and state.ucdp:
         return f"Government of {state.ucdp}"
-    return party.name if party.named else None
+    return party.name if party.body else None
 
 
 def _number(party: Party | None) -> int | None:

@@ -43,6 +43,7 @@ _AMOUNT = frozenset(
     "none one nobody both half people person persons man men dead victims".split()
 )
 _TAIL = frozenset("in at from near on by with aboard inside outside who whom which that".split())
+_CONTAINERS = frozenset("group groups band number total pair couple handful body bodies majority rest".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,16 @@ class Party:
     name: str
     kind: Kind
     named: bool = False
+    person: bool = False
     many: bool = False
     country: str | None = None
     roles: tuple[Role, ...] = ()
     id: str | None = None
+
+    @property
+    def body(self) -> bool:
+        """Is it a named organisation, group or state? A person is no side of a conflict."""
+        return self.named and not self.person
 
     def fits(self, kinds: Iterable[str]) -> bool:
         """Is it of one of these kinds? People of whom no more is said are civilians; many civilians are a crowd."""
@@ -117,12 +124,13 @@ def _party(source: Source, participant: Participant) -> Party:
         actor.name,
         _kind_of(actor),
         actor.named,
+        actor.kind is ActorKind.PERSON,
         actor.kind is ActorKind.GROUP,
         actor.country,
         actor.roles,
         actor.id,
     )
-    if actor.named or actor.kind is ActorKind.PERSON or party.kind not in ARMED:
+    if party.named or party.person or party.kind not in ARMED:
         return party
     body = _body_within(source, participant.span)
     return party if body is None else replace(party, name=body.name, named=True, country=party.country or body.country)
@@ -146,7 +154,7 @@ def kind_at(source: Source, event: Event, span: Span) -> Kind:
 
 
 def kind_of_words(words: str) -> Kind:
-    """The kind of what no actor is known for: by the noun at its end, or an army's or police's before it."""
+    """The kind of what no actor is known for: by the nouns in it."""
     tokens = _before_its_tail(re.findall(r"[^\W\d]+(?:['’-][^\W\d]+)*", words.lower()))
     if not tokens:
         return Kind.PEOPLE if any(c.isdigit() for c in words) else Kind.THING
@@ -155,18 +163,24 @@ def kind_of_words(words: str) -> Kind:
     if all(map(_is_amount, tokens)):
         return Kind.PEOPLE
     nouns = _nouns()
-    if tokens[-1] in nouns:
-        return _of_roles(nouns[tokens[-1]], Kind.CIVILIAN)
-    forces = [_of_roles(nouns[token], Kind.THING) for token in tokens if token in nouns]
-    return next((kind for kind in forces if kind in ARMED), Kind.THING)
+    # The armed decide, the last of them first: an army post is the army's, a police doctor the police's.
+    kinds = [_of_roles(nouns.get(token, frozenset()), Kind.THING) for token in reversed(tokens)]
+    armed = next((kind for kind in kinds if kind in ARMED), None)
+    if armed or tokens[-1] not in nouns:
+        return armed or Kind.THING
+    roles = nouns[tokens[-1]]
+    return _of_roles(roles, Kind.CIVILIAN if roles else Kind.UNKNOWN)
 
 
 def _before_its_tail(tokens: list[str]) -> list[str]:
-    """The words up to where and whose they are: "nine people [in Luena]", "fighters [of the Front]"."""
+    """Without where and whose they are: "people [in Luena]", "fighters [of the Front]", "[the bodies of] two men"."""
+    first = 0
     for i, word in enumerate(tokens[1:], 1):
-        if word in _TAIL or (word == "of" and not all(map(_is_amount, tokens[:i]))):
-            return tokens[:i]
-    return tokens
+        if word == "of" and (tokens[i - 1] in _CONTAINERS or all(map(_is_amount, tokens[first:i]))):
+            first = min(i + 1, len(tokens) - 1)
+        elif i > first and (word in _TAIL or word == "of"):
+            return tokens[first:i]
+    return tokens[first:]
 
 
 def _is_amount(token: str) -> bool:
@@ -186,9 +200,10 @@ def _kind_of(actor: Actor) -> Kind:
     if Role.MIL in roles and actor.named and actor.country is None and actor.kind is not ActorKind.PERSON:
         return Kind.UNKNOWN  # a "brigade" of no known country may be anybody's
     kind = _of_roles(roles, Kind.CIVILIAN if roles or actor.kind is ActorKind.PERSON else Kind.UNKNOWN)
-    if kind is Kind.CIVILIAN and not actor.named and kind_of_words(actor.name) is Kind.PEOPLE:
-        return Kind.PEOPLE
-    return kind
+    if actor.named or kind not in (Kind.CIVILIAN, Kind.UNKNOWN):
+        return kind
+    told = kind_of_words(actor.name)
+    return told if told is Kind.PEOPLE or (kind is Kind.UNKNOWN and told in ARMED) else kind
 
 
 def _of_roles(roles: frozenset[Role], otherwise: Kind) -> Kind:

@@ -14,6 +14,8 @@ from dateline.records import CountOf, Event, VoiceKind
 
 # ACLED's rule for what is said without a number (its page on fatalities, 2024).
 VAGUE = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000}
+# Coders write 100 for "more than 100", not 101.
+_MORE = re.compile(r"(?i)\b(?:more than|over|above|exceed\w*|upwards? of|in excess of)\b")
 _VAGUE = re.compile(rf"(?i)\b(?:{'|'.join(VAGUE)})\b")
 
 
@@ -79,13 +81,16 @@ def _figures(source: Source, event: Event, what: CountOf) -> Iterable[Figure]:
         low, best, high = storable(count.low), storable(count.best), storable(count.high)
         if count.what is what and (low, best, high) != (None, None, None):
             voice = source.voices.get(count.voice or "")
+            words = " ".join(count.span.of(source.text).split())
+            if low and best is None and high is None and _MORE.search(words):
+                low -= 1
             yield Figure(
                 kind_at(source, event, count.span),
                 low,
                 best,
                 high,
                 voice.name if voice and voice.kind is not VoiceKind.REPORTER else None,
-                " ".join(count.span.of(source.text).split()),
+                words,
                 count.over,
             )
 
