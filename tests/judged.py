@@ -1,6 +1,6 @@
 """Judged claims: invented sentences whose stance, certainty, hedges and voice a person judged before the reader did.
 
-`python tests/judged.py` prints how many the reader gets right, and each one it does not. Not a test.
+`python tests/judged.py [LIST]` prints how many the reader gets right, and each one it does not. Not a test.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dateline.reader.attribution.stance import hedges_in, weaker
 from dateline.reader.attribution.voices import Cast
 from dateline.reader.draft import Draft
 from dateline.reader.parse import Parse
-from dateline.records import Certainty, Report, Span
+from dateline.records import Certainty, Claim, Report, Span, report_of
 
 FIELDS = ("stance", "certainty", "hedges", "kind", "named")
 LISTS = Path(__file__).parent
@@ -119,11 +119,34 @@ def misses(reader: Reader, rows: list[Judged]) -> Iterator[tuple[Judged, str, st
         yield from ((one, field, said[field]) for field in FIELDS if said[field] != one.expected[field])
 
 
-if __name__ == "__main__":
-    rows = judged(sys.argv[1] if len(sys.argv) > 1 else "judged_claims")
-    wrong = list(misses(Reader(layers={"attribution": "rules"}), rows))
+def found(reader: Reader, rows: list[Judged]) -> list[tuple[Judged, Claim]]:
+    """The judged claims that the reader finds by itself, by their cue and their content, with what it makes of them."""
+    out = []
+    for one in rows:
+        cue, content = one.spans["cue"][0], one.spans["content"][0]
+        for claim in reader.read(report_of(one.text)).claims:
+            if _overlap(cue, claim.cue[0]) and _overlap(content, claim.content[0]):
+                out.append((one, claim))
+                break
+    return out
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def main(name: str) -> None:
+    rows, reader = judged(name), Reader(layers={"attribution": "rules"})
+    wrong = list(misses(reader, rows))
     for one, field, said in wrong:
         print(f"{field}: {said or 'none'}, not {one.expected[field] or 'none'}: {one.text}")
     for field in FIELDS:
         right = len(rows) - sum(miss[1] == field for miss in wrong)
         print(f"{field}: {right} of {len(rows)} ({100 * right / len(rows):.0f}%)")
+    claims = found(reader, rows)
+    same = sum(claim.stance == one.expected["stance"] for one, claim in claims)
+    print(f"found without being told the spans: {len(claims)} of {len(rows)}; stance of these: {same}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "judged_claims")

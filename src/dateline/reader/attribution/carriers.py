@@ -6,7 +6,8 @@ from __future__ import annotations
 LIGHT = frozenset(
     "be become remain stay get grow feel sound seem appear look prove have make give take hold put raise express voice "
     "issue offer send deliver release launch lodge file level renew convey share show find harbor harbour cast draw "
-    "utter come receive face win earn meet post publish provide air field mount table run use hand repeat".split()
+    "utter come receive face win earn meet post publish provide air field mount table run use hand repeat "
+    "continue intensify escalate mount unleash begin step".split()
 )
 # To the verb they open: "went on to say", "tried to explain", "is expected to announce".
 OPENING = frozenset(
@@ -19,5 +20,5 @@ QUANTITIES = frozenset("one some most number lot series flurry round wave string
 # And turn it round: "refused to confirm".
 HOLDING_BACK = frozenset(
     "refuse decline fail stop avoid resist neglect omit balk baulk hesitate refrain unwilling reluctant hesitant "
-    "unable loath loth averse refusal failure reluctance inability unwillingness yet".split()
+    "unable loath loth averse refusal failure reluctance inability unwillingness".split()
 )

@@ -13,6 +13,7 @@ _NOT = frozenset(
 )
 _ONLY = frozenset({"only", "just", "merely", "simply", "least", "necessarily"})  # "not only"
 _NOBODY = frozenset({"nobody", "none", "neither", "noone"})
+_NO = frozenset({"no", "neither"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 4  # up from a cue's head
 
@@ -26,10 +27,8 @@ def is_negated(parse: Parse, path: Iterable[int], cue: Range, taken: Collection[
         negative.update(_negatives_of(parse, i))
     last = max(path)
     for i in range(cue[0], min(cue[1], last) + 1):
-        if parse.lower[i] in _NOT:
+        if parse.lower[i] in _NOT or _is_yet(parse, i):
             negative.add(i)
-        elif parse.lemma[i] == "yet" and i + 1 <= cue[1] and parse.lower[i + 1] == "to":
-            negative.add(i)  # "has yet to say"
     negative -= set(taken)
     held = [i for i in [*path[:-1], *above(parse, path[0])] if parse.lemma[i] in HOLDING_BACK]
     pairs = {i for i in negative if parse.lower[i] == "nor" and any(parse.lower[k] == "neither" for k in negative)}
@@ -61,17 +60,28 @@ def above(parse: Parse, head: int) -> list[int]:
 def _negatives_of(parse: Parse, i: int) -> list[int]:
     out = [i] if parse.lower[i] == "without" else []
     for k in parse.kids[i]:
-        if parse.dep[k] == "neg" or (k < i and parse.lower[k] in _NOT):
+        if parse.dep[k] == "neg" or (k < i and parse.lower[k] in _NOT) or _is_yet(parse, k):
             out.append(k)
         elif parse.dep[k] in _SUBJECTS and k < i:
             if parse.lower[k] in _NOBODY:
                 out.append(k)
             else:
-                out.extend(a for a in parse.kids[k] if a < k and parse.lower[a] in ("no", "neither"))
+                before = [a for a in parse.kids[k] if a < k]
+                out.extend(a for a in before if parse.lower[a] in _NO or _is_few(parse, a))
     return out
+
+
+def _is_few(parse: Parse, i: int) -> bool:
+    """ "few experts", but not "a few experts"."""
+    return parse.lower[i] == "few" and not (i > 0 and parse.lower[i - 1] in ("a", "the"))
+
+
+def _is_yet(parse: Parse, i: int) -> bool:
+    """ "has yet to say"."""
+    return parse.lower[i] == "yet" and parse.lower[i + 1 : i + 2] == ["to"]
 
 
 def _only(parse: Parse, i: int) -> bool:
     """ "not only", "no less", "no doubt" before a verb: no negation."""
     after = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    return parse.lower[i] in ("not", "n't", "no") and after in _ONLY
+    return parse.lower[i] in ("not", "n't", "n’t", "no") and after in _ONLY

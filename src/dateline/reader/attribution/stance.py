@@ -68,9 +68,12 @@ class Senses:
 
     def _of(self, parse: Parse, c: Candidate) -> tuple[Found | None, list[int]]:
         """The sense of a cue, and the words from its head to the one that bears it."""
-        path = [c.head]
+        path = [_top(parse, c)]
         neutral: tuple[Found, list[int]] | None = None
         end = min(max(c.cue[1], c.head) + REACH, parse.sentences[parse.sentence[c.head]][1] - 1)
+        over = _over(parse, path[0])
+        if over is not None and (found := self.cues.at(parse, over, end)) is not None and found.last >= path[0]:
+            return found, [over]
         for _ in range(_STEPS):
             i = path[-1]
             found = self.cues.at(parse, i, end)
@@ -93,8 +96,7 @@ class Senses:
     def _inner(self, parse: Parse, c: Candidate, i: int, found: Found | None, end: int) -> int | None:
         """The word that token `i` leaves it to, if it does."""
         lemma, inside = parse.lemma[i], range(c.cue[0], c.cue[1] + 1)
-        several = found is not None and found.last > i
-        if several:
+        if found is not None and found.last > i and not found.sense.neutral:
             return None
         if lemma in HOLDING_BACK and (verb := _opened(parse, i)) is not None and self._tells(parse, verb, end):
             return verb
@@ -106,7 +108,7 @@ class Senses:
             return of
         if lemma in OPENING or found is None or found.sense.neutral:
             for k in _opens(parse, i):
-                if k not in inside:
+                if k not in inside and not (i != c.head and parse.head[k] == i and parse.dep[k] == "acl"):
                     continue
                 if lemma not in OPENING and parse.tag[k] != "VBG":
                     continue  # "wrote a letter asking", but not "said on Meet the Press"
@@ -121,6 +123,26 @@ class Senses:
         """Whether it is words that are held back ("refused to confirm"), not a deed ("refused to leave")."""
         found = self.cues.at(parse, verb, end)
         return found is not None and (found.sense.stance is not Stance.ASSERTS or parse.lemma[verb] in _SAYING)
+
+
+def _top(parse: Parse, c: Candidate) -> int:
+    """The word of a cue that the others hang on; of "neither confirm nor deny" the first."""
+    i = c.head
+    for _ in range(_STEPS):
+        up = parse.head[i]
+        nor = parse.dep[i] == "conj" and any(parse.lower[k] == "nor" for k in parse.kids[up])
+        if up == i or not (c.cue[0] <= up <= c.cue[1] or nor):
+            break
+        i = up
+    return i
+
+
+def _over(parse: Parse, noun: int) -> int | None:
+    """The verb that a noun is the object of: "gave" over "word" in "gave his word"."""
+    i = parse.head[noun] if parse.dep[noun] == "pobj" else noun
+    if parse.dep[i] == "prep":
+        i = parse.head[i]  # "a note of caution"
+    return parse.head[i] if parse.dep[i] in _BEARING and parse.pos[i] == "NOUN" else None
 
 
 def _borne(parse: Parse, i: int, inside: range) -> list[int]:
@@ -140,16 +162,14 @@ def _object_of(parse: Parse, i: int, preposition: str) -> int | None:
 
 def _opened(parse: Parse, i: int) -> int | None:
     """The verb that is held back: "confirm" in "refused to confirm", "saying" in "stopped short of saying"."""
-    verb = parse.kid(i, "xcomp", "acl", "pcomp")
-    at = i
+    level = [i]
     for _ in range(3):
-        if verb is not None:
-            return verb
-        below = parse.kid(at, "prep", "advmod", "acomp", "prt")
-        if below is None:
-            return None
-        at, verb = below, parse.kid(below, "pcomp", "xcomp")
-    return verb
+        for at in level:
+            verb = parse.kid(at, "xcomp", "acl", "pcomp")
+            if verb is not None and verb > i:
+                return verb
+        level = [k for at in level for k in parse.kids_of(at, "prep", "advmod", "acomp", "prt") if k > i]
+    return None
 
 
 def _opens(parse: Parse, i: int) -> list[int]:
@@ -174,6 +194,8 @@ def _said_untrue(parse: Parse, c: Candidate) -> bool:
     for i in range(first, min(last, first + 40) + 1):
         if (parse.lemma[i] == "be" and not c.holds(parse.head[i])) or parse.head[i] == i:
             subject, what = parse.kid(i, "nsubj"), parse.kid(i, "acomp", "attr")
+            if what is not None and parse.lemma[what] == "truth":
+                return any(parse.lower[k] in ("no", "little") for k in parse.kids[what])
             if subject is None or what is None or parse.lemma[subject] not in _SAID:
                 return False
             negative = any(parse.dep[k] == "neg" or parse.lower[k] == "no" for k in parse.kids[i])

@@ -82,12 +82,15 @@ class Cast:
             last -= 1
         name = parse.words_of(first, last) if first <= head <= span[1] else parse.words_of(*span)
         label = ENTITY_KINDS.get(self.entity_at.get(head, ""))
-        if parse.pos[head] == "PROPN" or label is not None:
+        named = parse.pos[head] == "PROPN" or label is not None
+        if parse.words[head].isupper() and self.kinds.lists(parse.lower[head]):
+            named = False  # "THE ARMY", where all letters are large
+        if label is VoiceKind.GROUP or not named:
+            voice = Voice("", name, self.kinds.unnamed(parse, head, span, label), False, (), None)
+        else:
             kind = label or self.kinds.unnamed(parse, head, span, VoiceKind.PERSON)
             kind = self.kinds.named(name, kind, definite=first > span[0])
             voice = Voice("", name, kind, True, (), None)
-        else:
-            voice = Voice("", name, self.kinds.unnamed(parse, head, span, None), False, (), None)
         key = f"words:{name.casefold()}"
         if parse.pos[head] == "PRON":  # nobody knows who: one paragraph's "he" is not the next one's
             key += f":{parse.paragraph[parse.sentence[head]]}"
@@ -99,6 +102,8 @@ class Cast:
         head = self.heads.get(actor.id)
         if actor.named:
             kind = self.kinds.named(actor.name, kind, definite=_definite(parse, head))
+        elif head is not None and parse.pos[head] == "PROPN" and self.entity_at.get(head) == "PERSON":
+            return Voice("", actor.name, VoiceKind.PERSON, True, (), actor.id)  # a surname that is a noun: "Ms Tribe"
         elif head is not None:
             kind = self.kinds.unnamed(parse, head, (parse.left[head], parse.right[head]), kind)
         return Voice("", actor.name, kind, actor.named, (), actor.id)
