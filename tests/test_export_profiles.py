@@ -315,6 +315,23 @@ def test_a_plan_says_in_each_row_that_it_is_one(tmp_path: Path) -> None:
     assert feature["properties"]["status"] == "planned"
 
 
+def test_every_status_that_is_no_happening_is_told_in_every_profile(tmp_path: Path) -> None:
+    source = happening("Rebels shell soldiers.", actor=("Rebels", (Role.REB,)), recipient=ARMY, mode="heavy-weapons")
+    statuses = [status for status in Status if status not in (Status.HAPPENED, Status.HAPPENING)]
+    events = tuple(
+        dataclasses.replace(source.reading.events[0], id=f"e_{status}", status=status) for status in statuses
+    )
+    with Ledger.open(tmp_path / "test.db") as ledger:
+        ledger.add(dataclasses.replace(source.reading, events=events), b"raw", JUNE)
+        for profile in OTHERS:
+            export(ledger, tmp_path / profile, profile=profile, statuses=statuses)
+    assert [row["code_status"] for row in read_csv(tmp_path / "ged" / "ged.csv")] == statuses
+    assert [row["tags"] for row in read_csv(tmp_path / "acled" / "acled.csv")] == [f"status={s}" for s in statuses]
+    polecat = [row["Event Mode"] for row in read_csv(tmp_path / "plover" / "polecat.csv")]
+    assert [mode.partition(";")[2] for mode in polecat] == ["attempted", "future", "future", "hypothetical", "negation"]
+    assert [record["status"] for record in records(tmp_path / "plover" / "plover.jsonl")] == statuses
+
+
 def test_derivations_say_why_an_event_was_left_out(ledger: Ledger, tmp_path: Path) -> None:
     export(ledger, tmp_path / "out", profile="ged", filter=Filter(limit=1))
     taken, left = read_csv(tmp_path / "out" / "derivations.csv")

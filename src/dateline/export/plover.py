@@ -31,8 +31,9 @@ DESCRIPTION = (
     "reports."
 )
 CODEBOOK = "plover-1.3"
-# The manual's section 2.3. It has no word for an attempt.
+# The manual's section 2.3; it has no word for an attempt, so this one is ours.
 AUXILIARY = {
+    Status.ATTEMPTED: "attempted",
     Status.PLANNED: "future",
     Status.THREATENED: "future",
     Status.POSSIBLE: "hypothetical",
