@@ -10,6 +10,7 @@ import pytest
 from dateline.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["DATELINE_GAZETTEER"] = "built-in"  # whatever the person who runs the tests has loaded
 
 
 @pytest.fixture(scope="session")

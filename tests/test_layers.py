@@ -15,6 +15,7 @@ from dateline.ledger import Ledger
 from dateline.reader import Reader, layers, reader
 from dateline.reader.attribution import AttributionLayer
 from dateline.reader.lexicon import Lexicons
+from dateline.reader.places import PlacesLayer
 from dateline.records import report_of
 
 TEXT = "The ferry has stopped, the harbour office said. Lena Ostrow believes that it will sail again in May."
@@ -40,9 +41,11 @@ def test_a_mistake_in_a_choice_is_not_laid_to_the_word_lists(tmp_path: Path) -> 
 
 
 def test_the_first_choice_is_the_layers_own() -> None:
-    default = inspect.signature(AttributionLayer).parameters["how"].default
-    assert layers.chosen() == layers.chosen({}) == {"attribution": default}
-    assert layers.chosen({"attribution": "rules"}) == {"attribution": "rules"}
+    default = {
+        layer.name: inspect.signature(layer).parameters["how"].default for layer in (AttributionLayer, PlacesLayer)
+    }
+    assert layers.chosen() == layers.chosen({}) == default
+    assert layers.chosen({"attribution": "rules"}) == default | {"attribution": "rules"}
 
 
 @pytest.mark.parametrize("command", ["read", "add", "doctor", "bench attribution", "bench times", "bench places"])

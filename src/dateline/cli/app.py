@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dateline.cli import add, bench, codebook, doctor, export, query, read, show
+from dateline.cli import add, bench, codebook, doctor, export, gazetteer, query, read, show
 from dateline.cli.terminal import complain
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("codebook")(codebook.show_codebook)
 app.command("doctor")(doctor.doctor)
+app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(bench.app, name="bench")
 
 
@@ -76,5 +77,6 @@ def known_errors() -> tuple[type[Exception], ...]:
     from dateline.ledger import LedgerError
     from dateline.reader.layers import LayerError
     from dateline.reader.lexicon import LexiconError
+    from dateline.reader.places.gazetteer import GazetteerError
 
-    return (BenchError, ExportError, IntakeError, LayerError, LedgerError, LexiconError, OSError)
+    return (BenchError, ExportError, GazetteerError, IntakeError, LayerError, LedgerError, LexiconError, OSError)

@@ -15,13 +15,17 @@ from dateline.reader.events import EventsLayer
 from dateline.reader.furniture import FurnitureLayer
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places import PlacesLayer
+from dateline.reader.places import layer as places
 from dateline.reader.sentences import SentencesLayer
 from dateline.reader.status import StatusLayer
 from dateline.reader.tensions import TensionsLayer
 from dateline.reader.times import TimesLayer
 
 # Of each layer that can do its work in more than one way: the ways. The first is taken where none is asked for.
-CHOICES: Mapping[str, tuple[str, ...]] = {AttributionLayer.name: get_args(How)}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    AttributionLayer.name: get_args(How),
+    PlacesLayer.name: get_args(places.How),
+}
 
 
 class LayerError(ValueError):
@@ -45,7 +49,7 @@ def make_layers(model: str, lexicons: Lexicons, choices: Mapping[str, str]) -> l
         DatelineLayer(lexicons),
         SentencesLayer(model),
         TimesLayer(lexicons),
-        PlacesLayer(lexicons),
+        PlacesLayer(lexicons, how=cast(places.How, choices[PlacesLayer.name])),
         ActorsLayer(lexicons),
         AttributionLayer(lexicons, how=cast(How, choices[AttributionLayer.name])),
         EventsLayer(lexicons),

@@ -16,6 +16,7 @@ from pathlib import Path
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places.countries import Countries, countries
 from dateline.reader.places.gazetteer import FORMAT, Gazetteer, GazetteerError, Writer
+from dateline.reader.places.loaded import Loaded
 from dateline.reader.places.shipped import DIVISIONS, TOWNS, fingerprint
 
 log = logging.getLogger(__name__)
@@ -30,8 +31,13 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-def open_gazetteer(lexicons: Lexicons | None = None, progress: Progress | None = None) -> Gazetteer:
-    """The built-in gazetteer, built first where the cache has none for these sources (under half a minute)."""
+def open_gazetteer(
+    lexicons: Lexicons | None = None, progress: Progress | None = None, loaded: Loaded | None = None
+) -> Gazetteer:
+    """The built-in gazetteer, built first where the cache has none for these sources (under half a minute).
+
+    A `loaded` one is read beside it.
+    """
     lexicons = lexicons or Lexicons()
     version = sources(lexicons)
     for folder in folders():
@@ -39,10 +45,10 @@ def open_gazetteer(lexicons: Lexicons | None = None, progress: Progress | None =
         try:
             if path.is_file():
                 with contextlib.suppress(GazetteerError, sqlite3.Error):  # damaged: built again
-                    return Gazetteer(path)
+                    return Gazetteer(path, loaded)
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             build(path, version, lexicons, progress or log.warning)  # it takes seconds: said even where nobody listens
-            return Gazetteer(path)
+            return Gazetteer(path, loaded)
         except (OSError, sqlite3.Error) as error:
             log.warning("no gazetteer in %s (%s); trying elsewhere", folder, error)
     raise GazetteerError("No folder to build the gazetteer in. Set DATELINE_CACHE to a folder that can be written.")

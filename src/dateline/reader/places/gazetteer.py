@@ -7,9 +7,12 @@ import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.reader.places.names import Filter, keys
+
+if TYPE_CHECKING:
+    from dateline.reader.places.loaded import Loaded
 
 FORMAT = "1"  # of the file: a reader opens no other
 MOST = 120  # candidates of one name, the most populous first
@@ -66,10 +69,13 @@ class GazetteerError(RuntimeError):
 
 
 class Gazetteer:
-    """Lookups in a gazetteer file. Opened for reading only, at the first lookup, once a process."""
+    """Lookups in a gazetteer file. Opened for reading only, at the first lookup, once a process.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    A `loaded` one beside it adds its towns and divisions.
+    """
+
+    def __init__(self, path: Path, loaded: Loaded | None = None) -> None:
+        self.path, self.loaded = path, loaded
         self._connection: sqlite3.Connection | None = None
         self._process = -1
         meta = dict(self._rows("SELECT key, value FROM meta"))
@@ -80,20 +86,32 @@ class Gazetteer:
         self.divisions = {(country, code): name for country, code, name in self._rows(_DIVISIONS)}
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
-        return Gazetteer, (self.path,)
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path, Loaded | None]]:
+        return Gazetteer, (self.path, self.loaded)
+
+    @property
+    def count(self) -> int:
+        """How many places it has, those of a loaded one not counted."""
+        return int(self._rows("SELECT count(*) FROM place")[0][0])
 
     def may_have(self, crc: int) -> bool:
         """Whether a name whose key has this CRC may be in the gazetteer."""
-        return self.filter.holds(crc)
+        return self.filter.holds(crc) or (self.loaded is not None and self.loaded.may_have(crc))
 
     def admin1_name(self, country: str, code: str) -> str | None:
         """The name of a first-order division, by its country and GeoNames code."""
-        return self.divisions.get((country, code))
+        own = self.divisions.get((country, code))
+        return own if own or self.loaded is None else self.loaded.divisions.get((country, code))
 
     def _lookup(self, key: str) -> tuple[Entry, ...]:
         """The places of a key, the most populous first."""
-        return tuple(map(Entry._make, self._rows(_LOOKUP, (key, MOST))))
+        own = tuple(map(Entry._make, self._rows(_LOOKUP, (key, MOST))))
+        more = self.loaded.towns(key) if self.loaded else ()
+        if not more:
+            return own
+        known = {entry.id for entry in own}  # most are in both: ours has the better names
+        entries = [*own, *(entry for entry in more if entry.id not in known)]
+        return tuple(sorted(entries, key=lambda entry: -entry.population)[:MOST])
 
     def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
         if self._connection is None or self._process != os.getpid():  # SQLite's handles do not outlive a fork

@@ -19,6 +19,10 @@ _POINTS = frozenset(
 # Words of these kinds are no part of a name written small; nor do these begin or end one.
 _NO_PART = frozenset({"AUX", "VERB", "CCONJ", "SCONJ", "PART", "PRON", "NUM"})
 _NO_EDGE = frozenset({"ADP", "DET", "PUNCT"})
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december sept "
+    "monday tuesday wednesday thursday friday saturday sunday easter christmas ramadan".split()
+)
 _AND = frozenset({"and", ",", "&", "or", "-", "–"})
 
 
@@ -114,6 +118,13 @@ class Judge:
                 k < len(parse) and parse.pos[k] == "PROPN" and parse.head[k - 1] >= k for k in (at, at + 1)
             )
         return parse.pos[at] == "PROPN" and parse.dep[spot.last] == "compound" and parse.head[spot.last] >= at
+
+    def forbids(self, parse: Parse, first: int, last: int, name: str) -> bool:
+        """Whether words or their neighbours can be no village's name: a plain word, a given name, a title before."""
+        before = parse.lower[first - 1].rstrip(".") if first else ""
+        after = parse.lower[last + 1] if last + 1 < len(parse) else ""
+        plain = name in self.common or name in _CALENDAR or (first == last and parse.lower[first] in self.given)
+        return plain or before in self.titles or after in self.streets or after in self.bodies
 
     def contained(self, parse: Parse, last: int) -> bool:
         """Whether a state, province or country follows after a comma ("Salem, Ore.", "Solwezi, Zambia")."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from dateline.reader.draft import Draft, Toponym, made_by
 from dateline.reader.lexicon import Lexicons
@@ -12,13 +13,16 @@ from dateline.reader.places.build import open_gazetteer
 from dateline.reader.places.gazetteer import Entry, Gazetteer
 from dateline.reader.places.given import given, pieces
 from dateline.reader.places.hints import Cues
+from dateline.reader.places.little import settle
+from dateline.reader.places.loaded import open_loaded
 from dateline.reader.places.names import key
 from dateline.reader.places.precision import precision
-from dateline.reader.places.resolve import Hints, resolve
+from dateline.reader.places.resolve import Hints, senses, weigh
 from dateline.reader.places.scan import PLACE_LABELS, Spot
 from dateline.reader.places.spot import Spotter
 from dateline.records import Place, Span, make_id
 
+How = Literal["loaded", "built-in"]
 Senses = dict[str, tuple[Entry, float]]
 UNRESOLVED = 0.4  # confidence that words no list has name a place at all
 
@@ -39,16 +43,18 @@ class PlacesLayer:
 
     name = "places"
 
-    def __init__(self, lexicons: Lexicons, gazetteer: Gazetteer | None = None) -> None:
-        self.gazetteer = gazetteer or open_gazetteer(lexicons)
+    def __init__(self, lexicons: Lexicons, gazetteer: Gazetteer | None = None, how: How = "loaded") -> None:
+        """`how`: with the gazetteer that a person has loaded, where there is one, or with the built-in one alone."""
+        self.gazetteer = gazetteer or open_gazetteer(lexicons, loaded=open_loaded() if how == "loaded" else None)
+        self.loaded = self.gazetteer.loaded
         self.spotter = Spotter(lexicons, self.gazetteer)
         self.agency = Agency(lexicons)
         self.cues = Cues(lexicons)
-        self.version = f"1+{self.gazetteer.version}"
+        self.version = f"1+{self.gazetteer.version}" + (f"+{self.loaded.version}" if self.loaded else "")
 
     def __call__(self, draft: Draft) -> None:
         spots = self.spots(draft)
-        senses = resolve(spots, draft.report.text, self._hints(draft))
+        senses = self._senses(draft, spots)
         found: dict[str, _Found] = {}
         for spot in spots:
             if not spot.part:
@@ -58,7 +64,7 @@ class PlacesLayer:
     def resolve_spans(self, draft: Draft, spans: Sequence[Span]) -> list[tuple[Entry, float] | None]:
         """The place of each given span and how sure it is, None where it has none; for spans marked by others."""
         spots = given(self.spotter, draft.parse, self.spots(draft), spans)
-        senses = resolve(spots, draft.report.text, self._hints(draft))
+        senses = self._senses(draft, spots)
         by_span = {spot.span: spot for spot in spots}
         return [self._sense(by_span[span], senses) for span in spans]
 
@@ -76,14 +82,21 @@ class PlacesLayer:
         own = pieces(self.spotter, draft.parse, place.span, line.end if line else place.span.end)
         return own + self.spotter(draft.parse, own)
 
-    def _hints(self, draft: Draft) -> Hints:
-        return Hints(self.cues(draft.report, draft.parse))
+    def _senses(self, draft: Draft, spots: Sequence[Spot]) -> Senses:
+        """The sense of each name: towns and divisions first, then what the loaded gazetteer knows besides."""
+        text, hints = draft.report.text, Hints(self.cues(draft.report, draft.parse))
+        groups = weigh(spots, text, hints)
+        found = senses(groups)
+        if self.loaded is None:
+            return found
+        found |= settle(self.loaded, groups, spots, text, hints)
+        return {name: (self.loaded.at(entry), sure) for name, (entry, sure) in found.items()}
 
     def _sense(self, spot: Spot, senses: Senses) -> tuple[Entry, float] | None:
         if spot.kind == "demonym":
             entry = self._country(spot.country) if not spot.region else self._region(spot.region)
             return (entry, 0.9) if entry else None
-        return senses.get(spot.key) if spot.candidates else None
+        return senses.get(spot.key)
 
     def _country(self, iso3: str) -> Entry | None:
         name = key(self.spotter.countries.name_of(iso3)) if iso3 else ""

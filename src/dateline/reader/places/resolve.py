@@ -56,8 +56,8 @@ class Hints:
     countries: dict[str, float] = field(default_factory=dict)
 
 
-def resolve(spots: Sequence[Spot], text: str, hints: Hints) -> dict[str, tuple[Entry, float]]:
-    """The sense and a confidence for each key that has one. Linear in the spots but for at most ANCHORS names each."""
+def weigh(spots: Sequence[Spot], text: str, hints: Hints) -> list[Group]:
+    """Each name with the weights of its senses. Linear in the spots but for at most ANCHORS names each."""
     groups = _groups(spots)
     _typed(groups, text)
     links = containers(spots, text)
@@ -66,6 +66,11 @@ def resolve(spots: Sequence[Spot], text: str, hints: Hints) -> dict[str, tuple[E
         _settle(group, group.fixed, SHARPNESS[0])
     for sharpness in SHARPNESS:
         _round(groups, by_key, links, spots, hints, sharpness)
+    return groups
+
+
+def senses(groups: Iterable[Group]) -> dict[str, tuple[Entry, float]]:
+    """The sense and a confidence for each key that has one."""
     return {g.key: (g.candidates[g.best], _confidence(g)) for g in groups if g.best >= 0}
 
 
@@ -131,8 +136,8 @@ def _round(
     hints: Hints,
     sharpness: float,
 ) -> None:
-    countries, divisions, districts = _evidence(groups, spots, hints)
-    anchors = _anchors(groups)[: max(6, min(ANCHORS, SENSES // 4 // max(1, len(groups))))]
+    countries, divisions, districts = evidence(groups, spots, hints)
+    anchors = anchors_of(groups)[: max(6, min(ANCHORS, SENSES // 4 // max(1, len(groups))))]
     extra: dict[str, list[float]] = {}
     for link in links:
         inner, outer = by_key[link.inner], by_key[link.outer]
@@ -142,13 +147,13 @@ def _round(
         total = []
         for n, c in enumerate(group.candidates):
             score = group.fixed[n]
-            score += COUNTRY * (_share(countries, c.country, group, "country") if c.country else NOWHERE)
+            score += COUNTRY * (share(countries, c.country, group.key) if c.country else NOWHERE)
             if c.kind not in ("country", "admin1", "region") and c.admin1:
-                score += DIVISION * _share(divisions, (c.country, c.admin1), group, "admin1")
+                score += DIVISION * share(divisions, (c.country, c.admin1), group.key)
                 if c.admin2 and c.kind != "admin2":
-                    score += DISTRICT * _share(districts, (c.country, c.admin1, c.admin2), group, "admin2")
+                    score += DISTRICT * share(districts, (c.country, c.admin1, c.admin2), group.key)
             if c.kind not in ("country",):
-                score += _nearness(group, group.vectors[n], anchors)
+                score += nearness(group.key, group.vectors[n], anchors)
             if own:
                 score += own[n]
             total.append(score)
@@ -158,7 +163,7 @@ def _round(
 Shares = dict[object, dict[str, float]]
 
 
-def _evidence(groups: list[Group], spots: Sequence[Spot], hints: Hints) -> tuple[Shares, Shares, Shares]:
+def evidence(groups: Sequence[Group], spots: Sequence[Spot], hints: Hints) -> tuple[Shares, Shares, Shares]:
     """For each country and division: how much each name of the report speaks for it."""
     countries: Shares = defaultdict(dict)
     divisions: Shares = defaultdict(dict)
@@ -190,16 +195,19 @@ def _evidence(groups: list[Group], spots: Sequence[Spot], hints: Hints) -> tuple
     return countries, divisions, districts
 
 
-def _share(shares: Shares, at: object, group: Group, kind: str) -> float:
+def share(shares: Shares, at: object, own: str) -> float:
     """The evidence for `at` from other names than this one, squashed to 0..1."""
     found = shares.get(at)
     if not found:
         return 0.0
-    weight = sum(found.values()) - found.get(group.key, 0.0)
+    weight = sum(found.values()) - found.get(own, 0.0)
     return weight / (weight + 1.0) if weight > 0 else 0.0
 
 
-def _anchors(groups: list[Group]) -> list[tuple[str, Vector, float]]:
+Anchor = tuple[str, Vector, float]  # a name, where it is, and how much it draws
+
+
+def anchors_of(groups: Sequence[Group]) -> list[Anchor]:
     """The names that others are drawn towards: towns and districts, surest and most often named first."""
     out = []
     for g in groups:
@@ -212,13 +220,13 @@ def _anchors(groups: list[Group]) -> list[tuple[str, Vector, float]]:
     return out
 
 
-def _nearness(group: Group, v: Vector | None, anchors: list[tuple[str, Vector, float]]) -> float:
+def nearness(own: str, v: Vector | None, anchors: Sequence[Anchor]) -> float:
     """How near a sense lies to the report's other places: 0 to about NEAR + FAR."""
     if v is None:
         return 0.0
     near = far = 0.0
     for name, u, weight in anchors:
-        if name == group.key:
+        if name == own:
             continue
         km = chord(u, v)
         if km < 3 * FAR_REACH:

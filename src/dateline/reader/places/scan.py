@@ -49,6 +49,9 @@ class Scan:
     out: list[Spot] = field(default_factory=list)
     passed: list[Spot] = field(default_factory=list)  # names that nothing beside them made a place
     doubted: list[Spot] = field(default_factory=list)  # those that the recogniser takes for a person
+    unlisted: list[Spot] = field(
+        default_factory=list
+    )  # names of nothing on the lists of towns, with a gazetteer loaded
 
 
 def spot_at(parse: Parse, first: int, last: int, label: str, **fields: object) -> Spot:

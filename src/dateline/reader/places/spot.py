@@ -9,7 +9,7 @@ from zlib import crc32
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.places.countries import Countries, countries
-from dateline.reader.places.doubts import settle, within_name
+from dateline.reader.places.doubts import MISTAKEN, settle, within_name
 from dateline.reader.places.gazetteer import Gazetteer
 from dateline.reader.places.judge import Judge
 from dateline.reader.places.names import key, word_key
@@ -42,7 +42,7 @@ class Spotter:
         i, n = 0, len(parse)
         while i < n:
             i = self._at(scan, i)
-        settle(scan, before)
+        settle(scan, before, self.judge)
         return _founded(_again(scan, self.judge.bodies))
 
     def _at(self, scan: Scan, i: int) -> int:
@@ -142,6 +142,7 @@ class Spotter:
             return i + 1
         if not (first == i and scan.label[i] in PLACE_LABELS and parse.pos[last] == "PROPN"):
             if i < 2 or parse.lower[i - 1] != "of" or parse.lower[i - 2] not in _SETTLEMENTS:
+                self._unlisted(scan, i)
                 return i + 1
             last = i
             while last + 1 < len(parse) and parse.pos[last + 1] == "PROPN" and last - i < LONGEST:
@@ -156,6 +157,21 @@ class Spotter:
         if len(name) > 2 and parse.lower[last] not in self.judge.common and not person:
             scan.out.append(spot_at(parse, i, last, scan.label[i], kind="unknown", key=name))
         return last + 1
+
+    def _unlisted(self, scan: Scan, i: int) -> None:
+        """Keep a name that no list of towns has: it may be a village's of the loaded gazetteer."""
+        parse = scan.parse
+        first, last = scan.edges[i]
+        if self.gazetteer.loaded is None or first != i or parse.pos[last] != "PROPN" or scan.label[i] not in MISTAKEN:
+            return
+        if not scan.label[i]:
+            if i and parse.pos[i - 1] == "PROPN":
+                return  # it began further left
+            while last + 1 < len(parse) and parse.pos[last + 1] == "PROPN" and last - i < LONGEST:
+                last += 1
+        name = key(parse.words_of(i, last))
+        if len(name) > 2 and name.isalpha():
+            scan.unlisted.append(spot_at(parse, i, last, scan.label[i], key=name))
 
     def _lower(self, scan: Scan, i: int) -> int:
         """Regions that are written small ("the tribal areas"); kept where the report names their country."""
