@@ -77,6 +77,7 @@ def one_of(reader: Reader, text: str) -> Claim:
         ("The ministry denied that the road was not mined.", Stance.DENIES, Certainty.CERTAIN),
         ("No official confirmed that the road was mined.", Stance.DOUBTS, Certainty.UNKNOWN),
         ("A few officials confirmed that the road was mined.", Stance.CONFIRMS, Certainty.CERTAIN),
+        ("The rebels ask that the road be opened.", Stance.DEMANDS, Certainty.CERTAIN),
         ("The ministry not only confirmed that the road was mined.", Stance.CONFIRMS, Certainty.CERTAIN),
     ],
 )
@@ -174,3 +175,8 @@ def test_a_users_cue_has_its_sense(tmp_path_factory: pytest.TempPathFactory) -> 
     sense = senses.of("glorp")
     assert sense is not None and (sense.stance, sense.negated) == (Stance.DENIES, Stance.DENIES)
     assert [entry[0] for entry in senses.cues.phrases["glorp"]] == [["up"]]
+
+
+def test_it_is_nobody_where_it_was_reported(by_rules: Reader) -> None:
+    voices = voices_of(by_rules, "It was reported that the consul had left the city.")
+    assert [(voice.name, voice.named) for voice in voices.values()] == [("unstated", False)]

@@ -148,10 +148,12 @@ def _last_of(parse: Parse, i: int, rest: list[str], end: int) -> int | None:
 
 
 def frame_of(parse: Parse, i: int) -> str:
-    """How an infinitive hangs on a word: "+to" its own, "+obj+to" another's, "" none."""
+    """How a clause hangs on a word: "+to" an infinitive of its own, "+obj+to" another's, "+that", "" none of these."""
     for k in parse.kids[i]:
         if k < i or parse.dep[k] not in ("xcomp", "ccomp", "advcl", "acl"):
             continue
+        if any(parse.dep[a] == "mark" and parse.lower[a] == "that" for a in parse.kids[k]):
+            return "+that"
         to = next((a for a in parse.kids[k] if parse.tag[a] == "TO"), None)
         if to is None or any(parse.tag[a] in ("WRB", "WP") for a in parse.kids[k] if a < to):
             continue

@@ -108,7 +108,9 @@ class Senses:
             return of
         if lemma in OPENING or found is None or found.sense.neutral:
             for k in _opens(parse, i):
-                if k not in inside and not (i != c.head and parse.head[k] == i and parse.dep[k] == "acl"):
+                by = parse.head[k] == c.cue[1] and parse.lower[c.cue[1]] == "by"  # "began by", and what by
+                text = i != c.head and parse.head[k] == i and parse.dep[k] == "acl"  # "a statement condemning"
+                if k not in inside and not by and not text:
                     continue
                 if lemma not in OPENING and parse.tag[k] != "VBG":
                     continue  # "wrote a letter asking", but not "said on Meet the Press"

@@ -62,6 +62,8 @@ class Cast:
         if word in _FIRST and head == span[0]:
             voice = outer or (self.unstated() if quoted else self.reporter)
             return voice if voice is self.reporter else self._keep(self.keys[voice.id], voice, mention)
+        if word == "it" and parse.dep[head] == "nsubjpass":
+            return self.unstated()  # "it was reported that"
         if word in _RELATIVE:
             antecedent = _antecedent(parse, head)
             if antecedent is not None:
