@@ -25,6 +25,7 @@ from dateline.reader.places.features import is_town, kind_of, precision_of
 from dateline.reader.places.gazetteer import GazetteerError
 from dateline.reader.places.geonames import COLUMNS, LONGEST, MalformedError, row_of
 from dateline.reader.places.load import Watch, load
+from dateline.reader.places.loaded import _NAMES as NAMES_QUERY
 from dateline.reader.places.loaded import FILE, Loaded
 from dateline.reader.places.staging import Seen
 from dateline.records import Place, Report
@@ -137,9 +138,9 @@ def test_malformed_lines_are_named_and_the_rest_is_loaded(dump: Path, data: Path
 
     bad = {
         2: "too\tfew", 3: good + "\tmore", 4: but(c1="x12"), 5: but(c5="91"), 6: but(c6="nan"), 7: but(c15="many"),
-        8: but(c2=" "), 9: but(c4="a" * (LONGEST + 5)), 11: but(c1="-4"),
+        8: but(c2=" "), 9: but(c4="a" * (LONGEST + 5)), 11: but(c1="-4"), 12: but(c7="X"), 13: but(c8="PPL" * 9),
     }  # fmt: skip
-    lines = [bad.get(n, row(90000000 + n, f"Qorvethan {n}", 1, 2)) for n in range(1, 13)]
+    lines = [bad.get(n, row(90000000 + n, f"Qorvethan {n}", 1, 2)) for n in range(1, 15)]
     raw = [line.encode() for line in lines]
     raw[9] = "Qorvethan\t".encode("utf-16")
     raw.append(b"")  # an empty line is no place, and no fault
@@ -149,7 +150,7 @@ def test_malformed_lines_are_named_and_the_rest_is_loaded(dump: Path, data: Path
     for number in (*bad, 10):
         assert f"{dump}, line {number}: " in done.stderr, number
     assert f"{len(bad) + 1} malformed lines left out" in done.stderr
-    assert f"{12 - len(bad) - 1} places" in done.stderr
+    assert f"{14 - len(bad) - 1} places" in done.stderr
     assert Loaded(data / FILE).about["malformed"] == len(bad) + 1
     assert str(len(bad) + 1) in run("show").output
 
@@ -183,6 +184,24 @@ def test_what_is_no_dump_is_refused_and_changes_nothing(
     done = run("load", path)
     assert done.exit_code == 1 and isinstance(done.exception, GazetteerError) and said in str(done.exception)
     assert (data / FILE).read_bytes() == before and len(list(data.iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_named(dump: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(GazetteerError, match="Set DATELINE_DATA to one that can"):
+        load([dump], tmp_path / "file" / "data" / FILE)
+
+
+def test_a_locked_zip_is_refused(dump: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "locked.zip"
+    with zipfile.ZipFile(packed, "w") as zipped:
+        zipped.write(dump, "XX.txt")
+    raw = bytearray(packed.read_bytes())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        raw[raw.index(mark) + at] |= 1  # the flag of a member that is encrypted
+    packed.write_bytes(raw)
+    with pytest.raises(GazetteerError, match="cannot be unpacked"):
+        load([packed], tmp_path / FILE)
 
 
 def test_a_zip_that_breaks_off_half_way_changes_nothing(dump: Path, data: Path, tmp_path: Path) -> None:
@@ -322,6 +341,8 @@ def test_names_are_found_by_their_spellings_in_their_country(dump: Path, data: P
     assert [e.id for e in loaded.little("lodhame", "ZMB")] == ["geonames:90000009"]
     assert loaded.little("qvt", "ZMB") == () and loaded.little("qorvethan", "KEN") == ()
     assert loaded.towns("qorvethan") == ()
+    plan = loaded._rows("EXPLAIN QUERY PLAN " + NAMES_QUERY, (1,))
+    assert "USING INDEX division" in str(plan)  # millions of rows are never looked through
     (town,) = loaded.towns("vellamar")
     assert (town.kind, town.population) == ("city", 120_000)
 

@@ -156,5 +156,5 @@ def _result(reports: int, given: Tally, own: Tally, layer: PlacesLayer) -> Resul
         "end_to_end_r": r,
         "end_to_end_f1": f,
     }
-    notes = [f"{reports} reports; gazetteer {layer.gazetteer.version}; unresolved counts as wrong"]
+    notes = [f"{reports} reports; gazetteer {layer.version.partition('+')[2]}; unresolved counts as wrong"]
     return Result("Places", rows, figures, notes)

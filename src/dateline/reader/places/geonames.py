@@ -18,6 +18,8 @@ COLUMNS = 19
 DIVISIONS = 4
 LONGEST = 1 << 16  # bytes of a line: the longest of GeoNames' are under 13,000
 _LARGEST = 1 << 53
+_CLASSES = ("", *"AHLPRSTUV")
+_LONGEST_CODE = 10  # characters
 _MOST_PEOPLE = 1 << 40
 
 
@@ -63,6 +65,10 @@ def row_of(line: str) -> Row:
     lat, lon = _degrees(c[4], 90, "latitude (column 5)"), _degrees(c[5], 180, "longitude (column 6)")
     people = _whole(c[14], _MOST_PEOPLE, "population (column 15)") if c[14] else 0
     number = _whole(c[0], _LARGEST, "geonameid (column 1)")
+    if c[6] not in _CLASSES:
+        raise MalformedError(f"{_shown(c[6])} is no feature class (column 7)")
+    if len(c[7]) > _LONGEST_CODE:
+        raise MalformedError(f"{_shown(c[7])} is no feature code (column 8)")
     return Row(number, c[1].strip(), c[2].strip(), c[3], lat, lon, c[6], c[7], c[8].upper(), c[10], c[11], people)
 
 

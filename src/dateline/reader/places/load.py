@@ -24,6 +24,7 @@ from dateline.reader.places.staging import Seen, beside, clear, to_disk
 
 BATCH = 20_000  # rows written at once
 MOST_NAMES = 24  # of one place
+MOST_FEATURES = 5_000  # codes that are kept apart: GeoNames has 680
 MOST_DIVISIONS = 500_000  # rows of lists of divisions, which are held in memory: GeoNames has 52,000
 _CACHE = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA locking_mode=EXCLUSIVE;"
 
@@ -72,6 +73,12 @@ def load(files: Sequence[Path], to: Path, watch: Watch | None = None) -> Summary
     try:
         to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         clear(to.parent)
+        (to.parent / f".{to.stem}-try").touch()
+        (to.parent / f".{to.stem}-try").unlink()
+    except OSError as error:
+        what = f"The folder {to.parent} cannot be written ({error.strerror})."
+        raise GazetteerError(f"{what} Set DATELINE_DATA to one that can.") from error
+    try:
         with beside(to, ".part") as built, beside(to, ".names") as staged:
             summary = _build(parts, built, staged, watch or Watch())
             to_disk(built)
@@ -180,7 +187,7 @@ class _Maker:
         if town and row.feature == "A" and (short := shorter(shown)):
             for key in keys(short):
                 found.setdefault(key, 2 if country == "USA" else 1)
-        at = (row.feature, row.code)
+        at = (row.feature, row.code) if len(self.features) < MOST_FEATURES else (row.feature, "")
         feature = self.features.get(at) or self.features.setdefault(at, len(self.features) + 1)
         lat, lon = (round(row.lat * 1e5), round(row.lon * 1e5)) if point else (None, None)
         self.places.append(

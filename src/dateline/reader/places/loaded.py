@@ -17,7 +17,7 @@ from dateline.reader.places.features import kind_of, precision_of
 from dateline.reader.places.gazetteer import Entry, GazetteerError
 from dateline.reader.places.names import Filter
 
-FORMAT = "geonames-1"  # of the file: a reader opens no other
+FORMAT = "geonames-2"  # of the file: a reader opens no other
 MOST_TOWNS = 120  # of one name
 MOST_LITTLE = 200  # of one name in one country
 FILE = "geonames.sqlite"
@@ -48,7 +48,8 @@ CREATE TABLE name (
 ) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
-INDEX = "CREATE INDEX division ON place (geonameid) WHERE town = 1"  # a few hundred thousand of millions
+# Towns and divisions are a few hundred thousand of millions: what finds divisions by their ids is small.
+INDEX = "CREATE INDEX division ON place (feature, geonameid) WHERE town = 1"
 _PLACES = """
 SELECT p.number, p.geonameid, p.name, f.class, f.code, p.town, p.lat, p.lon, p.country, p.admin1, p.admin2,
        p.population, n.quality
@@ -56,11 +57,9 @@ FROM name n JOIN place p ON p.number = n.place JOIN feature f ON f.number = p.fe
 """
 _TOWNS = _PLACES + "WHERE n.key = ? AND n.town = 1 ORDER BY p.population DESC, p.number LIMIT ?"
 _LITTLE = _PLACES + "WHERE n.key = ? AND n.town = 0 AND n.country = ? ORDER BY p.population DESC, p.number LIMIT ?"
-_POINT = "SELECT lat, lon FROM place WHERE geonameid = ? AND town = 1 AND lat IS NOT NULL"
-_NAMES = """
-SELECT p.country, p.admin1, p.name FROM feature f JOIN place p ON p.feature = f.number
-WHERE f.class = 'A' AND f.code = 'ADM1' AND p.town = 1 ORDER BY p.number DESC
-"""
+_FEATURE = "SELECT number FROM feature WHERE class = 'A' AND code = ?"
+_POINT = "SELECT lat, lon FROM place WHERE town = 1 AND feature = ? AND geonameid = ? AND lat IS NOT NULL"
+_NAMES = "SELECT country, admin1, name FROM place WHERE town = 1 AND feature = ? ORDER BY number DESC"
 
 
 def data_folder() -> Path:
@@ -116,7 +115,11 @@ class Loaded:
             raise GazetteerError(f"{path} has been loaded anew since the reader was made. Start again.")
         self.about: dict[str, Any] = json.loads(meta["about"])
         self.filter = Filter(meta["filter"])
-        self.divisions = {(country, code): name for country, code, name in self._rows(_NAMES)}
+        self._feature = {
+            kind: n for kind, code in (("admin1", "ADM1"), ("admin2", "ADM2")) for (n,) in self._rows(_FEATURE, (code,))
+        }
+        provinces = self._rows(_NAMES, (self._feature.get("admin1"),))
+        self.divisions = {(country, code): name for country, code, name in provinces}
         self.towns = lru_cache(maxsize=20_000)(self._towns)
         self.little = lru_cache(maxsize=5_000)(self._little)
 
@@ -129,9 +132,10 @@ class Loaded:
 
     def at(self, entry: Entry) -> Entry:
         """The same place with the point it has here, which for provinces and districts is better than ours."""
-        if entry.kind not in ("admin1", "admin2") or not entry.id.startswith("geonames:"):
+        feature = self._feature.get(entry.kind)
+        if feature is None or not entry.id.startswith("geonames:"):
             return entry
-        found = self._rows(_POINT, (int(entry.id.removeprefix("geonames:")),))
+        found = self._rows(_POINT, (feature, int(entry.id.removeprefix("geonames:"))))
         return entry._replace(lat=found[0][0] / 1e5, lon=found[0][1] / 1e5) if found else entry
 
     def _towns(self, key: str) -> tuple[Entry, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 STALE = 3600.0  # seconds after which a file that a killed build left is cleared away
-_SMALL = 1 << 27  # ids below are noted in a row of bits
+_SMALL = 1 << 27  # ids below are noted in a row of bits: GeoNames' are below 14 million
+_MOST = 2_000_000  # ids above that are noted
 
 
 class Seen:
@@ -23,7 +24,8 @@ class Seen:
         """Whether this is the first time."""
         if number >= _SMALL:
             new = number not in self.others
-            self.others.add(number)
+            if len(self.others) < _MOST:
+                self.others.add(number)
             return new
         at, bit = number >> 3, 1 << (number & 7)
         if at >= len(self.bits):
