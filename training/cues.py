@@ -1,6 +1,6 @@
 """Count on PolNeAR's train split how often each word is a cue in each construction, and write the word lists.
 
-`python -m training cues` writes cues.tsv and cue_contexts.tsv. A candidate hits when its content overlaps a gold content
+`python -m training cues` writes cues.tsv and cue_contexts.tsv. A candidate hits when its content overlaps a gold one
 by half (intersection over union of characters) and its source touches the gold source. Candidates within a gold content
 are left out unless they hit: PolNeAR marks outermost attributions only. Rates are shrunk towards what construction and
 word alone give. Context weights are those of a logistic regression over rates counted on the other four fifths.

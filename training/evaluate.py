@@ -14,7 +14,7 @@ import torch
 
 from dateline.bench.attribution.score import Tally, compare
 from dateline.bench.common import prf
-from dateline.reader.attribution.learned.decode import Found, cue_odds, find_cues, find_roles, moved
+from dateline.reader.attribution.learned.decode import Found, Links, cue_odds, find_cues, find_roles, moved
 from training.batches import batched, distance_of, examples_of
 from training.corpus import VARIANTS, Article, load, rows_of
 from training.network import Tagger
@@ -42,7 +42,8 @@ def found_in(
                 links = tagger.links(
                     vectors, torch.from_numpy(pairs[:, 0]), torch.from_numpy(pairs[:, 1]), distance_of(asked)
                 ).numpy()
-                for one in find_roles(links, cues):
+                near = np.asarray(example.article.paragraph[w.first : w.end], dtype=np.int64)
+                for one in find_roles([Links(cues, links, near)])[0]:
                     out[of[id(example)]].append(moved(one, w.first, cue_odds(scores, one.cue)))
     return out
 

@@ -33,9 +33,9 @@ Losses = Callable[[Tagger, Batch], Iterable[Tensor]]  # of one batch, to be adde
 class Schedule:
     """How long and how fast: `pieces` word pieces in all, `batch` of them a step."""
 
-    pieces: int = 4_000_000
-    batch: int = 2048
-    rate: float = 1.5e-4  # of the encoder
+    pieces: int = 2_500_000
+    batch: int = 768
+    rate: float = 2e-4  # of the encoder
     head_rate: float = 1e-3  # of what starts from nothing
     warm: float = 0.06  # share of the pieces over which the rates rise
     decay: float = 0.01
@@ -50,10 +50,8 @@ class Progress:
     epoch: int = 0
 
 
-def train(
-    tagger: Tagger, articles: list[Article], marks: tuple[int, int], schedule: Schedule, seed: int, out: Path
-) -> None:
-    """Train in place; go on from `out` where it is. `marks`: the pieces that open and close a window."""
+def train(tagger: Tagger, epoch: Epoch, losses_of: Losses, schedule: Schedule, seed: int, out: Path) -> None:
+    """Train in place; go on from `out`, the checkpoint of the last whole epoch, where it is."""
     torch.manual_seed(seed)
     optimizer = _optimizer(tagger, schedule)
     progress = Progress()

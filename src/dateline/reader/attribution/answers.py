@@ -23,12 +23,12 @@ _NAMES = frozenset(("PERSON", "NORP"))
 
 
 def corrected(page: Page, c: Candidate) -> float:
-    """The candidate's rate, where what its cue is about settles what it is."""
-    if c.formed:
-        return max(c.rate, ANSWER)
+    """The candidate's rate, where what its cue is about settles what it is (then it is `formed`)."""
     if c.lemma in _ANSWERING and c.key in ("obj", "ing") and _is_answer(page, c):
-        return max(c.rate, ANSWER)
+        c.formed = True
     if c.lemma in _CALLING and c.source_head is not None and _is_called(page, c):
+        c.formed = True
+    if c.formed:
         return max(c.rate, ANSWER)
     if c.key.startswith("obj") and (held := _object(page, c)) is not None and page.parse.lemma[held] == "anonymity":
         return 0.0

@@ -19,7 +19,7 @@ class Candidate:
     source_head: int | None
     content: list[Range]
     rate: float = 0.0
-    formed: bool = False  # whether its form alone shows it, against the parse that its contexts are read from
+    formed: bool = False  # whether its form alone shows it, whatever its rate
     speech: bool = False  # whether its cue is listed as speech or attitude
 
     @property

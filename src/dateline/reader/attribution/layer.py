@@ -6,6 +6,7 @@ from typing import Literal
 
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.choose import Chosen, choose, choose_within, stands
+from dateline.reader.attribution.cues import UNCOUNTED
 from dateline.reader.attribution.learned.finder import Finder
 from dateline.reader.attribution.learned.tagger import FOLDER
 from dateline.reader.attribution.page import Page
@@ -17,6 +18,7 @@ from dateline.reader.lexicon import Lexicons
 from dateline.records import Certainty, Claim, Link, Voice, make_id
 
 How = Literal["learned", "rules"]
+SURE = 0.5  # least rate of what the rules alone find
 _REPORTER_JUDGES = frozenset({"seem", "appear"})  # nobody else does: "the army appears to have"
 
 
@@ -58,7 +60,8 @@ class AttributionLayer:
         if self.finder is None:
             return by_rules
         outermost = [one.candidate for one in by_rules if one.within is None]
-        outer = choose(self.finder.outer(page, proposals, outermost), size)
+        found = self.finder.outer(page, proposals, outermost)
+        outer = choose([*found, *_surer(page, outermost, found)], size)
         again = self.finder.within(page, [one.candidate for one in outer if one.within is None], proposals)
         return choose_within(outer, [*likely, *again], size)
 
@@ -88,6 +91,20 @@ class AttributionLayer:
             made_by=made_by(self),
             confidence=round(c.rate, 3),
         )
+
+
+def _surer(page: Page, by_rules: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """What the rules are surer of, where the tagger says nothing: what is wholly quoted, or shown by its form alone."""
+    taken = {i for c in found for first, last in (c.cue, *c.content) for i in range(first, last + 1)}
+
+    def is_free(c: Candidate) -> bool:
+        return not any(i in taken for first, last in (c.cue, *c.content) for i in range(first, last + 1))
+
+    def is_sure(c: Candidate) -> bool:
+        quoted = all(page.quoted(first) and page.quoted(last) for first, last in c.content)
+        return c.rate >= SURE and (quoted or c.formed or c.key in UNCOUNTED)
+
+    return [c for c in by_rules if is_sure(c) and is_free(c)]
 
 
 def _outer_first(chosen: list[Chosen]) -> list[Chosen]:

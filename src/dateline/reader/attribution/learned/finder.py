@@ -17,7 +17,7 @@ from dateline.reader.attribution.stance import Senses
 from dateline.reader.parse import Parse
 
 DEPTH = 3  # how often contents are read again for what is said within them
-HINT = 0.15  # least rate of a rules' proposal that makes a content worth reading again
+HINT = 0.3  # least rate of a rules' proposal that makes a content worth reading again
 KEY = "learned"
 _BREAK, _ROLE, _RATE = (COLUMNS.index(name) for name in ("break", "role", "rate"))
 

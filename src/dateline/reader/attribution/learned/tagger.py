@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.reader.attribution.learned.clues import Columns
-from dateline.reader.attribution.learned.decode import Found, cue_odds, find_cues, find_roles, moved
+from dateline.reader.attribution.learned.decode import Found, Links, cue_odds, find_cues, find_roles, moved
 from dateline.reader.attribution.learned.links import distances
 from dateline.reader.attribution.learned.pieces import Pieces
 from dateline.reader.attribution.learned.windows import Window, pack
 
 FOLDER = Path(__file__).parent / "weights"
+AT_ONCE = 64  # windows that are decoded at once
 TOGETHER = 64  # cues of one window that are linked at once: memory stays bounded on odd texts
 
 
@@ -50,10 +52,20 @@ class Tagger:
     ) -> list[Found]:
         """The attributions in some words; all four have one entry (or row) a word. Linear in their number."""
         cut = [self._pieces.of(word) for word in words]
+        parts = np.asarray(paragraph, dtype=np.int64)
         windows = pack([len(word) for word in cut], sentence, paragraph)
-        return [found for window in windows for found in self._window(window, cut[window.first : window.end], clues)]
+        out: list[Found] = []
+        for some in (windows[n : n + AT_ONCE] for n in range(0, len(windows), AT_ONCE)):
+            read = [self._read(w, cut[w.first : w.end], clues, parts[w.first : w.end]) for w in some]
+            roles = find_roles([links for links, _ in read])
+            for window, (_, chances), own in zip(some, read, roles, strict=True):
+                out.extend(moved(found, window.first, odds) for found, odds in zip(own, chances, strict=True))
+        return out
 
-    def _window(self, window: Window, cut: list[list[int]], clues: Columns) -> Iterator[Found]:
+    def _read(
+        self, window: Window, cut: list[list[int]], clues: Columns, paragraph: npt.NDArray[np.int64]
+    ) -> tuple[Links, list[float]]:
+        """The cues of one window with what may belong to them, and the log-odds of each cue."""
         sizes = np.array([len(word) for word in cut], dtype=np.int64)
         pieces = [self._pieces.opens, *(piece for word in cut for piece in word), self._pieces.closes]
         told = np.zeros((1, len(pieces), clues.shape[1]), dtype=np.int64)
@@ -63,12 +75,12 @@ class Tagger:
             None, {"pieces": np.array([pieces], dtype=np.int64), "clues": told, "heads": heads}
         )
         cues = [c for c in find_cues(scores) if window.own_first <= c[0] + window.first < window.own_end]
-        for some in (cues[n : n + TOGETHER] for n in range(0, len(cues), TOGETHER)):
-            first, last = np.array(some, dtype=np.int64).T
+        links = np.zeros((len(cues), len(cut), 3), dtype=np.float32)
+        for n in range(0, len(cues), TOGETHER):
+            first, last = np.array(cues[n : n + TOGETHER], dtype=np.int64).T
             asked = {"vectors": vectors, "first": first, "last": last, "distance": distances(len(cut), first, last)}
-            (roles,) = self._links.run(None, asked)
-            for found in find_roles(roles, some):
-                yield moved(found, window.first, cue_odds(scores, found.cue))
+            (links[n : n + TOGETHER],) = self._links.run(None, asked)
+        return Links(cues, links, paragraph), [cue_odds(scores, cue) for cue in cues]
 
 
 def session(path: Path) -> Any:
