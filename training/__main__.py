@@ -43,7 +43,8 @@ def _parser() -> argparse.ArgumentParser:
         own = steps.add_parser(name, help=about, description=about)
         own.set_defaults(step=step)
         if name in ("train", "distil"):
-            own.add_argument("--pieces", type=int, default=2_500_000, help="word pieces to train on")
+            most = 2_500_000 if name == "train" else 1_500_000
+            own.add_argument("--pieces", type=int, default=most, help=f"word pieces to train on ({most:,})")
         if name == "train":
             own.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
         if name == "distil":
