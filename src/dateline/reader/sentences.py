@@ -25,6 +25,7 @@ BATCH = 30_000  # characters parsed in one go: the parser holds some 10 kB a tok
 # Each begins where its white space does, so that a long run of spaces is gone through but once.
 _BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*\n\s*")
 _LINE = re.compile(r"(?<!\s)\s*\n\s*")
+_PLAIN = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "―": "—"})  # a bar that it takes for a letter
 _TURN = Lock()  # the parser's memory zones must not be nested, and its vocabulary is one for all threads
 
 
@@ -131,7 +132,7 @@ def pieces_of(text: str, paragraph: Span) -> Iterator[Span]:
 
 def parsable(words: str) -> str:
     """The words as the parser likes them, character for character: white space plain, all-capitals copy lowered."""
-    words = words.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\u00a0", " ")
+    words = words.translate(_PLAIN)
     letters = [c for c in words if c.isalpha()]
     if len(letters) > 60 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
         words = "".join(low if len(low := c.lower()) == 1 else c for c in words)

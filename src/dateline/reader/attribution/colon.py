@@ -11,6 +11,7 @@ from dateline.reader.attribution.quotes import ENDERS, Quotation
 from dateline.reader.attribution.reporting import continuation
 
 _DASHES = frozenset({"—", "–", "--", "―"})
+_LONGEST_NAME = 8  # tokens
 
 
 def colon_candidates(page: Page, start: int, end: int) -> Iterator[Candidate]:
@@ -79,17 +80,26 @@ def quotation_candidates(page: Page, q: Quotation) -> Iterator[Candidate]:
 
 
 def dash_candidates(page: Page, start: int, end: int) -> Iterator[Candidate]:
-    """The candidate of one paragraph that ends "— Name (@name) day"."""
+    """The candidate of one paragraph that ends "— Name" or "— Name (@name) day"."""
     parse = page.parse
     for i in range(end - 2, max(start, end - 16), -1):
         if parse.words[i] in _DASHES:
             name = parse.words[i + 1]
-            if not name[:1].isupper() or parse.pos[i + 1] not in ("PROPN", "NOUN", "X"):
-                return
             signed = any("@" in w for w in parse.words[i + 1 : end])
-            key = "dash:signed" if signed else "dash:quote" if page.quoted(i - 1) else "dash:name"
+            quoted = not signed and page.quoted(start) and page.quoted(i - 1) and _is_signature(page, i + 1, end)
+            if not quoted and (not name[:1].isupper() or parse.pos[i + 1] not in ("PROPN", "NOUN", "X")):
+                return
+            key = "dash:signed" if signed else "dash:quote" if quoted else "dash:name"
             last = end - 1
+            while quoted and last > i + 1 and parse.pos[last] == "PUNCT":
+                last -= 1
             parts = cleaned(parse, page.quotes, [(start, i - 1)])
             if parts:
                 yield Candidate(key, "—", i, (i, i), (i + 1, last), i + 1, parts)
             return
+
+
+def _is_signature(page: Page, first: int, end: int) -> bool:
+    """Whether only a name stands after the dash: "Mara T. Velling.", "Mara Velling, baker"."""
+    words = page.parse.words[first:end]
+    return words[0][:1].isupper() and len(words) <= _LONGEST_NAME and not any(w in ENDERS for w in words[:-1])

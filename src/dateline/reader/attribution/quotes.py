@@ -110,8 +110,8 @@ def _opens_tex(parse: Parse, i: int, end: int) -> bool:
 
 def _side(parse: Parse, i: int, start: int, end: int) -> str:
     """Which side a mark stands on, by the white space around it: open, close or either."""
-    if parse.words[i] in CLOSERS:
-        return "close"
+    if parse.words[i] in CLOSERS:  # at a paragraph's start it is a slip of the editor's
+        return "open" if i == start and i + 1 < end and parse.end[i] == parse.start[i + 1] else "close"
     before = i > start and parse.end[i - 1] == parse.start[i]
     after = i + 1 < end and parse.end[i] == parse.start[i + 1]
     if before and not after:
