@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,7 +47,9 @@ def taught(
     for teacher in teachers:
         teacher.eval()
     with torch.inference_mode():
-        for batch in batched([e for e, _ in examples], 8192):
+        for done, batch in enumerate(batched([e for e, _ in examples], 8192), 1):
+            if done % 20 == 0:
+                print(f"the teachers read {len(out):,} of {len(examples):,} windows", file=sys.stderr)
             said = [vectors_of(teacher, batch) for teacher in teachers]
             for n, example in enumerate(batch.examples):
                 out.append(_taught(teachers, [vectors[n] for vectors in said], example, is_marked[id(example)]))
