@@ -114,7 +114,7 @@ def _answers(
     return tags, np.array(cues, dtype=np.int64).reshape(-1, 2), np.array(roles, dtype=np.int64).reshape(-1, b - a)
 
 
-def batched(examples: list[Example], pieces: int, rng: random.Random | None = None) -> Iterator[Batch]:
+def batched(examples: Sequence[Example], pieces: int, rng: random.Random | None = None) -> Iterator[Batch]:
     """Windows of like length together, about `pieces` padded word pieces a batch."""
     order = sorted(examples, key=lambda e: len(e.pieces) + (rng.random() * 16 if rng is not None else 0))
     groups: list[list[Example]] = [[]]

@@ -54,7 +54,7 @@ def sample(rows: Sequence[dict[str, Any]], folder: Path) -> Sample:
             layer(draft)
         parse, page = draft.parse, Page.of(draft.parse)
         proposals = rules.proposals(page)
-        chosen = choose([c for c in proposals if stands(c)], len(parse))
+        chosen = choose([c for c in proposals if stands(c)])
         told = clues(page, proposals, [one.candidate for one in chosen if one.within is None])
         paragraph = [parse.paragraph[s] for s in parse.sentence]
         found = [f for f in tagger.find(parse.words, parse.sentence, paragraph, told) if f.content]

@@ -124,7 +124,7 @@ def _article(job: tuple[int, Row, int, Path, dict[tuple[str, str], float] | None
     parse = _parse(in_case(row["text"], variant))
     page = Page.of(parse)
     proposals = rules.proposals(page)
-    chosen = choose([c for c in proposals if stands(c)], len(parse))
+    chosen = choose([c for c in proposals if stands(c)])
     told = clues(page, proposals, [one.candidate for one in chosen if one.within is None])
     cut = [_pieces(tokenizer).of(word) for word in parse.words]
     return Article(
@@ -159,7 +159,7 @@ def save(articles: Sequence[Article], path: Path) -> None:
         arrays[f"{field.name}.lengths"] = np.array([len(part) for part in parts])
     part = path.with_name(path.name + ".part")
     with part.open("wb") as out:
-        np.savez_compressed(out, **arrays)
+        np.savez_compressed(out, allow_pickle=False, **arrays)
     part.replace(path)
 
 

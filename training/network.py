@@ -51,9 +51,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.word = nn.Embedding(vocabulary, WIDTH)
         self.position = nn.Embedding(512, WIDTH)
-        self.clues = nn.ModuleList(nn.Embedding(size, WIDTH) for size in SIZES)
-        for table in self.clues:
-            nn.init.zeros_(table.weight)
+        self.clues = nn.ModuleList(nn.Embedding(size, WIDTH, _weight=torch.zeros(size, WIDTH)) for size in SIZES)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.drop = nn.Dropout(DROPOUT)

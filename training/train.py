@@ -65,7 +65,7 @@ def train(tagger: Tagger, epoch: Epoch, losses_of: Losses, schedule: Schedule, s
         for batch in epoch(seed * 1000 + progress.epoch):
             _set_rates(optimizer, schedule, progress.pieces)
             loss = sum(losses_of(tagger, batch), torch.zeros(()))
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
