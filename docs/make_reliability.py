@@ -14,7 +14,7 @@ from pathlib import Path
 from dateline.reader.attribution.learned.tagger import FOLDER
 
 SIDE, LEFT, TOP = 320, 64, 40  # pixels: the square, and what stands around it
-WIDTH, HEIGHT = SIDE + LEFT + 200, SIDE + TOP + 56
+WIDTH, HEIGHT = SIDE + LEFT + 236, SIDE + TOP + 56
 INK, SOFT, LINE, GRID = "#1f2933", "#616e7c", "#b23a1e", "#e4e7eb"
 
 

