@@ -22,18 +22,18 @@ class Chosen:
     within: Chosen | None = None
 
 
-def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
-    """Those of some likely candidates that stand, in text order. `size` is the number of tokens of the page."""
+def choose(candidates: list[Candidate]) -> list[Chosen]:
+    """Those of some likely candidates that stand, in text order."""
     best: dict[int, Candidate] = {}
     for c in candidates:
         if c.head not in best or c.rate > best[c.head].rate:
             best[c.head] = c
     standing = [Chosen(c) for c in one_cue_each(list(best.values()))]
-    nest(standing, size)
+    nest(standing)
     weak = _outdone(standing)
     if weak:
         standing = [Chosen(k.candidate) for k in standing if id(k) not in weak]
-        nest(standing, size)
+        nest(standing)
     kept = [k for k in standing if k.within is None or _stands_within(k)]
     for k in kept:  # what stood within a dropped one stands within what held that
         while k.within is not None and k.within.within is not None and not _stands_within(k.within):
@@ -41,24 +41,36 @@ def choose(candidates: list[Candidate], size: int) -> list[Chosen]:
     return sorted(_not_too_deep(kept), key=lambda k: (k.candidate.start, k.candidate.head))
 
 
-def choose_within(outer: list[Chosen], inner: list[Candidate], size: int) -> list[Chosen]:
-    """What stands, and those of `inner` that stand within it; no word that makes a cue makes a second one."""
-    taken = {i for k in outer for i in range(k.candidate.cue[0], k.candidate.cue[1] + 1)}
-    best: dict[int, Candidate] = {}
-    for c in inner:
-        if c.head not in taken and (c.head not in best or c.rate > best[c.head].rate):
-            best[c.head] = c
-    added = [Chosen(c) for c in one_cue_each(list(best.values()))]
-    own = {id(k) for k in added}
-    for _ in range(DEEPEST):  # what stands within a dropped one may stand within what held that
-        standing = [*outer, *added]
-        nest(standing, size)
-        kept = [k for k in added if k.within is not None and k.within is not k and _stands_within(k)]
-        if len(kept) == len(added):
-            break
-        added = kept
-    held = [k for k in (*outer, *added) if id(k) not in own or k.within is not None]
+def choose_within(outer: list[Chosen], inner: list[Candidate]) -> list[Chosen]:
+    """What stands, and those of `inner` that stand within it; no word that makes a cue makes a second one.
+
+    What is outermost stays so, and what stood within another stands within something still.
+    """
+    taken = {i for k in outer for i in _cue(k.candidate)}
+    free: list[Candidate] = []
+    for c in sorted(inner, key=lambda c: -c.rate):
+        if taken.isdisjoint(_cue(c)):
+            taken.update(_cue(c))
+            free.append(c)
+    added = [Chosen(c) for c in one_cue_each(free)]
+    before = [k.within for k in outer]
+    nest([*outer, *added])
+    dropped: set[int] = set()
+    for k in sorted(added, key=_longest_first):  # who holds one comes before it
+        _hold(k, dropped)
+        if k.within is None or not _stands_within(k):
+            dropped.add(id(k))
+    for k, was in zip(outer, before, strict=True):
+        _hold(k, dropped)
+        k.within = (k.within or was) if was is not None else None
+    held = [k for k in (*outer, *added) if id(k) not in dropped]
     return sorted(_not_too_deep(held), key=lambda k: (k.candidate.start, k.candidate.head))
+
+
+def _hold(k: Chosen, dropped: set[int]) -> None:
+    """What stands within a dropped one stands within what held that, where its cue is in there."""
+    while k.within is not None and (id(k.within) in dropped or not k.within.candidate.holds(k.candidate.head)):
+        k.within = k.within.within
 
 
 def _not_too_deep(kept: list[Chosen]) -> list[Chosen]:
@@ -98,13 +110,21 @@ def _outdone(standing: list[Chosen]) -> set[int]:
     return {id(k) for k in outermost if (1 - k.candidate.rate) * inner.get(id(k), 0.0) > k.candidate.rate}
 
 
-def nest(standing: list[Chosen], size: int) -> None:
+def nest(standing: list[Chosen]) -> None:
     """Find each one's holder: the smallest content that has its cue in it."""
-    holder: list[Chosen | None] = [None] * size
-    for k in sorted(standing, key=lambda k: (-_length(k.candidate), k.candidate.head)):
-        k.within = holder[k.candidate.head]
+    holder: dict[int, Chosen] = {}
+    for k in sorted(standing, key=_longest_first):
+        k.within = holder.get(k.candidate.head)
         for first, last in k.candidate.content:
-            holder[first : last + 1] = [k] * (last + 1 - first)
+            holder.update(dict.fromkeys(range(first, last + 1), k))
+
+
+def _longest_first(k: Chosen) -> tuple[int, int]:
+    return -_length(k.candidate), k.candidate.head
+
+
+def _cue(c: Candidate) -> list[int]:
+    return [c.head, *range(c.cue[0], c.cue[1] + 1)]
 
 
 def _length(c: Candidate) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
-from dateline.reader.attribution.candidate import Candidate
+from dateline.reader.attribution.candidate import Candidate, Range
 from dateline.reader.attribution.choose import Chosen, choose, choose_within, stands
 from dateline.reader.attribution.cues import UNCOUNTED
+from dateline.reader.attribution.learned.confidence import overlap
 from dateline.reader.attribution.learned.finder import Finder
-from dateline.reader.attribution.learned.tagger import FOLDER
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.rules import Rules
 from dateline.reader.attribution.stance import Hedge, Senses, hedges_in, manner_of, weaker
@@ -19,6 +20,7 @@ from dateline.records import Certainty, Claim, Link, Voice, make_id
 
 How = Literal["learned", "rules"]
 SURE = 0.5  # least rate of what the rules alone find
+ALIKE = 0.5  # least overlap of two contents that are one (tokens, intersection over union)
 _REPORTER_JUDGES = frozenset({"seem", "appear"})  # nobody else does: "the army appears to have"
 
 
@@ -30,7 +32,7 @@ class AttributionLayer:
     def __init__(self, lexicons: Lexicons, how: How = "learned") -> None:
         self.senses = Senses.load(lexicons)
         self.rules = Rules.load(lexicons, self.senses)
-        self.finder = Finder.load(self.senses) if how == "learned" and (FOLDER / "encoder.onnx").exists() else None
+        self.finder = Finder.load(self.senses) if how == "learned" else None
         self.version = f"learned-{self.finder.version}" if self.finder is not None else "rules-1"
         self.kinds = kinds_of(lexicons)
 
@@ -53,17 +55,16 @@ class AttributionLayer:
 
     def chosen(self, page: Page) -> list[Chosen]:
         """What stands: by the rules alone, or by the learned tagger, which is told what the rules propose."""
-        size = len(page.parse)
         proposals = self.rules.proposals(page)
         likely = [c for c in proposals if stands(c)]
-        by_rules = choose(likely, size)
+        by_rules = choose(likely)
         if self.finder is None:
             return by_rules
         outermost = [one.candidate for one in by_rules if one.within is None]
-        found = self.finder.outer(page, proposals, outermost)
-        outer = choose([*found, *_surer(page, outermost, found)], size)
+        found = _continued(page, outermost, self.finder.outer(page, proposals, outermost))
+        outer = choose([*found, *_surer(page, outermost, found)])
         again = self.finder.within(page, [one.candidate for one in outer if one.within is None], proposals)
-        return choose_within(outer, [*likely, *again], size)
+        return choose_within(outer, [*likely, *again])
 
     def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None, *, quoted: bool) -> Voice:
         if c.source is not None and c.source_head is not None:
@@ -91,6 +92,31 @@ class AttributionLayer:
             made_by=made_by(self),
             confidence=round(c.rate, 3),
         )
+
+
+def _continued(page: Page, by_rules: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """What is found, with its quotation's other paragraphs: the tagger keeps to one, quotations do not.
+
+    Only where the rules give the cue about the same words in its own paragraph, and the others open with the same mark.
+    """
+    words = page.parse.words
+    taken = {i for c in found for first, last in (c.cue, *c.content) for i in range(first, last + 1)}
+    like = {c.head: c for c in by_rules}
+
+    def goes_on(part: Range) -> bool:
+        return page.quoted(part[0]) and page.quoted(part[1]) and taken.isdisjoint(range(part[0], part[1] + 1))
+
+    def whole(c: Candidate) -> Candidate:
+        own = {page.paragraph(first) for first, _ in c.content}
+        parts = like[c.head].content if c.head in like else []
+        marks = {words[first] for first, _ in c.content}
+        others = [part for part in parts if page.paragraph(part[0]) not in own and words[part[0]] in marks]
+        beyond = [part for part in others if goes_on(part)]
+        if not beyond or overlap(c.content, [part for part in parts if page.paragraph(part[0]) in own]) < ALIKE:
+            return c
+        return replace(c, content=sorted([*c.content, *beyond]))
+
+    return [whole(c) for c in found]
 
 
 def _surer(page: Page, by_rules: list[Candidate], found: list[Candidate]) -> list[Candidate]:

@@ -70,14 +70,14 @@ def find_roles(windows: Sequence[Links]) -> list[list[Found]]:
     """Each cue's source and content, by window; all windows are gone through at once, which is quick."""
     counts = [len(window.cues) for window in windows]
     longest = max((window.scores.shape[1] for window in windows), default=0)
-    out = np.zeros((sum(counts), longest), dtype=np.float32)
-    within = np.full((sum(counts), longest), NEVER, dtype=np.float32)
+    out = np.zeros((sum(counts), longest), dtype=np.float32)  # beyond a window's end either costs nothing
+    within = np.zeros((sum(counts), longest), dtype=np.float32)
     sources: list[Range | None] = []
     odds: list[Scores] = []
     for window in windows:
         own = log_softmax(window.scores)
         for n, (first, last) in enumerate(window.cues):
-            own[n, first : last + 1, 1:] = NEVER
+            own[n, first : last + 1] = (0, NEVER, NEVER)
             source = _source(own[n])
             if source is not None:
                 own[n, source[0] : source[1] + 1, _CONTENT] = NEVER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from dateline.reader.attribution.choose import choose, stands
 from dateline.reader.attribution.learned.clues import COLUMNS, Columns, clues, told
 from dateline.reader.attribution.learned.confidence import Confidence, Proposals
 from dateline.reader.attribution.learned.decode import Found
+from dateline.reader.attribution.learned.speakers import speaker
 from dateline.reader.attribution.learned.tagger import FOLDER, Tagger
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.stance import Senses
@@ -68,12 +69,12 @@ class Finder:
         parse = page.parse
         at = [i for tokens in contents for i in tokens]
         of = [n for n, tokens in enumerate(contents) for _ in tokens]
-        inside = [[c for c in proposals if _lies_in(c, set(tokens))] for tokens in contents]
+        by_head: dict[int, list[Candidate]] = {}
+        for c in proposals:
+            by_head.setdefault(c.head, []).append(c)
+        inside = [_inside(by_head, tokens) for tokens in contents]
         standing = [
-            one.candidate
-            for own in inside
-            for one in choose([c for c in own if stands(c)], len(parse))
-            if one.within is None
+            one.candidate for own in inside for one in choose([c for c in own if stands(c)]) if one.within is None
         ]
         told_of = base.copy()
         told_of[:, _ROLE], told_of[:, _RATE] = told(len(parse), (c for own in inside for c in own), standing)
@@ -97,13 +98,14 @@ class Finder:
     def _candidate(self, parse: Parse, one: Found, proposals: Proposals, rate: float) -> Candidate:
         like = proposals.like(one)
         head = like.head if like is not None else self._head_of_cue(parse, one.cue)
+        source = one.source and speaker(parse, one.source, head_of(parse, one.source), like)
         return Candidate(
             like.key if like is not None else KEY,
             like.lemma if like is not None else parse.lemma[head],
             head,
             one.cue,
-            one.source,
-            head_of(parse, one.source) if one.source is not None else None,
+            source,
+            head_of(parse, source) if source is not None else None,
             list(one.content),
             rate,
             speech=self.senses.of(parse.lemma[head]) is not None,
@@ -129,8 +131,15 @@ def _worth_reading(holder: Candidate, known: Proposals) -> list[int]:
     return tokens if any(i in known.at for i in tokens) else []
 
 
-def _lies_in(c: Candidate, tokens: set[int]) -> bool:
-    return c.head in tokens and all(first in tokens and last in tokens for first, last in c.content)
+def _inside(by_head: Mapping[int, list[Candidate]], tokens: list[int]) -> list[Candidate]:
+    """The proposals whose cue and content lie in some tokens."""
+    here = set(tokens)
+    return [
+        c
+        for i in tokens
+        for c in by_head.get(i, ())
+        if all(first in here and last in here for first, last in c.content)
+    ]
 
 
 def _on_page(found: Found, at: list[int], of: list[int]) -> Iterator[Found]:
