@@ -1,4 +1,7 @@
-"""The attribution layer: each construction once, chains, stance, quotations without end; and its benchmark."""
+"""The attribution layer by its rules alone: each construction once, chains, stance, quotations without end.
+
+What the learned tagger does with such sentences is asked in test_learned_reading.py. Here stands the benchmark, too.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,11 @@ Row = tuple[list[str | None], str, list[str]]  # sources of the chain, cue, cont
 
 
 class Bench:
-    """The two layers that attribution needs, without a cast."""
+    """The two layers that attribution needs, without a cast; attribution by rules."""
 
     def __init__(self) -> None:
         self.sentences = SentencesLayer()
-        self.attribution = AttributionLayer(Lexicons())
+        self.attribution = AttributionLayer(Lexicons(), how="rules")
 
     def draft(self, text: str) -> Draft:
         draft = Draft(Report("r", text, body=(Span(0, len(text)),) if text else ()), Parse(text))
@@ -352,7 +355,8 @@ def test_a_users_list_adds_a_cue(tmp_path: Path) -> None:
     own = tmp_path / "cues.tsv"
     own.write_text("lemma\tconstruction\trate\nglorp\tthat\t0.99\n", encoding="utf-8")
     rates = [
-        AttributionLayer(lexicons).rules.cues.rates.get(("glorp", "that")) for lexicons in (Lexicons(), Lexicons(tmp_path))
+        AttributionLayer(lexicons).rules.cues.rates.get(("glorp", "that"))
+        for lexicons in (Lexicons(), Lexicons(tmp_path))
     ]
     assert rates == [None, 0.99]
 
