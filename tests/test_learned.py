@@ -15,10 +15,11 @@ from dateline.reader.attribution.choose import DEEPEST, Chosen, choose, choose_w
 from dateline.reader.attribution.learned import clues as told
 from dateline.reader.attribution.learned.confidence import FEATURES, Confidence, Proposals, features, overlap
 from dateline.reader.attribution.learned.decode import Found, Links, cue_odds, find_cues, find_roles, moved
+from dateline.reader.attribution.learned.edges import cleaned
 from dateline.reader.attribution.learned.finder import Finder, head_of
 from dateline.reader.attribution.learned.links import FARTHEST, distances
 from dateline.reader.attribution.learned.pieces import MOST
-from dateline.reader.attribution.learned.speakers import speaker
+from dateline.reader.attribution.learned.speakers import speaks
 from dateline.reader.attribution.learned.tagger import Tagger
 from dateline.reader.attribution.learned.windows import AROUND, LONGEST, Window, pack
 from dateline.reader.attribution.page import Page
@@ -356,22 +357,50 @@ def test_contents_without_proposals_are_not_read_again(sentences: SentencesLayer
     assert stub.asked == []
 
 
-# ---------------------------------------------------------------- who speaks
+# ---------------------------------------------------------------- who speaks, and where words end
 @pytest.mark.parametrize(
-    ("text", "source", "key", "lemma", "speaks"),
+    ("text", "source", "cue", "can"),
     [
-        ("The envoy was warned that the pass was shut.", (0, 1), "pass:clause", "warn", False),
-        ("It was reported that the pass was shut.", (0, 0), "pass:clause", "report", False),
-        ("There were reports that the pass was shut.", (0, 0), "noun:that", "report", False),
-        ("The envoy was quoted as saying that the pass was shut.", (0, 1), "that", "say", True),
-        ("The envoy warned that the pass was shut.", (0, 1), "that", "warn", True),
+        ("The envoy was warned that the pass was shut.", (0, 1), (2, 3), False),
+        ("The militia was blamed for the fire.", (0, 1), (2, 4), False),
+        ("It was reported that the pass was shut.", (0, 0), (1, 2), False),
+        ("There were reports that the pass was shut.", (0, 0), (1, 2), False),
+        ("The envoy was quoted as saying that the pass was shut.", (0, 1), (2, 5), True),
+        ("The envoy was convinced that the pass was shut.", (0, 1), (2, 3), True),
+        ("The envoy warned that the pass was shut.", (0, 1), (2, 2), True),
     ],
 )
 def test_who_is_told_is_no_speaker(
-    sentences: SentencesLayer, text: str, source: Range, key: str, lemma: str, speaks: bool
+    sentences: SentencesLayer, senses: Senses, text: str, source: Range, cue: Range, can: bool
 ) -> None:
     parse = parsed(sentences, text)
-    like = candidate(parse.lemma.index(lemma), [(5, 8)], speech=True)
-    like.key, like.lemma = key, lemma
-    assert speaker(parse, source, head_of(parse, source), like) == (source if speaks else None)
-    assert speaker(parse, None, 0, like) is None
+    assert speaks(parse, senses, head_of(parse, source), cue) == can
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "expected"),
+    [
+        ((0, 5), (6, 6), (7, 9), ((0, 4), (6, 6), (7, 9))),  # the comma
+        ((0, 0), (6, 7), (8, 9), ((0, 0), (6, 6), (7, 9))),  # "denied a"
+        ((1, 2), (6, 6), (7, 9), ((2, 2), (6, 6), (7, 9))),
+        ((1, 1), (6, 6), (7, 9), (None, (6, 6), (7, 9))),
+        ((0, 0), (7, 7), (8, 9), ((0, 0), (7, 7), (8, 9))),  # a cue keeps a word
+    ],
+)
+def test_edges_are_clean(
+    sentences: SentencesLayer, source: Range, cue: Range, content: Range, expected: tuple[Range | None, Range, Range]
+) -> None:
+    parse = parsed(sentences, "Askel , who farms there , denied a radio report .")
+    assert parse.words[5:8] == [",", "denied", "a"]
+    found = cleaned(parse, finding(cue, source, content))
+    assert (found.source, found.cue, *found.content) == expected
+
+
+@given(RANGES, st.none() | RANGES, st.lists(RANGES, max_size=3).map(tuple))
+@settings(deadline=None)
+def test_edges_lose_no_word_of_cue_and_content(cue: Range, source: Range | None, content: tuple[Range, ...]) -> None:
+    parse = Parse("", words=[", a ( “ b".split()[i % 5] for i in range(40)], dep=["det"] * 40, head=[*range(1, 40), 39])
+    found = cleaned(parse, finding(cue, source, *content))
+    before, after = ({i for a, b in (cue, *parts) for i in range(a, b + 1)} for parts in (content, found.content))
+    assert before == after | set(range(found.cue[0], found.cue[1] + 1)) and cue[0] == found.cue[0] <= found.cue[1]
+    assert found.source is None or (source is not None and source[0] <= found.source[0] <= found.source[1] <= source[1])

@@ -11,7 +11,8 @@ from dateline.reader.attribution.choose import choose, stands
 from dateline.reader.attribution.learned.clues import COLUMNS, Columns, clues, told
 from dateline.reader.attribution.learned.confidence import Confidence, Proposals
 from dateline.reader.attribution.learned.decode import Found
-from dateline.reader.attribution.learned.speakers import speaker
+from dateline.reader.attribution.learned.edges import cleaned
+from dateline.reader.attribution.learned.speakers import speaks
 from dateline.reader.attribution.learned.tagger import FOLDER, Tagger
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.stance import Senses
@@ -90,7 +91,7 @@ class Finder:
 
     def _candidates(self, parse: Parse, found: Iterable[Found], proposals: Proposals) -> list[Candidate]:
         out = []
-        for one in found:
+        for one in (cleaned(parse, one) for one in found):
             if one.content and (rate := self.confidence.of(one, proposals)) >= self.confidence.least:
                 out.append(self._candidate(parse, one, proposals, rate))
         return out
@@ -98,7 +99,9 @@ class Finder:
     def _candidate(self, parse: Parse, one: Found, proposals: Proposals, rate: float) -> Candidate:
         like = proposals.like(one)
         head = like.head if like is not None else self._head_of_cue(parse, one.cue)
-        source = one.source and speaker(parse, one.source, head_of(parse, one.source), like)
+        source = one.source
+        if source is not None and not speaks(parse, self.senses, head_of(parse, source), one.cue):
+            source = like.source if like is not None else None
         return Candidate(
             like.key if like is not None else KEY,
             like.lemma if like is not None else parse.lemma[head],

@@ -1,0 +1,41 @@
+"""Edges: where cue, source and content meet, made clean: judged word by word, a phrase is now and then cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.reader.attribution.candidate import Range
+from dateline.reader.attribution.learned.decode import Found
+from dateline.reader.parse import Parse
+
+_NO_NAME = frozenset({",", ";", ":", ".", "—", "–", "--", "-", ")", "“", "”", '"'})  # no source begins or ends so
+_OPENS_NAME = frozenset({"(", "“", '"'})  # what they may close
+_BEFORE_NOUN = frozenset({"det", "compound", "amod", "poss", "nummod", "quantmod", "predet"})
+
+
+def cleaned(parse: Parse, found: Found) -> Found:
+    """The finding without marks around its source; a phrase that cue and content share is the content's."""
+    source = _bare(parse, found.source) if found.source is not None else None
+    cue, content = found.cue, list(found.content)
+    for n, part in enumerate(found.content):
+        while content[n][0] == cue[1] + 1 and cue[0] < cue[1] and _belongs(parse, cue[1], content[n]):
+            content[n], cue = (cue[1], part[1]), (cue[0], cue[1] - 1)
+    return replace(found, cue=cue, source=source, content=tuple(content))
+
+
+def _bare(parse: Parse, source: Range) -> Range | None:
+    first, last = source
+    while first <= last and parse.words[first] in _NO_NAME:
+        first += 1
+    while last > first and parse.words[last] in _NO_NAME and not _closes(parse, first, last):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _closes(parse: Parse, first: int, last: int) -> bool:
+    """Whether the last word closes what is opened within."""
+    return parse.words[last] in (")", "”", '"') and any(parse.words[i] in _OPENS_NAME for i in range(first, last))
+
+
+def _belongs(parse: Parse, i: int, content: Range) -> bool:
+    return parse.dep[i] in _BEFORE_NOUN and content[0] <= parse.head[i] <= content[1]
