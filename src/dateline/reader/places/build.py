@@ -15,20 +15,15 @@ from pathlib import Path
 
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places.countries import Countries, countries
+from dateline.reader.places.divisions import Words, shorter, shown
 from dateline.reader.places.gazetteer import FORMAT, Gazetteer, GazetteerError, Writer
 from dateline.reader.places.loaded import Loaded
 from dateline.reader.places.shipped import DIVISIONS, TOWNS, fingerprint
 
 log = logging.getLogger(__name__)
-LISTS = ("countries", "country_names", "states", "regions")
-BUILD = "5"  # of this module: raise it when the same sources would give another file
+LISTS = ("countries", "country_names", "states", "regions", "division_words", "division_names")
+BUILD = "6"  # of this module: raise it when the same sources would give another file
 Progress = Callable[[str], None]
-
-# What a division's own name may end in, and may go without: "South Waziristan Agency".
-_ENDINGS = (
-    " district", " province", " governorate", " county", " region", " department", " agency", " state", " oblast",
-    " prefecture", " division", " municipality", " parish", " borough", " city",
-)  # fmt: skip
 
 
 def open_gazetteer(
@@ -149,17 +144,23 @@ _CLASS = {"sea": "H", "river": "H", "lake": "H", "feature": "T", "island": "T", 
 
 def _divisions(writer: Writer, lexicons: Lexicons) -> None:
     ours = {(row["country"], row["code"]): row for row in lexicons.table("states")}
-    for number, name, others, kind, level, country, admin1, admin2, lat, lon, population in DIVISIONS.rows():
+    words, called = Words(lexicons), defaultdict[tuple[str, str], list[str]](list)
+    for row in lexicons.table("division_names"):
+        called[row["iso3"], row["code"]] += row["names"].split("|")
+    for number, name, others, level, country, admin1, admin2, lat, lon, population in DIVISIONS.rows():
         first = level == "1"
         own = ours.get((country, admin1)) if first else None
         point = (float(own["lat"]), float(own["lon"])) if own else (float(lat), float(lon)) if lat else None
         names = [(name, 0), *((other, 1) for other in others.split("|") if other)]
-        short = shorter(name)
-        names += [(short, 2 if country == "USA" else 1)] if short else []
-        if country != "USA":
-            names += [(long, 1) for long in longer(name, kind, int(level))]
-        elif not first:  # "Polk" alone is seldom Polk County
-            names = [(other, quality and 2) for other, quality in names]
+        if country == "USA":
+            if not first:  # "Polk" alone is seldom Polk County
+                names += [(short, 2)] if (short := shorter(name)) else []
+                names = [(other, quality and 2) for other, quality in names]
+        else:
+            names = [(shown(name, int(level)), 0 if first else 1), *names]
+            names += [(short, 1)] if (short := shorter(name)) else []
+            names += [(long, 1) for long in words.longer(name, country, int(level))]
+        names += [(other, 0) for other in called[country, admin1 if first else f"{admin1}.{admin2}"]]
         writer.add(
             f"geonames:{number}",
             names,
@@ -172,27 +173,6 @@ def _divisions(writer: Writer, lexicons: Lexicons) -> None:
             feature="A",
             precision=4 if first else 3,
         )
-
-
-def shorter(name: str) -> str | None:
-    """A division's name without the word for what it is, where it ends in one."""
-    low = name.lower()
-    ending = next((e for e in _ENDINGS if low.endswith(e) and len(low) > len(e) + 2), None)
-    return name[: -len(ending)] if ending else None
-
-
-def longer(name: str, kind: str, level: int) -> list[str]:
-    """What news may call a division: with the word for what it is, and without an article ("El Beni")."""
-    head, _, rest = name.partition(" ")
-    bare = rest if head in _ARTICLES and rest else name
-    words = dict.fromkeys([kind, "Province", "Region"] if level == 1 else [kind, "District"])
-    out = [bare] if bare != name else []
-    if not shorter(name):
-        out += [f"{bare} {word}" for word in words if word]
-    return out
-
-
-_ARTICLES = frozenset("El Al Ad An Ar As Ash At Az".split())
 
 
 def _towns(writer: Writer) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.reader.lexicon import Lexicons
-from dateline.reader.places.build import shorter
 from dateline.reader.places.countries import countries
+from dateline.reader.places.divisions import shorter
 from dateline.reader.places.features import is_town
 from dateline.reader.places.gazetteer import GazetteerError
 from dateline.reader.places.geonames import LONGEST, Division, MalformedError, Part, Row, division_of, parts_of, row_of

@@ -30,7 +30,7 @@ class Shipped:
 
 DIVISIONS = Shipped(
     "divisions",
-    ("geonameid", "name", "others", "type", "level", "country", "admin1", "admin2", "lat", "lon", "population"),
+    ("geonameid", "name", "others", "level", "country", "admin1", "admin2", "lat", "lon", "population"),
 )
 TOWNS = Shipped(
     "towns", ("geonameid", "names", "others", "kind", "country", "admin1", "admin2", "lat", "lon", "population")
