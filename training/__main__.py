@@ -133,8 +133,9 @@ def export(arguments: argparse.Namespace) -> None:
     examples = [e for article in some for e in examples_of(article, *marks)]
     write(_teacher(work / arguments.checkpoint), examples, folder / "encoder.onnx", folder / "links.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
-    made = {path.name: digest(path) for path in sorted(folder.glob("*.onnx"))}
-    made["tokenizer.json"] = digest(folder / "tokenizer.json")
+    out = calibrate(rows_of(arguments.corpora / "polnear", "dev"), folder)
+    names = ("confidence.json", "encoder.onnx", "links.onnx", "tokenizer.json")
+    made = {name: digest(folder / name) for name in names}
     packages = {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "numpy", "spacy")}
     note = {
         "version": hashlib.sha256("".join(made.values()).encode()).hexdigest()[:8],
@@ -143,7 +144,6 @@ def export(arguments: argparse.Namespace) -> None:
         "packages": packages,
     }
     (folder / "weights.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
-    out = calibrate(rows_of(arguments.corpora / "polnear", "dev"), folder)
     print(json.dumps(out, indent=1))
 
 
