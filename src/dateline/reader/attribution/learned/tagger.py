@@ -32,7 +32,7 @@ class Tagger:
 
     @cached_property
     def version(self) -> str:
-        """The first figures of the weights' hash."""
+        """The first figures of the hash of all that decides: weights, vocabulary, confidence."""
         return str(json.loads((self.folder / "weights.json").read_text(encoding="utf-8"))["version"])
 
     @cached_property
