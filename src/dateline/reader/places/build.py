@@ -18,11 +18,12 @@ from dateline.reader.places.countries import Countries, countries
 from dateline.reader.places.divisions import Words, shorter, shown
 from dateline.reader.places.gazetteer import FORMAT, Gazetteer, GazetteerError, Writer
 from dateline.reader.places.loaded import Loaded
+from dateline.reader.places.names import key
 from dateline.reader.places.shipped import DIVISIONS, TOWNS, fingerprint
 
 log = logging.getLogger(__name__)
 LISTS = ("countries", "country_names", "states", "regions", "division_words", "division_names")
-BUILD = "6"  # of this module: raise it when the same sources would give another file
+BUILD = "7"  # of this module: raise it when the same sources would give another file
 Progress = Callable[[str], None]
 
 
@@ -142,11 +143,15 @@ _WEIGHT = {"continent": 100_000_000, "sea": 5_000_000, "region": 1_500_000, "sit
 _CLASS = {"sea": "H", "river": "H", "lake": "H", "feature": "T", "island": "T", "site": "S", "city": "P"}
 
 
+_LARGE = 1_000_000  # inhabitants of a city that is meant where its province has the same name
+
+
 def _divisions(writer: Writer, lexicons: Lexicons) -> None:
     ours = {(row["country"], row["code"]): row for row in lexicons.table("states")}
     words, called = Words(lexicons), defaultdict[tuple[str, str], list[str]](list)
     for row in lexicons.table("division_names"):
         called[row["iso3"], row["code"]] += row["names"].split("|")
+    large = {(row[4], row[5], key(n)) for row in TOWNS.rows() if int(row[-1]) >= _LARGE for n in row[1].split("|")}
     for number, name, others, level, country, admin1, admin2, lat, lon, population in DIVISIONS.rows():
         first = level == "1"
         own = ours.get((country, admin1)) if first else None
@@ -157,7 +162,10 @@ def _divisions(writer: Writer, lexicons: Lexicons) -> None:
                 names += [(short, 2)] if (short := shorter(name)) else []
                 names = [(other, quality and 2) for other, quality in names]
         else:
-            names = [(shown(name, int(level)), 0 if first else 1), *names]
+            short = shown(name, int(level))
+            if first and (country, admin1, key(short)) in large:  # "Alexandria" alone is the city
+                names = [(other, 1) for other, _ in names]
+            names = [(short, names[0][1] if first else 1), *names]
             names += [(short, 1)] if (short := shorter(name)) else []
             names += [(long, 1) for long in words.longer(name, country, int(level))]
         names += [(other, 0) for other in called[country, admin1 if first else f"{admin1}.{admin2}"]]
