@@ -484,6 +484,26 @@ def test_an_apposition_between_speaker_and_cue_leaves_the_quotation_whole(layer:
     ]
 
 
+SIGNED = [
+    ("“The worst mayor this town ever had.” ― Rosa Delmar", "Rosa Delmar", "“The worst mayor this town ever had.”"),
+    ("“Nobody listened. What did we get?”― Ivo Hartman", "Ivo Hartman", "“Nobody listened. What did we get?”"),
+    (
+        "”She kept her word. The bridge stands.” — Nell T. Okoro.",
+        "Nell T. Okoro",
+        "”She kept her word. The bridge stands.”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "said"), SIGNED)
+def test_a_quotation_signed_with_a_dash(layer: Bench, reader: Reader, text: str, who: str, said: str) -> None:
+    page = f"Readers wrote to us about the town hall.\n\n{text}\n\nThe mayor did not answer."
+    assert ([who], [said]) in [(sources, content) for sources, _, content in layer.rows(page)]
+    claims = reader.read(Report("r", page)).claims
+    found = [(row(c, page)[0][0] or "", row(c, page)[2]) for c in claims if len(c.chain) == 1]
+    assert any(source.rstrip(".") == who and content == [said] for source, content in found)
+
+
 def test_a_headline_that_ends_with_its_source(layer: Bench) -> None:
     text = "Two killed, one injured in Rajgarh clash: Police\n\nTwo men were killed on Friday, officers said."
     assert (["Police"], ":", ["Two killed, one injured in Rajgarh clash"]) in layer.rows(text)

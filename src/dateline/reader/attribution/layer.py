@@ -33,7 +33,7 @@ class AttributionLayer:
         self.senses = Senses.load(lexicons)
         self.rules = Rules.load(lexicons, self.senses)
         self.finder = Finder.load(self.senses) if how == "learned" else None
-        self.version = f"learned-{self.finder.version}" if self.finder is not None else "rules-1"
+        self.version = f"learned-1+{self.finder.version}" if self.finder is not None else "rules-1"
         self.kinds = kinds_of(lexicons)
 
     def __call__(self, draft: Draft) -> None:

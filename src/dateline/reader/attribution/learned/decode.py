@@ -78,7 +78,7 @@ def find_roles(windows: Sequence[Links]) -> list[list[Found]]:
         own = log_softmax(window.scores)
         for n, (first, last) in enumerate(window.cues):
             own[n, first : last + 1] = (0, NEVER, NEVER)
-            source = _source(own[n])
+            source = _source(own[n], window.paragraph)
             if source is not None:
                 own[n, source[0] : source[1] + 1, _CONTENT] = NEVER
             row, size = len(sources), own.shape[1]
@@ -90,13 +90,13 @@ def find_roles(windows: Sequence[Links]) -> list[list[Found]]:
     return [[_found(cue, window.paragraph, *next(paths)) for cue in window.cues] for window in windows]
 
 
-def _source(odds: Scores) -> Range | None:
-    """The stretch around the likeliest token of a source: nearly every cue has one, and it is short."""
+def _source(odds: Scores, paragraph: Labels) -> Range | None:
+    """The stretch around the likeliest token of a source, in one paragraph: nearly every cue has one; it is short."""
     chances = np.exp(odds[:, _SOURCE])
     top = int(chances.argmax())
     if chances[top] < SOMEBODY:
         return None
-    within = chances >= max(SOMEBODY / 2, chances[top] / 3)
+    within = (chances >= max(SOMEBODY / 2, chances[top] / 3)) & (paragraph == paragraph[top])
     first = last = top
     while first > 0 and within[first - 1]:
         first -= 1
