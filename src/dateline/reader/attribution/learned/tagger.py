@@ -94,4 +94,5 @@ def session(path: Path) -> Any:
 
 
 def digest(path: Path) -> str:
+    """SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
