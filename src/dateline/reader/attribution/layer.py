@@ -19,7 +19,7 @@ from dateline.reader.lexicon import Lexicons
 from dateline.records import Certainty, Claim, Link, Voice, make_id
 
 How = Literal["learned", "rules"]
-SURE = 0.5  # least rate of what the rules alone find
+SURE = 0.5  # least rate of a quotation that the rules alone find
 ALIKE = 0.5  # least overlap of two contents that are one (tokens, intersection over union)
 _REPORTER_JUDGES = frozenset({"seem", "appear"})  # nobody else does: "the army appears to have"
 
@@ -128,7 +128,7 @@ def _surer(page: Page, by_rules: list[Candidate], found: list[Candidate]) -> lis
 
     def is_sure(c: Candidate) -> bool:
         quoted = all(page.quoted(first) and page.quoted(last) for first, last in c.content)
-        return c.rate >= SURE and (quoted or c.formed or c.key in UNCOUNTED)
+        return c.formed or c.key in UNCOUNTED or (quoted and c.rate >= SURE)
 
     return [c for c in by_rules if is_sure(c) and is_free(c)]
 
