@@ -293,6 +293,18 @@ def test_filters(three: Ledger, wanted: dict[str, Any], claims: int, events: int
     assert found(three, **wanted) == (claims, events)
 
 
+def test_rows_can_be_chosen_by_how_sure_they_are(three: Ledger) -> None:
+    sure = sorted(row.confidence for row in three.claims(Filter()))
+    bound = sure[len(sure) // 2]
+    assert [row.confidence >= bound for row in three.claims(Filter(sure_from=bound))] == [True] * sum(
+        c >= bound for c in sure
+    )
+    assert [row.confidence <= bound for row in three.claims(Filter(sure_to=bound))] == [True] * sum(
+        c <= bound for c in sure
+    )
+    assert found(three, sure_from=0.0) == found(three)
+
+
 def test_since_and_until_are_of_the_event_for_events_and_of_publication_for_claims(three: Ledger) -> None:
     assert found(three, since="2011-05-03", until="2011-05-03") == (3, 3)  # a report of May may be of May 3
     assert found(three, since="2011-05-04", until="2011-05-04") == (6, 0)
@@ -344,6 +356,7 @@ def test_a_report_is_chosen_by_its_id_or_the_beginning_of_it(three: Ledger) -> N
         ({"known_by": "2011-13"}, "known_by"),
         ({"recorded_by": "2011-01-01T99:00"}, "a moment"),
         ({"limit": -1}, "from 0"),
+        ({"sure_from": 60}, "sure_from is a confidence"),
     ],
 )
 def test_a_filter_that_makes_no_sense_says_what_would(wanted: dict[str, Any], said: str) -> None:

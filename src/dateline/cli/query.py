@@ -114,6 +114,13 @@ PublishedTo = Annotated[
     str | None, typer.Option(metavar="DATE", help="Published on that day or before.", rich_help_panel=o.FILTERS)
 ]
 Text = Annotated[str | None, typer.Option(metavar="WORDS", help="Full text search.", rich_help_panel=o.FILTERS)]
+SureFrom = Annotated[
+    float | None,
+    typer.Option(metavar="N", help="At least so sure, 0 to 1: what is plainly said.", rich_help_panel=o.FILTERS),
+]
+SureTo = Annotated[
+    float | None, typer.Option(metavar="N", help="At most so sure, 0 to 1: what to review.", rich_help_panel=o.FILTERS)
+]
 KnownBy = Annotated[
     str | None, typer.Option(metavar="DATE", help="Published by then: what was known.", rich_help_panel=o.FILTERS)
 ]
@@ -134,6 +141,8 @@ OPTION = {
     "known_by": "--known-by",
     "recorded_by": "--recorded-by",
     "country": "--country",
+    "sure_from": "--sure-from",
+    "sure_to": "--sure-to",
 }
 FIELD = re.compile(rf"(?<!\S)(?:{'|'.join(OPTION)})(?= is )|(?<=is after )(?:{'|'.join(OPTION)})(?!\S)")
 
@@ -174,6 +183,8 @@ def claims(
     actor: Actor = None,
     since: Since = None,
     until: Until = None,
+    sure_from: SureFrom = None,
+    sure_to: SureTo = None,
     text: Text = None,
     report: Report = None,
     outlet: Outlet = None,
@@ -186,8 +197,8 @@ def claims(
     the events that a claim tells of."""
     wanted = chosen(
         voice=voice, named=named, stance=stance, status=status, type=type_, mode=mode, country=country, place=place,
-        actor=actor, since=since, until=until, text=text, report=report, outlet=outlet, known_by=known_by,
-        recorded_by=recorded_by, limit=limit,
+        actor=actor, since=since, until=until, sure_from=sure_from, sure_to=sure_to, text=text, report=report,
+        outlet=outlet, known_by=known_by, recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
         print_rows(book.claims(wanted), ClaimRow, CLAIMS, form)

@@ -26,6 +26,7 @@ class Filter:
     country: ISO 3166 alpha-3, of the event's place or of one of its actors.
     since, until: when it happened, for events; when it was published, for reports and claims.
     known_by: published on or before that day.  recorded_by: recorded in the ledger by then (a day or a UTC moment).
+    sure_from, sure_to: bounds of the confidence, 0 to 1: what to trust, and what to review.
     text: full text search.  made_by: a layer ("events") or a layer's version ("events@1").
     Claims can be chosen by their events (type, status, place ...) and events by their claims (voice, stance ...).
     """
@@ -49,6 +50,8 @@ class Filter:
     place: str | None = None
     actor: str | None = None
     made_by: str | None = None
+    sure_from: float | None = None
+    sure_to: float | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -61,6 +64,9 @@ class Filter:
                 raise LedgerError(f"country is three letters of ISO 3166 such as PAK or SDN, not {country!r}.")
         if (self.limit is not None and self.limit < 0) or self.offset < 0:
             raise LedgerError("limit and offset are numbers from 0.")
+        for name in ("sure_from", "sure_to"):
+            if (bound := getattr(self, name)) is not None and not 0 <= bound <= 1:
+                raise LedgerError(f"{name} is a confidence from 0 to 1, not {bound}.")
         for name in ("published_since", "published_until", "since", "until", "known_by"):
             first_day(name, getattr(self, name))
         moment(self.recorded_by)

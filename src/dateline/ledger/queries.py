@@ -27,7 +27,7 @@ class Questions:
     def reports(self) -> Select[Any]:
         """Reports with their current reading."""
         f = self.wanted
-        f.refuse("reports", (*OF_CLAIMS, "type", "mode", "status", "actor", "made_by"))
+        f.refuse("reports", (*OF_CLAIMS, "type", "mode", "status", "actor", "made_by", "sure_from", "sure_to"))
         r, current = t.reports.c, t.readings
         conditions = [
             *self._standing(current, current.c.number),
@@ -93,6 +93,10 @@ class Questions:
         if f.made_by is not None:
             made_by = table.c.made_by
             conditions.append(made_by == f.made_by if "@" in f.made_by else made_by.startswith(f"{f.made_by}@"))
+        if f.sure_from is not None:
+            conditions.append(table.c.confidence >= f.sure_from)
+        if f.sure_to is not None:
+            conditions.append(table.c.confidence <= f.sure_to)
         if f.text is not None:
             conditions.append(matches(self.dialect, table, f.text))
         return conditions
