@@ -265,13 +265,16 @@ def test_cost_grows_with_the_length_only(reader: Reader) -> None:
     unit = "Police said the militants and Jane Korvath attacked the army because they told him that his group left. "
     layer = next(layer for layer in reader.layers if isinstance(layer, ActorsLayer))
     costs = []
-    for times in (20, 160):
+    for times in (40, 160):
         draft = Cast(reader, unit * times).draft
-        draft.actors.clear()
-        draft.cast.clear()
-        begun = time.perf_counter()
-        layer(draft)
-        costs.append((time.perf_counter() - begun) / times)
+        tries = []
+        for _ in range(3):
+            draft.actors.clear()
+            draft.cast.clear()
+            begun = time.process_time()
+            layer(draft)
+            tries.append(time.process_time() - begun)
+        costs.append(min(tries) / times)
     assert costs[1] < 6 * costs[0]
 
 

@@ -249,7 +249,14 @@ def test_ctrl_c_stops_the_command_with_one_line(tmp_path: Path, data: Path) -> N
     with large.open("w", encoding="utf-8") as out:
         out.writelines(row(n, f"Town {n * 7919}", 1, 2) + "\n" for n in range(1, 600_000))
     command = [sys.executable, "-m", "dateline", "gazetteer", "load", str(large)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What a shell starts in the background ignores this signal, and its children with it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         deadline = time.monotonic() + 60
         while not list(data.glob(".*.part")) and time.monotonic() < deadline:
             time.sleep(0.05)
