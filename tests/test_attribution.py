@@ -504,6 +504,23 @@ def test_a_quotation_signed_with_a_dash(layer: Bench, reader: Reader, text: str,
     assert any(source.rstrip(".") == who and content == [said] for source, content in found)
 
 
+def test_marks_without_words_say_nothing(reader: Reader) -> None:
+    assert reader.read(Report("r", '"" he said.')).claims == ()
+
+
+def test_who_answers_in_an_interview_is_not_the_reporter(reader: Reader) -> None:
+    reading = reader.read(Report("r", "Q: Who fired?\n\nA: I believe the army did it itself to have an excuse."))
+    voices = {voice.id: voice for voice in reading.voices}
+    assert {voices[c.chain[0].voice].kind for c in reading.claims} == {VoiceKind.GROUP}
+
+
+def test_a_pronoun_in_capitals_is_no_name(reader: Reader) -> None:
+    text = "THE MARKET BURNED ON FRIDAY. SHE TOLD REPORTERS THAT SOLDIERS HAD FIRED AND THAT NOBODY WARNED THE TRADERS."
+    reading = reader.read(Report("r", text))
+    assert reading.claims
+    assert not any(voice.named for voice in reading.voices)
+
+
 def test_a_headline_that_ends_with_its_source(layer: Bench) -> None:
     text = "Two killed, one injured in Rajgarh clash: Police\n\nTwo men were killed on Friday, officers said."
     assert (["Police"], ":", ["Two killed, one injured in Rajgarh clash"]) in layer.rows(text)

@@ -30,15 +30,17 @@ def main() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of corpora")
+    parser.add_argument(
+        "--corpora", type=Path, default=Path("../shared/corpora"), help="the folder of corpora: see training/README.md"
+    )
     parser.add_argument("--work", type=Path, default=Path("training/work"), help="where steps leave what the next need")
     parser.add_argument("--threads", type=int, default=2)
     steps = parser.add_subparsers(required=True, metavar="STEP")
     for name, step, about in (
         ("cues", cues, "count the rules' cues: cues.tsv and cue_contexts.tsv"),
         ("data", data, "read the corpora: pieces, clues and answers"),
-        ("train", train, "train the teachers, one a seed; goes on where it was stopped"),
-        ("distil", distil, "train the one network that ships, from all teachers"),
+        ("train", train, "train one network a seed; goes on where it was stopped"),
+        ("distil", distil, "train the one network that ships, from the teachers"),
         ("export", export, "write it as ONNX in eight bits, and calibrate its confidence on dev"),
         ("evaluate", evaluate, "score every network on dev, alone: mean and spread of the seeds, and other cases"),
     ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.reader.attribution.candidate import Range
 from dateline.reader.attribution.quotes import CLOSERS, EITHER, OPENERS, Quotations
 from dateline.reader.parse import Parse
@@ -96,3 +98,8 @@ def after_colon(parse: Parse, quotes: Quotations, first: int, last: int) -> int:
             told = any(parse.pos[k] in ("VERB", "AUX") for k in range(first, i))
             return i + 1 if told else first
     return first
+
+
+def has_words(parse: Parse, content: Iterable[Range]) -> bool:
+    """Whether there is a word in the content, and not marks alone."""
+    return any(parse.words[i][:1].isalnum() for first, last in content for i in range(first, last + 1))

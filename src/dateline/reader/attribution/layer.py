@@ -45,7 +45,7 @@ class AttributionLayer:
         for one in _outer_first(chosen):
             c = one.candidate
             outer = speakers.get(id(one.within)) if one.within is not None else None
-            voice = self._speaker(cast, c, outer, quoted=page.quoted(c.head))
+            voice = self._speaker(cast, c, outer, quoted=page.quoted(c.head) or page.answers(c.head))
             link = Link(voice.id, draft.parse.span(*c.source) if c.source is not None else None)
             before = chains[id(one.within)] if one.within is not None else ()
             chains[id(one)], speakers[id(one)] = (*before, link), voice

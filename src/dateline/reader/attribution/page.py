@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dateline.reader.attribution.quotes import Quotations, find_quotations, paragraph_ranges
@@ -35,6 +36,12 @@ class Page:
 
     def quoted(self, i: int) -> bool:
         return self.quotes.of[i] >= 0
+
+    def answers(self, i: int) -> bool:
+        """Whether token `i` is in a paragraph of an interview that a letter opens: "Q: ...", "A: ..."."""
+        words = self.parse.words
+        start = self.paragraphs[bisect_right(self.paragraphs, (i, len(words))) - 1][0]
+        return start + 1 < len(words) and len(words[start]) == 1 and words[start].isupper() and words[start + 1] == ":"
 
     def same_side(self, i: int, j: int) -> bool:
         """Whether both tokens are outside quotations, or in the same one."""

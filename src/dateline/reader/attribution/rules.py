@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.reader.attribution.answers import corrected
 from dateline.reader.attribution.candidate import Candidate
 from dateline.reader.attribution.candidates import find_candidates
+from dateline.reader.attribution.content import has_words
 from dateline.reader.attribution.context import Contexts
 from dateline.reader.attribution.cues import LEAST_RATE, Cues
 from dateline.reader.attribution.page import Page
@@ -31,7 +32,7 @@ class Rules:
         out: list[Candidate] = []
         for candidate in find_candidates(page):
             candidate.rate = self.cues.rate(candidate)
-            if candidate.rate >= LEAST_RATE:
+            if candidate.rate >= LEAST_RATE and has_words(page.parse, candidate.content):
                 candidate.rate = self.contexts.weigh(page, candidate)
                 candidate.rate = corrected(page, candidate)
                 candidate.speech = self.senses.cues.speaks(candidate.lemma)

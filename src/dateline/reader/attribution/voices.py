@@ -11,6 +11,7 @@ from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.records import Actor, Span, Voice, VoiceKind, make_id
 
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some"})
@@ -85,8 +86,8 @@ class Cast:
         name = parse.words_of(first, last) if first <= head <= span[1] else parse.words_of(*span)
         label = ENTITY_KINDS.get(self.entity_at.get(head, ""))
         named = parse.pos[head] == "PROPN" or label is not None
-        if parse.words[head].isupper() and self.kinds.lists(parse.lower[head]):
-            named = False  # "THE ARMY", where all letters are large
+        if parse.words[head].isupper() and (self.kinds.lists(parse.lower[head]) or parse.lower[head] in _PRONOUNS):
+            named = False  # "THE ARMY", "SHE", where all letters are large
         if label is VoiceKind.GROUP or not named:
             voice = Voice("", name, self.kinds.unnamed(parse, head, span, label), False, (), None)
         else:
@@ -94,7 +95,8 @@ class Cast:
             kind = self.kinds.named(name, kind, definite=first > span[0])
             voice = Voice("", name, kind, True, (), None)
         key = f"words:{name.casefold()}"
-        if parse.pos[head] == "PRON":  # nobody knows who: one paragraph's "he" is not the next one's
+        # Nobody knows who: one paragraph's "he" is not the next one's.
+        if parse.pos[head] == "PRON" or parse.lower[head] in _PRONOUNS:
             key += f":{parse.paragraph[parse.sentence[head]]}"
         return self._keep(key, voice, mention)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dateline.reader.attribution.candidate import Candidate, Range
 from dateline.reader.attribution.choose import choose, stands
+from dateline.reader.attribution.content import has_words
 from dateline.reader.attribution.learned.clues import COLUMNS, Columns, clues, told
 from dateline.reader.attribution.learned.confidence import Confidence, Proposals
 from dateline.reader.attribution.learned.decode import Found
@@ -92,7 +93,7 @@ class Finder:
     def _candidates(self, parse: Parse, found: Iterable[Found], proposals: Proposals) -> list[Candidate]:
         out = []
         for one in (cleaned(parse, one) for one in found):
-            if one.content and (rate := self.confidence.of(one, proposals)) >= self.confidence.least:
+            if has_words(parse, one.content) and (rate := self.confidence.of(one, proposals)) >= self.confidence.least:
                 out.append(self._candidate(parse, one, proposals, rate))
         return out
 
