@@ -13,17 +13,13 @@ from dateline.reader import Reader
 from dateline.reader.attribution import AttributionLayer
 from dateline.reader.attribution.choose import DEEPEST
 from dateline.reader.attribution.learned.pieces import MOST
-from dateline.reader.attribution.learned.tagger import FOLDER, Tagger
+from dateline.reader.attribution.learned.tagger import Tagger
 from dateline.reader.attribution.learned.windows import Window, pack
 from dateline.reader.draft import Draft
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.sentences import SentencesLayer
 from dateline.records import Report, Span, report_of
-
-needs_weights = pytest.mark.skipif(
-    not (FOLDER / "encoder.onnx").exists(), reason="the weights of the learned tagger are not here yet"
-)
 
 
 def nested(depth: int) -> str:
@@ -105,7 +101,6 @@ def check(draft: Draft) -> None:
     assert len(cues) == len(set(cues))
 
 
-@needs_weights
 @pytest.mark.parametrize("name", MAKE)
 def test_hostile_texts_cost_what_they_are_long(tagged: Tagged, name: str) -> None:
     small, once, seconds = tagged.read(MAKE[name](80))
@@ -118,7 +113,6 @@ def test_hostile_texts_cost_what_they_are_long(tagged: Tagged, name: str) -> Non
     assert more <= 5 * seconds + 0.5
 
 
-@needs_weights
 @pytest.mark.parametrize("name", LIMITS)
 def test_what_nobody_writes(tagged: Tagged, name: str) -> None:
     draft, work, _ = tagged.read(MAKE[name](LIMITS[name]))
@@ -145,7 +139,6 @@ def test_long_pages_are_cut_into_few_windows(
     assert read[1] <= 2.1 * read[0] and read[1] <= 4 * count
 
 
-@needs_weights
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n\n", "\u200b", "👩‍👩‍👧‍👦", "[SEP]", "“", "said", ":", "—", "\0", "a" * 20_000]
 )
@@ -153,7 +146,6 @@ def test_hardly_a_text(tagged: Tagged, text: str) -> None:
     check(tagged.read(text)[0])
 
 
-@needs_weights
 def test_written_marks_change_hardly_anything(tagged: Tagged) -> None:
     """A mark of the network's own, written in a report, is a word like any other."""
     plain = "Mara Velling said that the bridge (later) was open. The army (again) denied that it had left the town."
@@ -162,7 +154,6 @@ def test_written_marks_change_hardly_anything(tagged: Tagged) -> None:
     assert here == there and len(here) == 2
 
 
-@needs_weights
 @pytest.mark.parametrize("name", ["marks that never close", "nested quotations", "written marks", "emoji"])
 def test_the_whole_reader_bears_them(reader: Reader, name: str) -> None:
     reading = reader.read(report_of(MAKE[name](40), published="2024-03-05"))

@@ -338,7 +338,8 @@ def test_what_is_found_in_contents_is_told_in_tokens_of_the_page(sentences: Sent
         finding((5, 5), (6, 6), (4, 7)),  # what reaches into the next content is cut, a source there is none
     )
     finder = Finder(cast(Tagger, stub), SURE, senses)
-    one, other = finder.within(Page.of(parse), holders, proposals)
+    page = Page.of(parse)
+    one, other = finder.within(page, holders, proposals, told.clues(page, (), ()))
     assert stub.asked[0] == ["scouts", "claimed", "the", "pass", "was", "shut", "it", "rained"]
     assert (one.cue, one.source, one.content) == ((at[0] + 1,) * 2, (at[0],) * 2, parts_after(parts))
     assert (other.cue, other.source, other.content) == ((at[1] + 1,) * 2, None, [(at[1], at[1] + 1)])
@@ -353,7 +354,8 @@ def parts_after(parts: list[Range]) -> list[Range]:
 def test_contents_without_proposals_are_not_read_again(sentences: SentencesLayer, senses: Senses) -> None:
     stub = Stub()
     page = Page.of(parsed(sentences, "Velling said the pass was shut."))
-    assert Finder(cast(Tagger, stub), SURE, senses).within(page, [candidate(1, [(2, 5)])], []) == []
+    finder = Finder(cast(Tagger, stub), SURE, senses)
+    assert finder.within(page, [candidate(1, [(2, 5)])], [], told.clues(page, (), ())) == []
     assert stub.asked == []
 
 

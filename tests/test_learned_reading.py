@@ -7,16 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dateline.reader.attribution import AttributionLayer
-from dateline.reader.attribution.learned.tagger import FOLDER
 from dateline.reader.draft import Draft
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.sentences import SentencesLayer
 from dateline.records import Claim, Report, Span
-
-pytestmark = pytest.mark.skipif(
-    not (FOLDER / "encoder.onnx").exists(), reason="the weights of the learned tagger are not here yet"
-)
 
 
 class Tagged:

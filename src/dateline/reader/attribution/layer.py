@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Literal
 
 from dateline.reader.attribution.candidate import Candidate, Range
-from dateline.reader.attribution.choose import Chosen, choose, choose_within, stands
+from dateline.reader.attribution.choose import Chosen, choose, choose_within, outermost, stands
 from dateline.reader.attribution.cues import UNCOUNTED
+from dateline.reader.attribution.learned.clues import clues
 from dateline.reader.attribution.learned.confidence import overlap
 from dateline.reader.attribution.learned.finder import Finder
 from dateline.reader.attribution.page import Page
@@ -25,7 +26,7 @@ _REPORTER_JUDGES = frozenset({"seem", "appear"})  # nobody else does: "the army 
 
 
 class AttributionLayer:
-    """Claims and their voices. A claim's confidence is the measured precision of its cue in its construction."""
+    """Claims and their voices. Confidence: how often such a finding was right, or a rule's candidate of its like."""
 
     name = "attribution"
 
@@ -57,13 +58,14 @@ class AttributionLayer:
         """What stands: by the rules alone, or by the learned tagger, which is told what the rules propose."""
         proposals = self.rules.proposals(page)
         likely = [c for c in proposals if stands(c)]
-        by_rules = choose(likely)
         if self.finder is None:
-            return by_rules
-        outermost = [one.candidate for one in by_rules if one.within is None]
-        found = _continued(page, outermost, self.finder.outer(page, proposals, outermost))
-        outer = choose([*found, *_surer(page, outermost, found)])
-        again = self.finder.within(page, [one.candidate for one in outer if one.within is None], proposals)
+            return choose(likely)
+        by_rules = outermost(likely)
+        told_of = clues(page, proposals, by_rules)
+        found = _continued(page, by_rules, self.finder.outer(page, proposals, told_of))
+        outer = choose([*found, *_surer(page, by_rules, found)])
+        holders = [one.candidate for one in outer if one.within is None]
+        again = self.finder.within(page, holders, proposals, told_of)
         return choose_within(outer, [*likely, *again])
 
     def _speaker(self, cast: Cast, c: Candidate, outer: Voice | None, *, quoted: bool) -> Voice:
@@ -94,13 +96,18 @@ class AttributionLayer:
         )
 
 
+def _taken(found: list[Candidate]) -> set[int]:
+    """The tokens of cues and contents."""
+    return {i for c in found for first, last in (c.cue, *c.content) for i in range(first, last + 1)}
+
+
 def _continued(page: Page, by_rules: list[Candidate], found: list[Candidate]) -> list[Candidate]:
     """What is found, with its quotation's other paragraphs: the tagger keeps to one, quotations do not.
 
     Only where the rules give the cue about the same words in its own paragraph, and the others open with the same mark.
     """
     words = page.parse.words
-    taken = {i for c in found for first, last in (c.cue, *c.content) for i in range(first, last + 1)}
+    taken = _taken(found)
     like = {c.head: c for c in by_rules}
 
     def goes_on(part: Range) -> bool:
@@ -121,7 +128,7 @@ def _continued(page: Page, by_rules: list[Candidate], found: list[Candidate]) ->
 
 def _surer(page: Page, by_rules: list[Candidate], found: list[Candidate]) -> list[Candidate]:
     """What the rules are surer of, where the tagger says nothing: what is wholly quoted, or shown by its form alone."""
-    taken = {i for c in found for first, last in (c.cue, *c.content) for i in range(first, last + 1)}
+    taken = _taken(found)
 
     def is_free(c: Candidate) -> bool:
         return not any(i in taken for first, last in (c.cue, *c.content) for i in range(first, last + 1))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.reader.attribution.candidate import Candidate, Range
-from dateline.reader.attribution.choose import choose, stands
+from dateline.reader.attribution.choose import outermost
 from dateline.reader.attribution.content import has_words
-from dateline.reader.attribution.learned.clues import COLUMNS, Columns, clues, told
+from dateline.reader.attribution.learned.clues import COLUMNS, Columns, told
 from dateline.reader.attribution.learned.confidence import Confidence, Proposals
 from dateline.reader.attribution.learned.decode import Found
 from dateline.reader.attribution.learned.edges import cleaned
@@ -41,53 +41,52 @@ class Finder:
     def version(self) -> str:
         return self.tagger.version
 
-    def outer(self, page: Page, proposals: list[Candidate], standing: list[Candidate]) -> list[Candidate]:
-        """The page's attributions; told to the tagger: the rules' proposals, and those they would let stand."""
+    def outer(self, page: Page, proposals: list[Candidate], told_of: Columns) -> list[Candidate]:
+        """The page's attributions; `told_of` are the page's clues."""
         parse = page.parse
         paragraph = [parse.paragraph[s] for s in parse.sentence]
-        found = self.tagger.find(parse.words, parse.sentence, paragraph, clues(page, proposals, standing))
+        found = self.tagger.find(parse.words, parse.sentence, paragraph, told_of)
         return self._candidates(parse, found, Proposals.of(proposals))
 
-    def within(self, page: Page, holders: Sequence[Candidate], proposals: list[Candidate]) -> list[Candidate]:
+    def within(
+        self, page: Page, holders: Sequence[Candidate], proposals: list[Candidate], told_of: Columns
+    ) -> list[Candidate]:
         """What is said within the contents of `holders`, each read as if it were a text, and within that again.
 
         Contents in which the rules propose nothing are not read again.
         """
         out: list[Candidate] = []
         known = Proposals.of(c for c in proposals if c.rate >= HINT)
-        base = clues(page, (), ())
+        by_head: dict[int, list[Candidate]] = {}
+        for c in proposals:
+            by_head.setdefault(c.head, []).append(c)
         for _ in range(DEPTH):
             contents = [tokens for c in holders if (tokens := _worth_reading(c, known))]
             if not contents:
                 break
-            holders = self._candidates(page.parse, self._again(page, contents, proposals, base), known)
+            holders = self._candidates(page.parse, self._again(page, contents, by_head, told_of), known)
             out.extend(holders)
         return out
 
     def _again(
-        self, page: Page, contents: list[list[int]], proposals: list[Candidate], base: Columns
+        self, page: Page, contents: list[list[int]], by_head: Mapping[int, list[Candidate]], told_of: Columns
     ) -> Iterator[Found]:
         """Contents as the paragraphs of one text; what is found in one of them, in tokens of the page."""
         parse = page.parse
         at = [i for tokens in contents for i in tokens]
         of = [n for n, tokens in enumerate(contents) for _ in tokens]
-        by_head: dict[int, list[Candidate]] = {}
-        for c in proposals:
-            by_head.setdefault(c.head, []).append(c)
         inside = [_inside(by_head, tokens) for tokens in contents]
-        standing = [
-            one.candidate for own in inside for one in choose([c for c in own if stands(c)]) if one.within is None
-        ]
-        told_of = base.copy()
-        told_of[:, _ROLE], told_of[:, _RATE] = told(len(parse), (c for own in inside for c in own), standing)
-        told_of = told_of[at]
+        standing = [c for own in inside for c in outermost(own)]
+        rows = told_of[at]  # a copy
+        role, rate = told(len(parse), (c for own in inside for c in own), standing)
+        rows[:, _ROLE], rows[:, _RATE] = role[at], rate[at]
         sentence = [n for n, _ in enumerate(at)]
         for n in range(1, len(at)):
             same = of[n] == of[n - 1] and parse.sentence[at[n]] == parse.sentence[at[n - 1]]
             sentence[n] = sentence[n - 1] if same else n
-            told_of[n, _BREAK] = 0 if same else 1 if of[n] == of[n - 1] else 2
-        told_of[0, _BREAK] = 3
-        for found in self.tagger.find([parse.words[i] for i in at], sentence, of, told_of):
+            rows[n, _BREAK] = 0 if same else 1 if of[n] == of[n - 1] else 2
+        rows[0, _BREAK] = 3
+        for found in self.tagger.find([parse.words[i] for i in at], sentence, of, rows):
             yield from _on_page(found, at, of)
 
     def _candidates(self, parse: Parse, found: Iterable[Found], proposals: Proposals) -> list[Candidate]:
