@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import hashlib
 import json
@@ -10,7 +9,6 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,24 +23,11 @@ from dateline.export.folder import ours
 from dateline.export.writers import TableWriter
 from dateline.ledger import Filter, Ledger, LedgerError
 from dateline.records import Claim, Link, Reading
+from exported import JUNE, read_csv
 from invented import NEWER, raw_of, reading
 
 ROOT = Path(__file__).resolve().parent.parent
-JUNE = datetime(2011, 6, 1, 12, 0, tzinfo=UTC)
 TABLES = {table.name: table for table in PROFILES["ledger"].tables}
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "test.db") as opened:
-        for one in (reading(1), reading(2, outlet="The Lantern", published="2011-05"), reading(3, published=None)):
-            opened.add(one, raw_of(one), JUNE)
-        yield opened
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:

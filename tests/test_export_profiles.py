@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,9 +50,9 @@ from dateline.records import (
     When,
     report_of,
 )
+from exported import JUNE, read_csv
 from invented import NEWER, raw_of, reading
 
-JUNE = datetime(2011, 6, 1, 12, 0, tzinfo=UTC)
 GED = (
     "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,"
     "dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,"
@@ -74,19 +73,6 @@ POLECAT = (
     "Publication Date,Story People,Story Organizations,Story Locations,Language,Version"
 )
 OTHERS = ("ged", "acled", "plover", "geojson")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "test.db") as opened:
-        for one in (reading(1), reading(2, outlet="The Lantern", published="2011-05"), reading(3, published=None)):
-            opened.add(one, raw_of(one), JUNE)
-        yield opened
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def header(path: Path) -> str:
