@@ -483,8 +483,23 @@ def test_a_newer_schema_is_refused_by_name(where: str) -> None:
     with Ledger.open(where) as ledger, ledger._writing() as connection:
         connection.execute(text("INSERT INTO schema_steps (step, program) VALUES ('0042', '7.3.0')"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0042'"))
-    with pytest.raises(LedgerError, match=r"schema 0042, made by dateline 7\.3\.0.*up to 0001.*[Uu]pgrade"):
+    with pytest.raises(LedgerError, match=r"schema 0042, made by dateline 7\.3\.0.*up to 0002.*[Uu]pgrade"):
         Ledger.open(where)
+
+
+def test_an_older_schema_takes_the_steps_it_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Ledger.open(path) as ledger:
+        ledger.add(reading(1), raw_of(reading(1)))
+    with sqlite3.connect(path) as connection:
+        for column in ("basis", "cue", "claim"):
+            connection.execute(f"ALTER TABLE event_actors DROP COLUMN {column}")
+        connection.execute("DELETE FROM schema_steps WHERE step > '0001'")
+        connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
+    with Ledger.open(path) as ledger:
+        assert ledger.check() == []
+    with sqlite3.connect(path) as connection:
+        assert set(connection.execute("SELECT basis, cue, claim FROM event_actors")) == {(None, None, None)}
 
 
 def test_a_database_with_other_tables_of_these_names_is_refused() -> None:

@@ -25,7 +25,7 @@ from dateline.export.parties import CIVIL, Kind, Party, Sides, main, sides_of
 from dateline.export.toll import Toll, toll
 from dateline.export.written import columns_of
 from dateline.ledger import storable
-from dateline.records import Event, EventType, Place, Role
+from dateline.records import Basis, Event, EventType, Place, Role
 
 DESCRIPTION = (
     "Events of ACLED's kinds, column for column as ACLED has them since March 2023 (31). This is not ACLED's data: it "
@@ -133,7 +133,7 @@ def _row(source: Source, event: Event, sides: Sides, rule: AcledRule) -> Row:
         **_where(place),
         "source": source.reading.report.outlet,
         "source_scale": None,
-        "notes": _notes(source, event, deaths),
+        "notes": _notes(source, event, sides, deaths),
         "fatalities": storable(deaths.conservative),
         "tags": None if event.status in HAPPENED else f"status={event.status}",
         "timestamp": int(datetime.fromisoformat(source.recorded).timestamp()),
@@ -255,10 +255,13 @@ def _where(place: Place | None) -> Row:
     }
 
 
-def _notes(source: Source, event: Event, deaths: Toll) -> str:
+def _notes(source: Source, event: Event, sides: Sides, deaths: Toll) -> str:
     said = [] if event.status in HAPPENED else [f"{event.status.upper()}, not said to have happened."]
     said.append(sentence(source, event))
     said.append(f"[On the word of: {'; '.join(on_whose_word(source, event))}.]")
+    doubted = [f"{party.name} ({party.basis})" for party in sides.one if party.basis is not Basis.STATED]
+    if doubted:
+        said.append(f"[Not stated as the doer: {'; '.join(doubted)}.]")
     if deaths.disputed:
         figures = dict.fromkeys(f"{f.words} ({f.voice or 'the reporter'})" for f in deaths.figures)
         said.append(f"[Deaths, figures differ: {'; '.join(figures)}.]")

@@ -7,6 +7,7 @@ from dateline.export.columns import END, MADE, REPORT, START, Column, Table, id_
 from dateline.export.evidence import evidence
 from dateline.records import (
     ActorKind,
+    Basis,
     Certainty,
     CountOf,
     EventType,
@@ -225,6 +226,9 @@ TABLES: tuple[Table, ...] = (
             WORDS,
             START,
             END,
+            one_of("basis", Basis, "On what footing it is named as the doer; a recipient is always stated."),
+            Column("cue", "string", "The words that say so; empty where it is stated."),
+            Column("claim", "string", "The claim that says so, where a voice makes it.", refers="claims"),
         ),
         rows.event_actors,
     ),

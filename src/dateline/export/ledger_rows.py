@@ -171,6 +171,7 @@ def events(source: Source) -> Iterator[Row]:
 
 def event_actors(source: Source) -> Iterator[Row]:
     names = {a.id: a.name for a in source.reading.actors}
+    claims = {c.id for c in source.reading.claims}
     for e in source.reading.events:
         for role, participants in (("actor", e.actors), ("recipient", e.recipients)):
             for position, p in enumerate(participants):
@@ -182,6 +183,9 @@ def event_actors(source: Source) -> Iterator[Row]:
                     "actor": p.actor if p.actor in names else None,
                     "name": names.get(p.actor or "", at["words"]),
                     **at,
+                    "basis": p.basis,
+                    "cue": p.cue.of(source.text) if p.cue else None,
+                    "claim": p.claim if p.claim in claims else None,
                 }
 
 

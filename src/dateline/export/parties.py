@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from dateline.export.columns import Source
-from dateline.records import Actor, ActorKind, CountOf, Event, EventType, Participant, Role, Span
+from dateline.records import Actor, ActorKind, Basis, CountOf, Event, EventType, Participant, Role, Span
 
 
 class Kind(StrEnum):
@@ -59,6 +59,7 @@ class Party:
     country: str | None = None
     roles: tuple[Role, ...] = ()
     id: str | None = None
+    basis: Basis = Basis.STATED
 
     @property
     def body(self) -> bool:
@@ -118,7 +119,7 @@ def _party(source: Source, participant: Participant) -> Party:
     words = " ".join(participant.span.of(source.text).split())
     actor = source.actors.get(participant.actor or "")
     if actor is None:
-        return Party(words, words, kind_of_words(words))
+        return Party(words, words, kind_of_words(words), basis=participant.basis)
     party = Party(
         words,
         actor.name,
@@ -129,6 +130,7 @@ def _party(source: Source, participant: Participant) -> Party:
         actor.country,
         actor.roles,
         actor.id,
+        participant.basis,
     )
     if party.named or party.person or party.kind not in ARMED:
         return party

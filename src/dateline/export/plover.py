@@ -23,7 +23,7 @@ from dateline.export.parties import Kind, Party, parties
 from dateline.export.toll import toll
 from dateline.export.written import columns_of
 from dateline.ledger import storable
-from dateline.records import ActorKind, CountOf, Event, Participant, Place, Role, Status
+from dateline.records import ActorKind, Basis, CountOf, Event, Participant, Place, Role, Status
 
 DESCRIPTION = (
     "Events of all sixteen types of PLOVER (manual 1.3 of 5 February 2022): as the records of its chapter 6, and "
@@ -113,6 +113,7 @@ def _entity(party: Party) -> dict[str, Any]:
         "entity_text": party.words,
         "identifier_text": party.name if party.named else None,
         "identifier_id": party.id,
+        "basis": str(party.basis) if party.basis is not Basis.STATED else None,
     }
 
 

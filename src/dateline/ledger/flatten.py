@@ -219,6 +219,9 @@ class _Flattener:
                     "words": participant.span.of(self.text),
                     "start": participant.span.start,
                     "end": participant.span.end,
+                    "basis": participant.basis,
+                    "cue": participant.cue.of(self.text) if participant.cue else None,
+                    "claim": self._key(participant.claim),
                 }
 
     def _counts(self, number: int, event: Event) -> Iterable[Row]:

@@ -261,6 +261,9 @@ event_actors = _flat(
     Column("words", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("basis", CODE),  # stated, claimed, accused, suspected; empty in rows of readings made before it was told
+    Column("cue", Text),  # the words that say so
+    Column("claim", NUMBER),  # key of the claim that says so
     Index(None, "country", "event"),
 )
 

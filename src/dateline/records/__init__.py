@@ -24,6 +24,7 @@ from dateline.records.report import Dateline, Furniture, Mention, Provenance, Re
 from dateline.records.span import Span, complement, merge, trim
 from dateline.records.vocabulary import (
     ActorKind,
+    Basis,
     Certainty,
     CountOf,
     EventType,
@@ -42,6 +43,7 @@ __all__ = [
     "SCHEMA",
     "Actor",
     "ActorKind",
+    "Basis",
     "Certainty",
     "Claim",
     "Count",

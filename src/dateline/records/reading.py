@@ -8,6 +8,7 @@ from dateline.records.report import Mention, Report
 from dateline.records.span import Span
 from dateline.records.vocabulary import (
     ActorKind,
+    Basis,
     Certainty,
     CountOf,
     EventType,
@@ -131,10 +132,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor in an event. `actor` is None where the words name no actor that the reader knows (a bridge)."""
+    """An actor in an event. `actor` is None where the words name no actor that the reader knows (a bridge).
+
+    `basis` says whether the words state it or leave it at a suspicion, an accusation or a claim of responsibility;
+    `cue` are the words that say so, `claim` the claim whose they are, where a voice makes it.
+    """
 
     actor: str | None
     span: Span
+    basis: Basis = Basis.STATED
+    cue: Span | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,11 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many: low / best / high in persons, None where open. `over` is the TIMEX3 duration it was counted over."""
+    """How many: low / best / high in persons, None where open. `over` is the TIMEX3 duration it was counted over.
+
+    `part_of` and `replaced_by` are positions among the event's counts: of the total that this one is a part of ("12
+    people, including three children"), and of the figure that the words put in its place ("revised from 14 to 11").
+    """
 
     what: CountOf
     low: int | None
@@ -167,11 +179,16 @@ class Count:
     span: Span
     voice: str | None
     over: str | None = None
+    part_of: int | None = None
+    replaced_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One report's account of one happening. `claims` are the claims it stands on; none: the reporter's own voice."""
+    """One report's account of one happening. `claims` are the claims it stands on; none: the reporter's own voice.
+
+    `mentions` are the other words of the report that tell of the same happening, or take it up: "the attack".
+    """
 
     id: str
     trigger: Span
@@ -187,6 +204,7 @@ class Event:
     claims: tuple[str, ...]
     made_by: str
     confidence: float
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,15 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
+class Basis(StrEnum):
+    """On what footing the words name somebody as who did it."""
+
+    STATED = "stated"
+    CLAIMED = "claimed"  # by themselves: a claim of responsibility, an admission
+    ACCUSED = "accused"  # somebody blames, charges, convicts
+    SUSPECTED = "suspected"  # believed, thought, alleged, possible
+
+
 class EventType(StrEnum):
     """PLOVER's sixteen event types (manual of 5 February 2022)."""
 
@@ -124,16 +133,25 @@ class EventType(StrEnum):
 
 
 class CountOf(StrEnum):
-    """What was counted."""
+    """What was counted: persons, but for `destroyed`."""
 
     KILLED = "killed"
     INJURED = "injured"
+    HOSPITALISED = "hospitalised"
+    MISSING = "missing"
     ABDUCTED = "abducted"
     DETAINED = "detained"
-    DISPLACED = "displaced"
-    DEPLOYED = "deployed"
-    MISSING = "missing"
+    SENTENCED = "sentenced"
     RELEASED = "released"
+    RESCUED = "rescued"
+    SURRENDERED = "surrendered"
+    DISPLACED = "displaced"
+    EVACUATED = "evacuated"
+    DEPORTED = "deported"
+    DEPLOYED = "deployed"
+    ATTACKING = "attacking"
+    PROTESTING = "protesting"
+    DESTROYED = "destroyed"  # buildings, vehicles, aircraft
 
 
 class TimexType(StrEnum):
