@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,48 @@ def test_openings(opening: str, expected: tuple[str | None, ...]) -> None:
     assert report_of(headed).dateline.span == Span(23, 23 + len(opening))
 
 
+ROWS = [line.split("\t") for line in (Path(__file__).parent / "datelines.tsv").read_text("utf-8").splitlines()[3:]]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_forms_of_agencies_papers_and_aid_bodies(row: list[str]) -> None:
+    opening = row[0].replace("\\n", "\n")
+    expected = tuple(cell or None for cell in row[1:])
+    for above in ("", "Bridge to stay closed\n\n"):
+        text = f"{above}{opening}{BODY}\n\n{BODY}"
+        assert parts(text) == expected
+        assert report_of(text).dateline.span == Span(len(above), len(above) + len(opening))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Bridge to stay closed\n\n{BODY}", "Bridge to stay closed"),
+        (f"# Bridge to stay closed\n{BODY}", "Bridge to stay closed"),
+        (f"BRIDGE TO STAY CLOSED\n\n{BODY}", "BRIDGE TO STAY CLOSED"),
+        (f"Bridge to stay closed\nBy Ada Quill\n{BODY}", "Bridge to stay closed"),
+        (f"Bridge to stay closed\nGENEVA, May 3 (Reuters) - {BODY}", "Bridge to stay closed"),
+        (f"Who closed the bridge?\n\n{BODY}", "Who closed the bridge?"),
+        (f"Two killed in clash: police\n\n(Nairobi) – {BODY}", "Two killed in clash: police"),
+        (f"Bridge to stay closed\n{BODY}", None),  # nothing sets it off
+        (f"The bridge is to stay closed.\n\n{BODY}", None),
+        (f"Ada Quill\n\n{BODY}", None),
+        (f"Breaking News\n\n{BODY}", None),
+        (f"Dear Editor,\n\n{BODY}", None),
+        (f"GENEVA, May 3 (Reuters) -\n\n{BODY}", None),
+        (f"{BODY}\n\n{BODY}", None),
+        ("Bridge to stay closed\n\nRead more", None),
+        ("Bridge to stay closed", None),
+    ],
+)
+def test_the_headline_of_a_plain_text_is_its_title_and_stays_in_its_body(text: str, title: str | None) -> None:
+    report = report_of(text)
+    assert report.title == title
+    assert report.body == (Span(0, len(text)),)
+    assert report.provenance.found_in.get("title") == ("first line" if title else None)
+    assert report_of(text, title="Another").title == "Another"
+
+
 @pytest.mark.parametrize(
     ("head", "byline", "place", "date", "agency"),
     [
@@ -99,6 +142,15 @@ def test_headers(head: str, byline: str | None, place: str | None, date: str | N
         f"Monday, March 4 - {BODY}",
         f"By Monday the water had gone. {BODY}",
         f"By Ada Quill's account, {BODY}",
+        f"(Photograph) {BODY}",
+        f"(Ostwire, Tuesday) {BODY}",
+        f"Lisbon: a short guide. {BODY}",
+        f"Sudan: The fighting goes on. {BODY}",
+        f"Lisbon | News | Weather\n{BODY}",
+        f"4 March 2019 – The mayor – Ada Quill – said so. {BODY}",
+        f"Dear Editor,\n{BODY}",
+        f"From our readers in the hills\n{BODY}",
+        f"Peace Talks in Lisbon\n{BODY}",
         f"Lisbon, Madrid and Rome - all three of them - were cut off. {BODY}",
         BODY,
         "GENEVA, May 3:",

@@ -1,4 +1,4 @@
-"""The dateline layer: finds, by form, the place, date and agency that open a report, its byline and its language."""
+"""The dateline layer: finds, by form, the place, date and agency that open a report, its title, byline and language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.reader.dateline.head import Head, heads
 from dateline.reader.dateline.header import Header, header
+from dateline.reader.dateline.headline import headline
 from dateline.reader.dateline.judge import Judge
 from dateline.reader.dateline.language import language_of
 from dateline.reader.draft import Draft
@@ -22,7 +23,7 @@ _FAR = 300  # characters into a paragraph: a headline may be glued before the da
 
 
 class DatelineLayer:
-    """Sets `report.dateline` (its span is not parsed), and byline and language where they are not known."""
+    """Sets `report.dateline` (its span is not parsed), and title, byline and language where they are not known."""
 
     name = "dateline"
     version = "1"
@@ -34,9 +35,14 @@ class DatelineLayer:
         report = draft.report
         lines = top_lines(report.text, report.body)
         headers, head = self._look(report.text, lines)
+        found = _dateline(report, headers, head)
+        title = None if report.title else headline(report.text, lines, found.span.start if found.span else None)
+        if title:
+            noted = {**report.provenance.found_in, "title": "first line"}
+            report = replace(report, title=title, provenance=replace(report.provenance, found_in=noted))
         draft.report = replace(
             report,
-            dateline=_dateline(report, headers, head),
+            dateline=found,
             byline=report.byline or next((h.byline for h in headers if h.byline), None),
             language=report.language or language_of(report.text),
         )
