@@ -21,6 +21,7 @@ app = typer.Typer(
 PEERS = "Peers"
 
 Data = Annotated[Path, typer.Option(metavar="FILE", help="The corpus: JSONL, one text a line.", show_default=False)]
+Table = Annotated[Path, typer.Option(metavar="FILE", help="The corpus: a table, parted by tabs.", show_default=False)]
 Gold = Annotated[Path | None, typer.Option(metavar="FILE", help="The answers, where they are in a file of their own.")]
 Predictions = Annotated[
     Path | None, typer.Option(metavar="OUT.jsonl", help="Write what the reader answered, in the scorers' form.")
@@ -106,6 +107,29 @@ def times(data: Data, predictions: Predictions = None, layer: o.Layers = None, a
 def places(data: Data, predictions: Predictions = None, layer: o.Layers = None, as_json: AsJson = False) -> None:
     """Toponyms: share of the given ones resolved within 161 km, and F1 of those found by the reader itself."""
     from dateline.bench.places import run
+
+    show(run(data, predictions=predictions, layers=o.layers_of(layer)), as_json=as_json)
+
+
+@app.command()
+def relations(
+    data: Table,
+    confusion: Annotated[bool, typer.Option("--confusion", help="A second table: what was taken for what.")] = False,
+    predictions: Predictions = None,
+    layer: o.Layers = None,
+    as_json: AsJson = False,
+) -> None:
+    """Of what PLOVER type is what a given source does to a given target: macro-F1 over 15 types."""
+    from dateline.bench.relations import run
+
+    result = run(data, predictions=predictions, confusion=confusion, layers=o.layers_of(layer))
+    show(result, as_json=as_json)
+
+
+@app.command()
+def sentences(data: Table, predictions: Predictions = None, layer: o.Layers = None, as_json: AsJson = False) -> None:
+    """What the police did, sentence by sentence (India police events' form): macro-F1 over five labels."""
+    from dateline.bench.sentences import run
 
     show(run(data, predictions=predictions, layers=o.layers_of(layer)), as_json=as_json)
 
