@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.reader.draft import Draft, Frame, made_by
-from dateline.reader.events import roles
+from dateline.reader.events import roles, weapons
 from dateline.reader.events.again import told_before
+from dateline.reader.events.basis import founded
 from dateline.reader.events.claims import innermost_first
 from dateline.reader.events.find import find
 from dateline.reader.events.lexicon import EventLexicon
@@ -15,6 +16,8 @@ from dateline.reader.events.scene import Candidate, Scene
 from dateline.reader.events.where import Surroundings
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Event, EventType, Span, Status, make_id
+
+INSTRUMENTAL = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "COERCE"))  # what a weapon is told of with
 
 
 class EventsLayer:
@@ -62,7 +65,7 @@ class EventsLayer:
             around.place(candidate, cast),
             around.when(candidate, cast),
             (),
-            roles.instrument(scene, candidate, cast),
+            weapons.mention(scene, cast.instruments) if candidate.type in INSTRUMENTAL else None,
             (),
             made_by(self),
             confidence(candidate, bool(actors), bool(recipients)),
@@ -71,7 +74,7 @@ class EventsLayer:
     def _stand_on_claims(self, draft: Draft) -> None:
         """Give each event the claims whose content holds its trigger, and each claim its events."""
         holding = innermost_first(draft)
-        draft.events = [replace(event, claims=holding.get(event.id, ())) for event in draft.events]
+        draft.events = founded(draft, [replace(event, claims=holding.get(event.id, ())) for event in draft.events])
         events_of: dict[str, list[str]] = {}
         for event in draft.events:
             for claim in event.claims:

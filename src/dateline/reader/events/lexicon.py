@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.reader.lexicon import Lexicons
+from dateline.reader.lexicon import Lexicons, Row
+from dateline.records import Basis
 
-VERB, NOUN = "v", "n"
+VERB, NOUN, ADJECTIVE = "v", "n", "a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ class Support:
     kind: str  # light, aspect, plan, hold
 
 
+@dataclass(frozen=True, slots=True)
+class BlameCue:
+    """One row of blame_cues.tsv: a word that names somebody as the doer of a happening without stating it."""
+
+    pos: str  # v, n, a or r
+    happening: frozenset[str]  # obj, clause or prepositions; none: it stands beside the one it is about
+    doer: str  # subj, obj, self, inner or a preposition
+    basis: Basis | None  # None: the one named is taken out of it
+
+
 class EventLexicon:
     """The lists, ready for look-up."""
 
@@ -46,11 +57,12 @@ class EventLexicon:
             self.classes[row["class"]] = self.classes.get(row["class"], frozenset()) | more
         self.verbs: dict[str, list[Trigger]] = {}
         self.nouns: dict[str, list[Trigger]] = {}
+        self.adjectives: dict[str, list[Trigger]] = {}
+        indices = {VERB: self.verbs, NOUN: self.nouns, ADJECTIVE: self.adjectives}
         for number, row in enumerate(lexicons.table("triggers")):
             trigger = _trigger(row, number)
-            index = self.verbs if row["pos"] == VERB else self.nouns
-            index.setdefault(trigger.lemma, []).append(trigger)
-        for index in (self.verbs, self.nouns):
+            indices[row["pos"]].setdefault(trigger.lemma, []).append(trigger)
+        for index in indices.values():
             for rows in index.values():
                 rows.sort(key=lambda t: -t.rank)
         self.support = {row["term"]: Support(row["subject"], row["kind"]) for row in lexicons.table("support")}
@@ -59,6 +71,10 @@ class EventLexicon:
             words = tuple(row["term"].split())
             for word in dict.fromkeys(words):
                 self.nonevents.setdefault(word, []).append(words)
+        self.weapons = {row["term"]: row["kind"] for row in lexicons.table("weapons")}
+        self.blame: dict[str, list[BlameCue]] = {}
+        for row in lexicons.table("blame_cues"):
+            self.blame.setdefault(row["term"], []).append(_blame_cue(row))
         self.families = {row["term"]: row["family"] for row in lexicons.table("nominalisations")}
 
     def family(self, lemma: str) -> str:
@@ -70,9 +86,14 @@ class EventLexicon:
         return self.families.get(f"{lemma} {extra}") or self.family(lemma)
 
 
+def _blame_cue(row: Row) -> BlameCue:
+    basis = None if row["basis"] == "-" else Basis(row["basis"])
+    return BlameCue(row["pos"], frozenset(filter(None, row["happening"].split(","))), row["doer"], basis)
+
+
 def _trigger(row: dict[str, str], number: int) -> Trigger:
     words = row["term"].split()
-    lemma, extra = (words[0], " ".join(words[1:])) if row["pos"] == VERB else (words[-1], " ".join(words[:-1]))
+    lemma, extra = (words[0], " ".join(words[1:])) if row["pos"] != NOUN else (words[-1], " ".join(words[:-1]))
     roles = dict(part.split(":", 1) for part in row["roles"].split() if ":" in part)
     conditions = tuple(filter(None, row["object"].split(",")))
     preps = tuple(filter(None, row["prep"].split(",")))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.reader.events import nominal, syntax
+from dateline.reader.events import blame, nominal, syntax, weapons
+from dateline.reader.events.clauses import clause_subject
 from dateline.reader.events.scene import Candidate, Scene
-from dateline.reader.events.spans import participants, phrase
-from dateline.records import Mention, Participant
+from dateline.reader.events.spans import participants
+from dateline.records import Participant
 
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
 _NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "of": "-"}
@@ -15,22 +16,6 @@ _FORCE_ROLES = {"on": "r", "upon": "r", "at": "r"}
 _OF_WORDS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST"))  # what is done to what one says is done to one
 _FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"))
 _PLACE_WORDS = frozenset("in at near on inside outside across around along off between".split())
-_BOMBS = (
-    "@bomb",
-    "@arms",
-    "@missile",
-    "knife",
-    "machete",
-    "axe",
-    "stone",
-    "rock",
-    "club",
-    "acid",
-    "gas",
-    "firebomb",
-    "petrol",
-)
-_HARM_NOUNS = ("@violence",)
 
 
 @dataclass(slots=True)
@@ -41,6 +26,7 @@ class Cast:
     recipients: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     instruments: list[int] = field(default_factory=list)
+    footings: dict[int, blame.Footing] = field(default_factory=dict)  # of actors whom the words do not state
 
     def put(self, role: str, i: int | None) -> None:
         if i is None or role == "-":
@@ -62,7 +48,9 @@ def cast_of(scene: Scene, candidate: Candidate) -> Cast:
         _of_borrowed(scene, candidate, cast)
     for part in candidate.parts:
         _of_part(scene, candidate, part, cast)
-    _behind(scene, candidate, cast)
+    _named(scene, candidate, cast)
+    for i in weapons.find(scene, candidate, cast.actors):
+        cast.put("i", i)
     cast.actors = [i for i in cast.actors if i not in cast.recipients]
     return cast
 
@@ -75,6 +63,8 @@ def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     obj = syntax.object_of(parse, v)
     if obj != who:
         cast.put(roles["obj"], _through(scene, obj, candidate.type))
+    if "clause" in roles:  # "said that the ministry must pay", "accused": whom the clause is about
+        cast.put(roles["clause"], clause_subject(scene, v))
     given = parse.kid(v, "dative")
     if given is not None and parse.pos[given] in ("NOUN", "PROPN", "PRON"):
         cast.put(roles["dative"] if candidate.row.roles else "r", given)
@@ -87,8 +77,6 @@ def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
             role = "r"
         if role is not None:
             cast.put(role, o)
-        elif word in ("with", "using", "by") and scene.is_any(_BOMBS, o):
-            cast.put("i", o)
 
 
 def _all_preps(scene: Scene, v: int, obj: int | None, candidate: Candidate) -> list[tuple[str, int]]:
@@ -156,15 +144,6 @@ def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
         role = roles.get(word)
         if role is not None:
             cast.put(role, o)
-        elif word in ("with", "using") and scene.is_any(_BOMBS, o):
-            cast.put("i", o)
-    for k in parse.kids[i]:
-        if (
-            k < i
-            and parse.dep[k] in ("compound", "nmod")
-            and scene.is_any(("@bomb", "drone", "missile", "rocket", "mortar"), k)
-        ):
-            cast.put("i", k)
 
 
 def noun_roles(candidate: Candidate) -> dict[str, str]:
@@ -248,42 +227,24 @@ def _of_part(scene: Scene, candidate: Candidate, part: int, cast: Cast) -> None:
                 cast.put("r" if word != "with" else "a", o)
 
 
-def _behind(scene: Scene, candidate: Candidate, cast: Cast) -> None:
-    """ "X is responsible for the attacks", "X was behind the bombing": X acts."""
-    if not candidate.noun or cast.actors:
-        return
-    parse = scene.parse
-    i = syntax.climb_of(parse, candidate.token, nominal.CONTAINERS)
-    prep = parse.head[i]
-    if parse.dep[i] != "pobj":
-        return
-    over = parse.head[prep]
-    if parse.lower[prep] == "for" and parse.lemma[over] in ("responsible", "responsibility", "blame", "credit"):
-        verb = parse.head[over]
-        if parse.lemma[over] == "blame":
-            cast.put("a", syntax.object_of(parse, over))
-        elif parse.pos[verb] in ("AUX", "VERB"):
-            cast.put("a", syntax.understood(parse, verb, 0))
-    elif parse.lower[prep] == "behind" and parse.pos[over] in ("AUX", "VERB"):
-        cast.put("a", syntax.understood(parse, over, 0))
+def _named(scene: Scene, candidate: Candidate, cast: Cast) -> None:
+    """Those whom words over the happening suspect, accuse or let claim it; who accuses them did not do it."""
+    for one in blame.named(scene, candidate):
+        if one.accuser is not None and one.accuser != one.head:
+            cast.actors = [i for i in cast.actors if i != one.accuser]
+        if one.head is None:
+            for i in cast.actors:
+                cast.footings.setdefault(i, one.footing)
+        elif one.footing.basis is None:
+            cast.actors = [i for i in cast.actors if i != one.head]
+        elif one.head not in cast.recipients:
+            cast.put("a", one.head)
+            cast.footings.setdefault(one.head, one.footing)
 
 
 def people(scene: Scene, candidate: Candidate, cast: Cast) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients as records."""
-    actors = participants(scene, cast.actors)
+    actors = participants(scene, cast.actors, cast.footings)
     taken = {p.span for p in actors}
     recipients = tuple(p for p in participants(scene, cast.recipients) if p.span not in taken)
     return actors, recipients
-
-
-def instrument(scene: Scene, candidate: Candidate, cast: Cast) -> Mention | None:
-    """The weapon, as the words name it."""
-    if not cast.instruments or candidate.type not in ("ASSAULT", "MOBILIZE", "PROTEST"):
-        return None
-    i = cast.instruments[0]
-    parse = scene.parse
-    first = min(
-        [k for k in parse.kids[i] if k < i and parse.dep[k] in ("compound", "amod", "nmod", "nummod", "det")] + [i]
-    )
-    span = parse.span(first, i) if parse.dep[i] == "compound" else phrase(scene, i)
-    return Mention(span, span.of(parse.text))

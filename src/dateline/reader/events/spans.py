@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.reader.events import syntax
+from collections.abc import Mapping
+
+from dateline.reader.events import blame, syntax
+from dateline.reader.events.blame import Footing
 from dateline.reader.events.scene import Scene
 from dateline.reader.parse import Parse
 from dateline.records import Participant, Span
@@ -33,9 +36,10 @@ _THINGS = frozenset(
     "way place end part case reason issue problem question situation crisis event action measure step thing damage "
     "disaster accident crash fire explosion blast attack bombing bomb strike raid offensive operation clash violence "
     "fighting war battle protest shooting shelling ambush siege conflict rebellion uprising invasion killing murder "
-    "peace ceasefire truce agreement deal accord life death injury wound casualty "
-    "rocket missile shell mortar grenade device mine landmine bullet gunfire airstrike rain visit trip meeting".split()
+    "responsibility blame credit suspicion peace ceasefire truce agreement deal accord life death injury wound "
+    "casualty rocket missile shell mortar grenade device mine landmine bullet gunfire airstrike rain visit trip meeting".split()
 )
+_NOBODY = frozenset(("nobody", "none", "neither", "nothing", "no-one", "noone"))
 LONGEST = 24  # tokens of a participant at most
 
 
@@ -76,15 +80,20 @@ def _end(parse: Parse, i: int) -> int:
     return last
 
 
-def participants(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
-    """One participant for each head and its conjuncts; things and times take no part."""
+def participants(
+    scene: Scene, heads: list[int], footings: Mapping[int, Footing] | None = None
+) -> tuple[Participant, ...]:
+    """One participant for each head and its conjuncts; things and times take no part.
+
+    Doers come with `footings`: what words over the happening say of how sure it is that they did it.
+    """
     out: list[Participant] = []
     seen: set[Span] = set()
     known: set[str] = set()
     for head in heads:
         for conjunct in _conjuncts(scene.parse, head):
             i = resolve(scene, conjunct)
-            if not takes_part(scene, i):
+            if not takes_part(scene, i) or is_nobody(scene, i):
                 continue
             span = phrase(scene, i)
             actor = scene.cast[i].actor if i in scene.cast else None
@@ -93,8 +102,27 @@ def participants(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
             seen.add(span)
             if actor is not None:
                 known.add(actor)
-            out.append(Participant(actor, span))
+            footing = None if footings is None else footings.get(head) or blame.of_words(scene, i)
+            out.append(_participant(scene, actor, span, footing))
+            band = blame.belonging(scene, i) if footings is not None else None
+            if band is not None and band[0] in scene.cast:
+                whose = scene.cast[band[0]]
+                out.append(_participant(scene, whose.actor, whose.span, band[1]))
     return tuple(out)
+
+
+def _participant(scene: Scene, actor: str | None, span: Span, footing: Footing | None) -> Participant:
+    if footing is None or footing.basis is None:
+        return Participant(actor, span)
+    return Participant(actor, span, footing.basis, scene.parse.span(footing.cue, footing.cue))
+
+
+def is_nobody(scene: Scene, i: int) -> bool:
+    """ "No group", "nobody", "none of the guards": no one who takes part."""
+    parse = scene.parse
+    if parse.lower[i] in _NOBODY:
+        return True
+    return any(k < i and parse.lower[k] in ("no", "neither") for k in parse.kids_of(i, "det", "neg", "preconj"))
 
 
 def _conjuncts(parse: Parse, i: int) -> list[int]:

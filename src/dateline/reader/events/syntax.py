@@ -14,7 +14,7 @@ TELLINGS = frozenset(
 _FOUND = frozenset("report fear believe presume confirm find think know assume".split())  # "were feared killed"
 _INTRANSITIVE = frozenset("protest demonstrate march rally clash die fight demand arrive go come".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "agree", "refuse"))
+_SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "use", "employ"))
 
 
 def is_passive(parse: Parse, v: int) -> bool:
@@ -127,6 +127,8 @@ def subject(parse: Parse, v: int, depth: int = 0) -> int | None:
         return None
     if dep == "pcomp":
         return _of_preposition(parse, head, depth)
+    if dep in ("acomp", "oprd"):
+        return understood(parse, head, depth)  # "is willing to"
     return None
 
 

@@ -1,0 +1,275 @@
+"""Blame: who is only suspected, accused or claiming to have done it, from the words that stand over a happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.reader.events import nominal, syntax
+from dateline.reader.events.lexicon import BlameCue
+from dateline.reader.events.scene import Candidate, Scene
+from dateline.records import Basis
+
+CLIMB = 7  # steps from a happening up to the words that blame
+_POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_NOUNS = frozenset(("NOUN", "PROPN"))
+# Nouns that only stand between: "in connection with", "for his role in", "of involvement in".
+_BETWEEN = frozenset("connection relation role part participation involvement case complicity conspiracy hand".split())
+_ANSWERABLE = frozenset("responsibility blame credit authorship paternity".split())
+_TAKE = frozenset("claim take accept assume admit acknowledge own declare".split())
+_REFUSE = frozenset("deny reject disclaim decline dismiss repudiate disavow".split())
+_PUT = frozenset("put lay place pin assign attribute lie rest fall give".split())
+_BEAR = frozenset("bear have share carry".split())
+_BELONGING = frozenset("belong member be link tie affiliate".split())
+_DOUBTED = frozenset("believe think suspect presume suppose allege assume say report consider".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """On what basis somebody is named, and the token that says so; `basis` None: the words take him out of it."""
+
+    basis: Basis | None
+    cue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom words over the happening name as its doer. `head` None: whoever its own words name."""
+
+    head: int | None
+    footing: Footing
+    accuser: int | None = None
+
+
+def named(scene: Scene, candidate: Candidate) -> list[Named]:
+    """Who is named over the happening, the nearest words first."""
+    parse = scene.parse
+    out: list[Named] = []
+    starts = [candidate.token, candidate.borrowed, *candidate.parts]
+    starts += [candidate.carrier] if candidate.carried not in ("hold", "exists") else []
+    for start in dict.fromkeys(i for i in starts if i is not None):
+        out += _over(scene, start)
+        if parse.pos[start] in ("VERB", "AUX"):
+            out += _hedged(scene, start)
+    return out
+
+
+def of_words(scene: Scene, i: int) -> Footing | None:
+    """What a participant's own words say: "suspected rebels", "the alleged killer", "men believed to be rebels"."""
+    parse, cues = scene.parse, scene.lexicon.blame
+    for k in parse.kids[i]:
+        if k < i and parse.dep[k] in ("amod", "compound", "nmod", "advmod"):
+            row = next((r for r in cues.get(parse.lower[k], ()) if r.pos == "a" and r.doer == "self"), None)
+            if row is not None and row.basis is not None:
+                return Footing(row.basis, k)
+    for row in cues.get(parse.lemma[i], ()):
+        if row.pos == "n" and not row.happening and row.basis is not None:
+            return Footing(row.basis, i)
+    return None
+
+
+def belonging(scene: Scene, i: int) -> tuple[int, Footing] | None:
+    """Whose men a participant's words take them for: "gunmen believed to belong to the Front"."""
+    parse = scene.parse
+    for v in parse.kids_of(i, "acl", "relcl"):
+        if parse.lemma[v] not in _DOUBTED:
+            continue
+        low = parse.kid(v, "xcomp", "ccomp", "oprd", "prep")
+        if low is None:
+            continue
+        if parse.lower[low] in ("of", "as"):
+            low = parse.kid(low, "pcomp") or low
+        if parse.lemma[low] not in _BELONGING:
+            continue
+        found = parse.kid(low, "attr") if parse.lemma[low] == "be" else None
+        if found is None:
+            reached = [o for word, o in syntax.preps(parse, low) if word in ("to", "of", "with", "from")]
+            found = reached[0] if reached else None
+        if found is not None:
+            return found, Footing(Basis.SUSPECTED, v)
+    return None
+
+
+def _over(scene: Scene, start: int) -> list[Named]:
+    """Climb from a happening through the phrases and clauses that it stands in."""
+    parse = scene.parse
+    out: list[Named] = []
+    i = start
+    for _ in range(CLIMB):
+        i = syntax.climb_of(parse, i, nominal.CONTAINERS)
+        dep, over = parse.dep[i], parse.head[i]
+        if over == i:
+            break
+        if dep in ("pobj", "pcomp") or (dep == "prep" and parse.pos[i] == "VERB"):
+            slot = parse.lower[over]
+            over = parse.head[over]
+        elif dep in ("dobj", "nsubjpass", "obj"):
+            slot = "obj"
+        elif dep in ("xcomp", "ccomp", "acl", "oprd", "advcl", "parataxis"):
+            slot = "clause"
+        elif dep == "conj":
+            i = over
+            continue
+        elif dep == "nsubj":
+            out += _of_subject(scene, i, over)
+            break
+        elif dep == "relcl" and parse.pos[over] in _NOUNS and _carries(scene, i, over):
+            i = over
+            continue
+        else:
+            break
+        found = list(_at(scene, over, slot))
+        out += found
+        if any(n.footing.basis is not Basis.STATED for n in found):
+            break
+        if parse.lemma[over] in _ANSWERABLE or (slot == "behind" and parse.pos[over] in ("AUX", "VERB")):
+            out += _answerable(scene, over) if parse.pos[over] in _NOUNS else _behind(scene, over)
+            if out and out[-1].footing.basis is not Basis.STATED:
+                break
+            i = over
+        elif not found and not _passes(scene, i, over, slot):
+            break
+        else:
+            i = over
+        if parse.pos[i] in ("VERB", "AUX"):
+            out += _hedged(scene, i)
+    return out
+
+
+def _passes(scene: Scene, i: int, over: int, slot: str) -> bool:
+    """Whether what is said of the word above may be said of the happening below it."""
+    parse = scene.parse
+    if parse.pos[over] in _NOUNS:
+        return parse.lemma[over] in _BETWEEN
+    if slot == "obj":
+        return scene.parse.pos[i] in _NOUNS  # the verb that carries the noun, plants the bomb
+    return slot == "clause" and parse.pos[over] in ("AUX", "VERB", "ADJ")
+
+
+def _carries(scene: Scene, clause: int, noun: int) -> bool:
+    """Whether a relative clause tells what a weapon or an attack did: "the bomb that killed four"."""
+    parse = scene.parse
+    told = scene.told_at(noun)
+    return (
+        (told is not None and told.noun)
+        or scene.parse.lemma[noun] in scene.lexicon.weapons
+        or any(parse.lemma[k] in scene.lexicon.weapons for k in parse.kids[noun])
+    )
+
+
+def _at(scene: Scene, over: int, slot: str) -> Iterator[Named]:
+    """What the word above says, where the lists have it with the happening in this place."""
+    parse = scene.parse
+    lemma = parse.lemma[over]
+    for row in scene.lexicon.blame.get(lemma, ()):
+        if slot not in row.happening or _POS.get(parse.pos[over]) != row.pos:
+            continue
+        doer, accuser = _doer(scene, over, row)
+        if row.doer != "inner" and doer is None:
+            continue
+        yield Named(doer, Footing(row.basis, over), accuser)
+        return
+
+
+def _doer(scene: Scene, over: int, row: BlameCue) -> tuple[int | None, int | None]:
+    """Whom a governing word names, and who names him."""
+    parse = scene.parse
+    if row.doer == "self":
+        return over, None
+    if row.doer == "subj":
+        if parse.pos[over] == "ADJ":
+            return _of_adjective(scene, over), None
+        return syntax.subject(parse, over), None
+    who = syntax.subject(parse, over) if parse.pos[over] == "VERB" else None
+    if row.doer == "inner":
+        return None, who
+    if row.doer == "obj":
+        held = syntax.object_of(parse, over)
+        if held is not None and _mutual(scene, held):
+            return who, None
+        return held, who
+    return next((o for word, o in syntax.preps(parse, over) if word == row.doer), None), who
+
+
+def _mutual(scene: Scene, i: int) -> bool:
+    """ "Each other", "one another"."""
+    parse = scene.parse
+    return parse.lower[i] in ("other", "another") and parse.lower[max(i - 1, 0)] in ("each", "one")
+
+
+def _of_adjective(scene: Scene, i: int) -> int | None:
+    """The subject of "is responsible", the object of "hold X responsible", the noun of "those responsible"."""
+    parse = scene.parse
+    verb = parse.head[i]
+    if parse.pos[verb] in _NOUNS or parse.pos[verb] == "PRON":
+        return verb
+    own = parse.kid(i, "nsubj")
+    if own is not None:
+        return own
+    if parse.pos[verb] in ("AUX", "VERB"):
+        if parse.dep[i] in ("oprd", "xcomp", "ccomp") and parse.lemma[verb] != "be":
+            return syntax.object_of(parse, verb)
+        return syntax.understood(parse, verb, 0)
+    return None
+
+
+def _answerable(scene: Scene, noun: int) -> list[Named]:
+    """ "Responsibility for it": claimed, denied, put on somebody, borne."""
+    parse = scene.parse
+    dep, verb = parse.dep[noun], parse.head[noun]
+    if dep == "conj":
+        dep, verb = parse.dep[verb], parse.head[verb]
+    lemma = parse.lemma[verb]
+    if dep in ("dobj", "nsubjpass", "nsubj") and parse.pos[verb] == "VERB":
+        if lemma in _TAKE:
+            return _one(syntax.subject(parse, verb), Basis.CLAIMED, verb)
+        if lemma in _REFUSE:
+            return _one(syntax.subject(parse, verb), None, verb)
+        if lemma in _PUT:
+            on = next((o for word, o in syntax.preps(parse, verb) if word in ("on", "upon", "to", "with")), None)
+            found = _one(on, Basis.ACCUSED, verb)
+            who = syntax.subject(parse, verb)
+            return [Named(n.head, n.footing, who) for n in found]
+        if lemma in _BEAR:
+            return _one(syntax.subject(parse, verb), Basis.ACCUSED, verb)
+    return []
+
+
+def _behind(scene: Scene, verb: int) -> list[Named]:
+    """ "X is behind the attack"; "the men behind the attack" is stated by the noun's own place."""
+    return _one(syntax.understood(scene.parse, verb, 0), Basis.STATED, verb)
+
+
+def _one(head: int | None, basis: Basis | None, cue: int) -> list[Named]:
+    return [] if head is None else [Named(head, Footing(basis, cue))]
+
+
+def _of_subject(scene: Scene, i: int, verb: int) -> list[Named]:
+    """ "The bombing was the work of X", "bears the hallmarks of X"."""
+    parse = scene.parse
+    what = parse.kid(verb, "attr", "dobj")
+    if what is None or parse.lemma[what] not in ("work", "handiwork", "hallmark", "doing", "signature", "mark"):
+        return []
+    of = [o for word, o in syntax.preps(parse, what) if word == "of"]
+    if not of:
+        return []
+    hedges = _hedged(scene, verb)
+    doubtful = bool(hedges) or parse.lemma[verb] != "be" or _modal(scene, verb)
+    return _one(of[0], Basis.SUSPECTED if doubtful else Basis.STATED, what)
+
+
+def _modal(scene: Scene, verb: int) -> bool:
+    parse = scene.parse
+    return any(parse.lower[k] in ("may", "might", "could") for k in parse.kids_of(verb, "aux"))
+
+
+def _hedged(scene: Scene, verb: int) -> list[Named]:
+    """ "Allegedly", "probably", "may have" at a verb: whoever acts in it is only suspected."""
+    parse, cues = scene.parse, scene.lexicon.blame
+    for k in parse.kids_of(verb, "advmod", "acomp"):
+        for row in cues.get(parse.lower[k], ()):
+            if row.pos == "r":
+                return [Named(None, Footing(row.basis, k))]
+    if _modal(scene, verb) and any(parse.lower[k] == "have" for k in parse.kids_of(verb, "aux")):
+        return [Named(None, Footing(Basis.SUSPECTED, next(iter(parse.kids_of(verb, "aux")))))]
+    return []
