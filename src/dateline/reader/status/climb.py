@@ -4,249 +4,253 @@ from __future__ import annotations
 
 from dateline.reader.draft import Frame
 from dateline.reader.events import syntax
-from dateline.reader.events.nominal import CONTAINERS
 from dateline.reader.parse import Parse
-from dateline.reader.status.clause import ClauseReader, has_to
-from dateline.reader.status.reality import DENIED, EXCLUDED, HAPPENED, THROUGH, Reality
+from dateline.reader.status.clause import has_to, opener
+from dateline.reader.status.nouns import NounClimber
+from dateline.reader.status.reality import (
+    AHEAD,
+    DENIED,
+    DOUBTED,
+    EXCLUDED,
+    FUTURE,
+    HAPPENED,
+    HAPPENING,
+    OPEN,
+    PLANNED,
+    POSSIBLE,
+    THREATENED,
+    THROUGH,
+    Reality,
+)
+from dateline.reader.status.tellings import is_denied
 
 _SPEECH = frozenset(
     "say tell add state declare report note claim insist maintain explain announce reveal confirm acknowledge admit "
     "believe think know argue stress recall testify write quote assert allege blame accuse charge suspect see hear "
     "condemn denounce criticize criticise investigate describe mention show mean remember regret deplore".split()
 )
-_OCCUR = frozenset(
-    "occur happen begin start erupt break take continue resume follow come go rage intensify ensue unfold be "
-    "plan expect schedule propose cancel postpone avert foil thwart abort call prevent threaten fail loom".split()
+_BROUGHT_ABOUT = frozenset(
+    "force compel oblige cause lead help make let get use see hear watch feel persuade convince induce prompt provoke "
+    "drive".split()
 )
-
-_AHEAD = frozenset(("strike", "protest", "rally", "march", "boycott", "offensive", "operation", "visit", "blockade"))
-_TALKS = frozenset(("talk", "negotiation", "discussion"))
-_ABOUT = frozenset(("for", "from", "against", "of", "on", "to", "about"))
-_DOING = frozenset(("of", "in", "on", "at", "about", "to", "against", "with"))
-_WHILE = frozenset(("by", "after", "while", "without", "before", "since", "through"))
-# Verbs that say how real a deed under them is ("stopped shelling"), but not a noun that is their object: it was.
-_OF_DOING = frozenset("stop ban block oppose reject disrupt allow discuss warn deter suspect".split())
+_DOING = frozenset(("of", "in", "on", "at", "about", "to", "against", "with", "for"))
+_WHILE = frozenset(("by", "after", "while", "before", "since", "through", "in", "on", "upon"))
+_KEPT_FROM = frozenset("keep save bar protect restrain dissuade hinder exclude".split())
+_TIMELESS = frozenset(("it", "they", "he", "she", "we", "i"))
+STEPS = 10  # up the tree at most
+ASIDES = 2  # main clauses that a participle takes its reality from, one in another
 
 
-class Climber(ClauseReader):
+class Climber(NounClimber):
     """Reads what stands over an event: verbs, nouns, adjectives and prepositions that say how real it is."""
 
-    def step(self, parse: Parse, i: int, frame: Frame, reality: Reality) -> int | None:
+    def climb(self, parse: Parse, i: int, frame: Frame, reality: Reality, asides: int = ASIDES) -> None:
+        """Read everything that stands over token `i`."""
+        for _ in range(STEPS):
+            up = self.step(parse, i, frame, reality, asides)
+            if up is None:
+                return
+            i = up
+
+    def step(self, parse: Parse, i: int, frame: Frame, reality: Reality, asides: int = ASIDES) -> int | None:
         """Read what stands over token `i` and climb there; None where nothing above bears on the event."""
         dep, up = parse.dep[i], parse.head[i]
         if up == i:
             return None
-        if parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+        gerund = parse.tag[i] == "VBG" and dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+        if gerund or parse.pos[i] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             return self._from_noun(parse, i, frame, reality, dep, up)
         if dep == "relcl" and parse.lemma[up] in syntax.TELLINGS:
-            effect = self.cues["noun"].get(parse.lemma[up], THROUGH)
-            reality.over(effect)
+            reality.over(self.cues["noun"].get(parse.lemma[up], ""))
             return up
-        if dep in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "csubj", "acomp", "oprd"):
-            return self._from_clause(parse, i, frame, reality, dep, up)
-        return None
-
-    def _from_noun(self, parse: Parse, i: int, frame: Frame, reality: Reality, dep: str, up: int) -> int | None:
-        if i == frame.head and frame.carrier is not None and parse.head[frame.carrier] == i:
-            self._carrier(parse, frame.carrier, reality)  # "an attack carried out by", "an offensive planned for"
         if dep == "conj":
-            return up
-        if dep == "pobj":
-            return self._under_preposition(parse, i, frame, reality, up)
-        if dep in ("dobj", "nsubjpass", "attr", "nsubj"):
-            return self._under_verb(parse, i, frame, reality, dep, up)
+            same = parse.tag[i] in ("VB", "VBG", "VBN") and parse.tag[up] == parse.tag[i]
+            return up if same and not syntax.has_subject(parse, i) and not has_to(parse, i) else None
+        if dep == "pcomp":
+            return self._over_preposition(parse, i, frame, reality, up, asides)
+        if dep == "advcl" and parse.pos[up] in ("VERB", "AUX"):
+            return self._beside(parse, i, frame, reality, up, asides)
+        if dep in ("xcomp", "ccomp") and parse.pos[up] in ("VERB", "AUX"):
+            return self._verb_over(parse, i, reality, dep, up)
+        if dep in ("acl", "ccomp", "relcl") and parse.pos[up] == "NOUN":
+            return self._noun_over(parse, i, reality, dep, up)
+        if dep in ("xcomp", "ccomp", "acl", "advcl") and parse.pos[up] == "ADJ":
+            return self._adjective_over(parse, i, reality, up)
         return None
 
-    def _under_preposition(self, parse: Parse, i: int, frame: Frame, reality: Reality, prep: int) -> int | None:
-        """An event noun after a preposition: "talk of a truce", "prepared for an attack", "without an agreement"."""
-        over, word = parse.head[prep], parse.lower[prep]
-        if parse.lemma[over] in CONTAINERS and word in ("of", "in"):
-            if any(parse.lower[k] == "no" for k in parse.kids[over]):
-                reality.over(DENIED)
-            return over
-        if over == frame.carrier:
-            self._carrier(parse, over, reality)
-            return over
-        if parse.pos[over] == "NOUN":
-            return self._under_noun(parse, over, word, reality)
-        if parse.pos[over] == "VERB":
-            effect = self.cues["verb"].get(parse.lemma[over], "")
-            spared = word == "for" and parse.lemma[over] in ("ban", "block", "stop")
-            if word in _ABOUT and effect in ("possible", "planned", DENIED) and not spared:
-                reality.over(effect)
-                self.clause(parse, over, reality)
-                return over
-            if word == "for":  # "will fly to Geneva for talks"
-                self.clause(parse, over, reality)
-                return over
-        if word == "without":
-            reality.over(DENIED)
-        return None
-
-    def _under_noun(self, parse: Parse, over: int, word: str, reality: Reality) -> int | None:
-        """An event noun under a noun that says how real it is: "rumours of", "plans for", "the risk of"."""
-        if parse.lemma[over] in _TALKS and word in ("on", "about", "over", "for"):
-            reality.over("possible")  # "talks on a truce": no truce yet
+    def _noun_over(self, parse: Parse, i: int, reality: Reality, dep: str, up: int) -> int | None:
+        """A clause that hangs on a noun: "plans to attack", "no evidence that", "the right to"."""
+        if dep == "relcl" and not has_to(parse, i):
             return None
-        effect = self.cues["noun"].get(parse.lemma[over])
-        if effect is None or word not in _ABOUT or (word not in ("of", "for", "about") and effect != "planned"):
+        if dep == "acl" and not has_to(parse, i) and parse.kid(i, "mark") is None:
+            return None  # "talks mediated by", "an attack blamed on"
+        if is_denied(parse, up):
+            reality.over(DENIED)  # "no plan to", "no evidence that", "denied reports that"
             return None
-        reality.over("possible" if effect == DENIED and word != "of" else effect)
-        return over
-
-    def _under_verb(self, parse: Parse, i: int, frame: Frame, reality: Reality, dep: str, v: int) -> int | None:
-        """An event noun that is a verb's object or subject."""
-        passive = dep == "nsubjpass"
-        if parse.lemma[v] == "announce" and (passive or dep == "dobj") and frame.lemma in _AHEAD:
-            reality.over("planned")  # who announces a strike has yet to hold it
-            self.clause_over(parse, v, reality, "planned")
-            return v
-        if v == frame.carrier:
-            if dep == "nsubj" and parse.lemma[v] not in _OCCUR:
-                return None
-            self._carrier(parse, v, reality)
-            return v
-        term = self.term(parse, v)
-        effect = self.cues["verb"].get(term)
-        if dep == "nsubj":
-            if parse.lemma[v] == "be":
-                return self._copula(parse, v, reality)
-            if parse.lemma[v] in _OCCUR and term not in ("fail",):
-                self.clause(parse, v, reality)
-                return v
-            return None
-        if effect not in (None, HAPPENED) and (dep == "dobj" or passive) and parse.lemma[v] not in _OF_DOING:
-            reality.over(effect or "")
-            self.clause_over(parse, v, reality, effect or "")
-            return v
-        if parse.lemma[v] in ("be", "see", "witness", "have"):
-            self.clause(parse, v, reality)
-            return v
-        return None
-
-    def _carrier(self, parse: Parse, v: int, reality: Reality) -> None:
-        effect = self.cues["verb"].get(self.term(parse, v))
+        effect = self.cues["noun"].get(parse.lemma[up])
         if effect:
             reality.over(effect)
-        self.clause_over(parse, v, reality, effect or "")
-
-    def _copula(self, parse: Parse, v: int, reality: Reality) -> int | None:
-        """ "The attack is imminent", "an operation is under way", "strikes are possible"."""
-        for k in parse.kids[v]:
-            if parse.dep[k] in ("acomp", "attr", "advmod", "xcomp"):
-                effect = self.cues["adj"].get(parse.lower[k])
-                if effect:
-                    reality.over(effect)
-                elif parse.dep[k] == "xcomp" and has_to(parse, k):
-                    reality.over("planned")  # "is to be launched"
-                elif parse.lower[k] in ("underway", "way"):
-                    reality.over("happening")
-        if any(parse.lower[k] == "under" for k in parse.kids[v]):
-            reality.over("happening")
+            self.noun_itself(parse, up, reality)
+            return up
+        if dep in ("acl", "relcl") and has_to(parse, i):
+            first = any(parse.lower[k] in ("first", "second", "third", "last", "only") for k in parse.kids[up])
+            reality.over(HAPPENED if first else PLANNED)  # "the first town to fall"
         return None
 
-    def _from_clause(self, parse: Parse, i: int, frame: Frame, reality: Reality, dep: str, up: int) -> int | None:
-        if dep == "conj":
-            return (
-                up
-                if parse.tag[i] in ("VB", "VBG", "VBN")
-                and parse.tag[up] == parse.tag[i]
-                and not syntax.has_subject(parse, i)
-                else None
-            )
-        if dep == "prep":
+    def _adjective_over(self, parse: Parse, i: int, reality: Reality, up: int) -> int | None:
+        """A clause under an adjective: "ready to attack", "it is not true that", "unable to"."""
+        effect = self.cues["adj"].get(parse.lower[up], "")
+        verb = parse.head[up] if parse.pos[parse.head[up]] in ("AUX", "VERB") else None
+        if parse.lower[up] == "able" and verb is not None and parse.tag[verb] == "VBD":
+            effect = HAPPENED  # "were able to seize": they did
+        if not effect:
             return None
-        if parse.pos[up] in ("VERB", "AUX") and dep in ("xcomp", "ccomp", "advcl"):
-            return self._verb_over(parse, i, frame, reality, dep, up)
-        if dep == "pcomp":
-            return self._over_preposition(parse, i, reality, up)
-        if dep in ("acl", "ccomp") and parse.pos[up] == "NOUN":
-            if dep == "acl" and not has_to(parse, i) and parse.kid(i, "mark") is None:
-                return None  # "talks mediated by", "an attack blamed on"
-            effect = self.cues["noun"].get(parse.lemma[up])
-            if effect:
-                reality.over(effect)
-                self.noun_itself(parse, up, reality)
-                return up
-            denied = self.cues["verb"].get(parse.lemma[parse.head[up]]) == DENIED and parse.dep[up] == "dobj"
-            if any(parse.lower[k] == "no" for k in parse.kids[up]) or (denied and parse.lemma[up] in syntax.TELLINGS):
-                reality.over(DENIED)  # "no evidence that", "denied reports that"
-            elif dep == "acl" and has_to(parse, i):
-                reality.over("planned")
+        reality.over(effect)
+        if verb is not None:
+            self.clause_over(parse, verb, reality, effect)
+        return verb
+
+    def _beside(self, parse: Parse, i: int, frame: Frame, reality: Reality, up: int, asides: int) -> int | None:
+        """A clause beside another: purposes, "rather than attack", participles that share the main clause's reality."""
+        if opener(parse, i) == "rather than":
+            reality.over(DENIED)
             return None
-        if dep in ("xcomp", "ccomp", "acl", "advcl") and parse.pos[up] == "ADJ":
-            effect = self.cues["adj"].get(parse.lower[up])
-            if effect:
-                reality.over(effect)
-            if parse.pos[parse.head[up]] in ("AUX", "VERB"):
-                self.clause_over(parse, parse.head[up], reality, effect or "")
+        if has_to(parse, i) and parse.tag[i] == "VB":
+            noun = self._noun_before(parse, i, up)
+            if noun is not None:  # "foiled a plot to bomb"
+                return self._noun_over(parse, i, reality, "acl", noun)
+            if self.cues["verb"].get(self.term(parse, up)) or parse.lemma[up] == "go":
+                return self._verb_over(parse, i, reality, "xcomp", up)
+            reality.over(PLANNED)  # in order to
             return None
+        if parse.tag[i] == "VBG" and not syntax.has_subject(parse, i):
+            self._share(parse, up, frame, reality, asides)
         return None
 
-    def _verb_over(self, parse: Parse, i: int, frame: Frame, reality: Reality, dep: str, up: int) -> int | None:
-        if dep == "advcl":
-            if has_to(parse, i) and parse.tag[i] == "VB":
-                reality.over("planned")  # in order to
-                return None
-            if any(parse.lower[k] in self.cues["mark"] for k in parse.kids[i] if parse.dep[k] == "mark"):
-                return None
-            return None
-        if parse.lemma[up] == "go" and has_to(parse, i) and parse.tag[up] == "VBG":
-            reality.over("planned")
+    def _noun_before(self, parse: Parse, i: int, up: int) -> int | None:
+        """The object just before a "to" that the parser hung on the verb, where it is one that has such clauses."""
+        to = next((k for k in parse.kids[i] if parse.tag[k] == "TO"), i)
+        noun = to - 1
+        told = noun >= 0 and parse.dep[noun] == "dobj" and parse.head[noun] == up
+        return noun if told and parse.lemma[noun] in self.cues["noun"] else None
+
+    def _share(self, parse: Parse, up: int, frame: Frame, reality: Reality, asides: int) -> None:
+        """ "Rebels may attack the town, killing hundreds": what hangs on something unreal is as unreal."""
+        if asides <= 0 or reality.status:
+            return
+        main = Reality()
+        self.clause(parse, up, main)
+        self.climb(parse, up, frame, main, asides - 1)
+        if main.positive and main.status in AHEAD:
+            reality.over(main.status)
+
+    def _verb_over(self, parse: Parse, i: int, reality: Reality, dep: str, up: int) -> int | None:
+        """A clause that is a verb's complement: "tried to", "denied that", "is to be", "began to"."""
+        to = has_to(parse, i)
+        lemma = parse.lemma[up]
+        if lemma == "go" and to:
+            part = syntax.particle(parse, up)
+            reality.over(HAPPENED if part == "on" else PLANNED)
             self.negation(parse, up, reality)
             return up
-        if parse.lemma[up] == "be" and has_to(parse, i):
-            reality.over("planned")  # "is to be launched", "the aim is to attack"
-            self.negation(parse, up, reality)
-            adjective = parse.kid(up, "acomp")
-            if adjective is not None and (effect := self.cues["adj"].get(parse.lower[adjective])):
-                reality.over(effect)
-            return None
-        effect = self.cues["verb"].get(self.term(parse, up))
-        that = dep == "ccomp" and not has_to(parse, i)
-        if effect is None:
-            if parse.lemma[up] in _SPEECH and has_to(parse, i):  # "is not known to have attacked"
-                reality.over(HAPPENED)
-                self.clause_over(parse, up, reality, HAPPENED)
-                return up
-            if parse.lemma[up] in _SPEECH or that:
+        if lemma == "be":
+            return self._be_over(parse, i, reality, to, up)
+        if lemma == "have" and to:
+            if any(parse.lower[k] == "yet" for k in parse.kids[up]):
+                reality.over(DENIED)
                 return None
-            if has_to(parse, i) and parse.tag[i] == "VB":
-                if parse.lemma[up] in ("force", "compel", "cause", "lead", "help", "make", "let", "have", "use"):
-                    reality.over(HAPPENED)  # "was forced to resign"
-                    self.clause(parse, up, reality)
-                    return up
-                reality.over("planned")
+            reality.over(HAPPENED if parse.tag[up] in ("VBD", "VBN") else POSSIBLE)  # "had to withdraw"; "has to"
+            self.clause(parse, up, reality)
+            return up
+        effect = self.cues["verb"].get(self.term(parse, up))
+        that = dep == "ccomp" and not to
+        if effect is None:
+            return self._no_cue_over(parse, i, reality, that, to, up)
+        if effect == DOUBTED:
+            doubt = Reality()
+            self.clause(parse, up, doubt)
+            reality.over("" if not doubt.positive else POSSIBLE)  # "no one doubts that": so it is
+            return None if not doubt.positive else up
+        if that and effect in (THREATENED, POSSIBLE, OPEN) and reality.status in (FUTURE, POSSIBLE):
+            subject = parse.kid(i, "nsubj")
+            own = subject is not None and parse.lower[subject] in _TIMELESS
+            if effect == THREATENED or (lemma == "warn" and own and reality.status == FUTURE):
+                reality.over(THREATENED)  # "threatened that it would bomb"
+                return up
+        if that and effect not in (DENIED, EXCLUDED, POSSIBLE, OPEN):
             return None
-        if that and effect not in (DENIED, EXCLUDED, "possible"):
+        if that and lemma in ("fail", "refuse", "decline", "stop"):
             return None
-        if that and parse.lemma[up] in ("fail", "refuse", "decline", "stop"):
+        if effect == HAPPENING and to is False and dep == "ccomp":
             return None
+        if effect == THROUGH and to:
+            reality.over(HAPPENED)  # "began to attack"
         reality.over(effect)
         self.clause_over(parse, up, reality, effect)
         return up
 
-    def _over_preposition(self, parse: Parse, i: int, reality: Reality, prep: int) -> int | None:
+    def _be_over(self, parse: Parse, i: int, reality: Reality, to: bool, up: int) -> int | None:
+        """ "Is to be launched", "the aim is to attack", "it is possible that", "it is not true that"."""
+        adjective = parse.kid(up, "acomp")
+        effect = self.cues["adj"].get(parse.lower[adjective], "") if adjective is not None else ""
+        if adjective is not None and not effect and not to:
+            return None  # "it is sad that"
+        if to:
+            reality.over(PLANNED)
+        if effect:
+            reality.over(effect)
+            self.clause_over(parse, up, reality, effect)
+            return up
+        if to:
+            self.negation(parse, up, reality)
+        return None
+
+    def _no_cue_over(self, parse: Parse, i: int, reality: Reality, that: bool, to: bool, up: int) -> int | None:
+        """A complement of a verb that is no cue: of speech, of bringing about, of anything else."""
+        lemma = parse.lemma[up]
+        if lemma in _SPEECH and to:  # "is not known to have attacked"
+            reality.over(HAPPENED)
+            self.clause_over(parse, up, reality, HAPPENED)
+            return up
+        if lemma in _BROUGHT_ABOUT and parse.tag[i] == "VB":
+            reality.over(HAPPENED)  # "was forced to resign", "helped them escape"
+            self.clause(parse, up, reality)
+            return up
+        if lemma in _SPEECH or that:
+            return None
+        if to and parse.tag[i] == "VB":
+            reality.over(PLANNED)
+        return None
+
+    def _over_preposition(
+        self, parse: Parse, i: int, frame: Frame, reality: Reality, prep: int, asides: int
+    ) -> int | None:
+        """A gerund after a preposition: "without burning", "accused of bombing", "capable of attacking"."""
         over, word = parse.head[prep], parse.lower[prep]
-        if parse.pos[over] == "VERB":
-            effect = self.cues["verb"].get(parse.lemma[over])
-            if effect is None or parse.lemma[over] in _SPEECH:
-                return None
-            if word in _DOING or (word == "from" and effect == DENIED):
+        effect = self.before(parse, prep)
+        if effect is not None:
+            reality.over(effect)
+            return None
+        if parse.pos[over] in ("VERB", "AUX"):
+            lemma = parse.lemma[over]
+            effect = DENIED if word == "from" and lemma in _KEPT_FROM else self.cues["verb"].get(lemma)
+            if (
+                effect is not None
+                and lemma not in _SPEECH
+                and (word in _DOING or (word == "from" and effect == DENIED))
+            ):
                 reality.over(effect)
                 self.clause_over(parse, over, reality, effect)
                 return over
+            if word in _WHILE:
+                self._share(parse, over, frame, reality, asides)
             return None
-        if word in _WHILE:
-            return None
-        if parse.pos[over] == "NOUN":
-            effect = self.cues["noun"].get(parse.lemma[over])
-            if effect:
-                reality.over(effect)
-                self.noun_itself(parse, over, reality)
-                return over
-        if parse.pos[over] == "ADJ":
-            effect = self.cues["adj"].get(parse.lower[over])
-            if effect:
-                reality.over(effect)
+        if parse.pos[over] == "NOUN" and (effect := self.cues["noun"].get(parse.lemma[over])):
+            reality.over(effect)
+            self.noun_itself(parse, over, reality)
+            return over
+        if parse.pos[over] == "ADJ" and (effect := self.cues["adj"].get(parse.lower[over])):
+            reality.over(effect)
+            if parse.pos[parse.head[over]] in ("AUX", "VERB"):
+                self.clause_over(parse, parse.head[over], reality, effect)
         return None

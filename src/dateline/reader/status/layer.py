@@ -8,12 +8,11 @@ from dateline.reader.draft import Draft, Frame
 from dateline.reader.events.syntax import TELLINGS
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
-from dateline.reader.status.climb import Climber
+from dateline.reader.status.climb import STEPS, Climber
 from dateline.reader.status.reality import Reality
 from dateline.records import Stance, Status
 
 _LINKS = frozenset(("ccomp", "xcomp", "conj", "dobj", "attr", "nsubjpass", "parataxis"))
-STEPS = 10  # up the tree at most
 
 
 class StatusLayer:
@@ -53,11 +52,7 @@ class StatusLayer:
             self.climber.noun_itself(parse, i, reality)
         else:
             self.climber.clause(parse, i, reality)
-        for _ in range(STEPS):
-            up = self.climber.step(parse, i, frame, reality)
-            if up is None:
-                break
-            i = up
+        self.climber.climb(parse, i, frame, reality)
         self.climber.bare(parse, frame, reality)
         return reality.result()
 

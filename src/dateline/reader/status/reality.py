@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from dateline.records import Status
 
-DENIED, EXCLUDED, HAPPENED, THROUGH = "denied", "excluded", "happened", "through"
+DENIED, EXCLUDED, DOUBTED, OPEN = "denied", "excluded", "doubted", "open"
+HAPPENED, HAPPENING, THROUGH, DONE = "happened", "happening", "through", "done"
+FUTURE, PLANNED, POSSIBLE, ATTEMPTED, THREATENED = "future", "planned", "possible", "attempted", "threatened"
+AHEAD = (FUTURE, PLANNED, POSSIBLE, THREATENED)
 
 
 @dataclass(slots=True)
@@ -23,21 +26,26 @@ class Reality:
             self.positive = not self.positive
             self.excluded = self.excluded or effect == EXCLUDED
             if self.excluded and self.positive:
-                self.status = "possible"
-        elif effect == "happening":
-            self.status = (
-                effect
-                if self.status in ("", HAPPENED, "attempted", "happening") or self.status == "planned"
-                else self.status
-            )
+                self.status = POSSIBLE
+        elif effect == HAPPENING:
+            if self.status not in (POSSIBLE, THREATENED):
+                self.status = effect
         elif effect == HAPPENED:
             self.status = self.status or effect
-        elif effect == "possible":
-            self.status = self.status if self.status in ("planned", "threatened") else effect
-        elif effect in ("planned", "threatened", "attempted"):
+        elif effect == DONE:
+            self.status = HAPPENED
+        elif effect == OPEN and not self.positive:
+            self.status, self.positive = POSSIBLE, True  # "if they do not withdraw": either way
+        elif effect in (POSSIBLE, OPEN, DOUBTED):
+            self.status = self.status if self.status in (PLANNED, THREATENED) else POSSIBLE
+        elif effect == FUTURE:
+            self.status = self.status if self.status in (POSSIBLE, PLANNED) else FUTURE
+        elif effect in (PLANNED, THREATENED, ATTEMPTED):
             self.status = effect
 
     def result(self) -> Status:
         if not self.positive:
             return Status.DENIED
+        if self.status == FUTURE:
+            return Status.PLANNED
         return Status(self.status or HAPPENED)
