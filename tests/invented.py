@@ -113,7 +113,7 @@ def reading(
         )
     )
     place = Place(
-        id_("place", "lumbala"), "Lumbala", "G-1", -12.65, 22.57, "AGO", "Moxico", 1,
+        id_("place", "lumbala"), "Lumbala", "G-1", -12.65, 22.57, "AGO", "Moxico", "Bundas", 1,
         (_span(text, "LUMBALA"), _span(text, "Lumbala")), "places@1", 0.7,
     )  # fmt: skip
     when = When("2011-05-03", "2011-05-03", "2011-05-03", "2011-05-03", Granularity.DAY, "Tuesday", "published")

@@ -175,6 +175,7 @@ def test_ged_says_what_the_report_says(ledger: Ledger, tmp_path: Path) -> None:
         "where_coordinates": "Lumbala",
         "where_description": "Lumbala",
         "adm_1": "Moxico",
+        "adm_2": "Bundas",
         "latitude": "-12.65",
         "longitude": "22.57",
         "geom_wkt": "POINT (22.57 -12.65)",
@@ -221,6 +222,7 @@ def test_acled_says_what_the_report_says(ledger: Ledger, tmp_path: Path) -> None
         "region": "Middle Africa",
         "country": "Angola",
         "admin1": "Moxico",
+        "admin2": "Bundas",
         "location": "Lumbala",
         "latitude": "-12.65",
         "longitude": "22.57",
@@ -590,7 +592,7 @@ def test_precision_of_dates_is_a_number_of_days(
     assert (days.date_prec, days.time_precision, days.middle, days.year) == (date_prec, time_precision, middle, year)
 
 
-KABUL = Place("p_1", "Kabul", "geonames:1138958", 34.53, 69.17, "AFG", "Kabul", 1, ())
+KABUL = Place("p_1", "Kabul", "geonames:1138958", 34.53, 69.17, "AFG", "Kabul", None, 1)
 
 
 @pytest.mark.parametrize(

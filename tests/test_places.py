@@ -499,3 +499,9 @@ def test_a_user_s_regions_are_places_too(tmp_path: Path, layer: PlacesLayer) -> 
         encoding="utf-8",
     )
     assert sources(replace(Lexicons(), user=tmp_path)) != layer.gazetteer.version
+
+
+def test_a_town_says_its_district(read) -> None:
+    found = place(read("Gunmen attacked a bus in Lashkar Gah on Monday."), "Lashkar Gah")
+    assert (found.country, found.admin1) == ("AFG", "Helmand")
+    assert found.admin2 == "Lashkar Gah"

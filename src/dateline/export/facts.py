@@ -84,8 +84,8 @@ def admin1(place: Place) -> str | None:
 
 
 def admin2(place: Place) -> str | None:
-    """Its second-order division, where it is one itself."""
-    return place.name if place.precision == 3 else None
+    """Its second-order division; a district is its own."""
+    return place.admin2 or (place.name if place.precision == 3 else None)
 
 
 def where_prec(place: Place | None) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.export.columns import Document, Source
-from dateline.export.facts import admin1, days_of, is_point, on_whose_word, place_of, sentence, where_prec
+from dateline.export.facts import admin1, admin2, days_of, is_point, on_whose_word, place_of, sentence, where_prec
 from dateline.export.parties import parties
 from dateline.export.toll import toll
 from dateline.ledger import storable
@@ -50,6 +50,7 @@ def _properties(source: Source, event: Event, place: Place | None) -> dict[str, 
         "recipients": [party.name for party in parties(source, event.recipients)],
         "place": place.name if place else None,
         "admin1": admin1(place) if place else None,
+        "admin2": admin2(place) if place else None,
         "country": place.country if place else None,
         "where_prec": where_prec(place),
         "start": days.first,

@@ -128,6 +128,7 @@ TABLES: tuple[Table, ...] = (
             Column("lon", "number", "Longitude in degrees, WGS 84."),
             COUNTRY,
             Column("admin1", "string", "Its first-level division: province, state, region."),
+            Column("admin2", "string", "Its second-level division: district, county. Its own name where it is one."),
             Column("precision", "integer", "UCDP GED's where_prec: 1 exact, 3 district, 4 province, 6 country, 7 sea."),
             *MADE,
         ),

@@ -85,6 +85,7 @@ def places(source: Source) -> Iterator[Row]:
             "lon": p.lon,
             "country": p.country,
             "admin1": p.admin1,
+            "admin2": p.admin2,
             "precision": p.precision,
             "made_by": p.made_by,
             "confidence": p.confidence,

@@ -85,6 +85,7 @@ class _Flattener:
                     "lon": p.lon,
                     "country": p.country,
                     "admin1": p.admin1,
+                    "admin2": p.admin2,
                     "precision": p.precision,
                     "mentions": p.mentions,
                 }
@@ -183,6 +184,7 @@ class _Flattener:
             **_at("place", place_span),
             "place_found": event.place.found if event.place else None,
             "admin1": place.admin1 if place else None,
+            "admin2": place.admin2 if place else None,
             "country": place.country if place else None,
             "lat": place.lat if place else None,
             "lon": place.lon if place else None,

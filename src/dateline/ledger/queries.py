@@ -74,9 +74,9 @@ class Questions:
             conditions.append(e.key.in_(said.where(*self._said())))
         columns = [
             e.id, t.reports.c.id.label("report"), e.published, t.reports.c.outlet, e.status, e.type, e.mode, e.actors,
-            e.recipients, e.place_name, e.admin1, e.country, e.lat, e.lon, e.precision, e.when_words, e.first_precise,
-            e.last_precise, e.first_imprecise, e.last_imprecise, e.granularity, e.counts, e.voices, e.instrument,
-            e.trigger, e.sentence, e.confidence, e.made_by, e.recorded,
+            e.recipients, e.place_name, e.admin1, e.admin2, e.country, e.lat, e.lon, e.precision, e.when_words,
+            e.first_precise, e.last_precise, e.first_imprecise, e.last_imprecise, e.granularity, e.counts, e.voices,
+            e.instrument, e.trigger, e.sentence, e.confidence, e.made_by, e.recorded,
         ]  # fmt: skip
         joined = t.events.join(t.reports, t.reports.c.number == e.report)
         return self._window(select(*columns).select_from(joined).where(*conditions), e.key)

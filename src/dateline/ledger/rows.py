@@ -63,6 +63,7 @@ class EventRow:
     recipients: tuple[str, ...]
     place: str | None
     admin1: str | None
+    admin2: str | None
     country: str | None
     lat: float | None
     lon: float | None

@@ -151,6 +151,7 @@ places = _flat(
     Column("lon", Float),
     Column("country", CODE, index=True),
     Column("admin1", Text),
+    Column("admin2", Text),  # empty in rows of readings made before it was told
     Column("precision", Integer),
     Column("mentions", LIST, nullable=False),
     *_made(),
@@ -224,6 +225,7 @@ events = _flat(
     Column("place_end", Integer),
     Column("place_found", Text),
     Column("admin1", Text),
+    Column("admin2", Text),  # empty in rows of readings made before it was told
     Column("country", CODE, index=True),
     Column("lat", Float),
     Column("lon", Float),

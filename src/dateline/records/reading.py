@@ -60,7 +60,7 @@ class Place:
     """A place of the report. Unresolved ones keep their words: no gazetteer id, no point.
 
     `precision` is UCDP GED's where_prec, 1 (exact) to 7; None where unresolved. `lat`, `lon` in degrees, WGS 84.
-    `country` is ISO 3166 alpha-3.
+    `country` is ISO 3166 alpha-3; `admin1` and `admin2` are the names of the divisions it lies in, or is.
     """
 
     id: str
@@ -70,8 +70,9 @@ class Place:
     lon: float | None
     country: str | None
     admin1: str | None
-    precision: int | None
-    mentions: tuple[Span, ...]
+    admin2: str | None = None
+    precision: int | None = None
+    mentions: tuple[Span, ...] = ()
     made_by: str = ""
     confidence: float = 1.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -103,6 +103,18 @@ class Gazetteer:
         own = self.divisions.get((country, code))
         return own if own or self.loaded is None else self.loaded.divisions.get((country, code))
 
+    def admin2_name(self, country: str, admin1: str, code: str) -> str | None:
+        """The name of a second-order division, by its country and GeoNames codes."""
+        if not code:
+            return None
+        own = self.districts.get((country, admin1, code))
+        return own if own or self.loaded is None else self.loaded.districts.get((country, admin1, code))
+
+    @cached_property
+    def districts(self) -> dict[tuple[str, str, str], str]:
+        """Second-order divisions by country and codes."""
+        return {(country, one, two): name for country, one, two, name in self._rows(_DISTRICTS)}
+
     def _lookup(self, key: str) -> tuple[Entry, ...]:
         """The places of a key, the most populous first."""
         own = tuple(map(Entry._make, self._rows(_LOOKUP, (key, MOST))))
@@ -121,6 +133,7 @@ class Gazetteer:
         return self._connection.execute(sql, tuple(values)).fetchall()
 
 
+_DISTRICTS = "SELECT country, admin1, admin2, name FROM place WHERE kind = 'admin2' ORDER BY number DESC"
 _DIVISIONS = "SELECT country, admin1, name FROM place WHERE kind = 'admin1' ORDER BY number DESC"
 
 

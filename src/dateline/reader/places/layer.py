@@ -153,6 +153,7 @@ class PlacesLayer:
                     lon=e.lon if e else None,
                     country=(e.country or None) if e else None,
                     admin1=self.gazetteer.admin1_name(e.country, e.admin1) if e else None,
+                    admin2=self.gazetteer.admin2_name(e.country, e.admin1, e.admin2) if e else None,
                     precision=f.precision,
                     mentions=tuple(f.mentions),
                     made_by=stamp,

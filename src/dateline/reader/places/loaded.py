@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,8 @@ _LITTLE = _PLACES + "WHERE n.key = ? AND n.town = 0 AND n.country = ? ORDER BY p
 _FEATURE = "SELECT number FROM feature WHERE class = 'A' AND code = ?"
 _POINT = "SELECT lat, lon FROM place WHERE town = 1 AND feature = ? AND geonameid = ? AND lat IS NOT NULL"
 _NAMES = "SELECT country, admin1, name FROM place WHERE town = 1 AND feature = ? ORDER BY number DESC"
+
+_DISTRICTS = "SELECT country, admin1, admin2, name FROM place WHERE town = 1 AND feature = ? ORDER BY number DESC"
 
 
 def data_folder() -> Path:
@@ -125,6 +127,12 @@ class Loaded:
 
     def __reduce__(self) -> tuple[type[Loaded], tuple[Path, str]]:
         return Loaded, (self.path, self.version)
+
+    @cached_property
+    def districts(self) -> dict[tuple[str, str, str], str]:
+        """Second-order divisions by country and codes."""
+        rows = self._rows(_DISTRICTS, (self._feature.get("admin2"),))
+        return {(country, one, two): name for country, one, two, name in rows}
 
     def may_have(self, crc: int) -> bool:
         """Whether a town or a division may have a name whose key has this CRC."""
