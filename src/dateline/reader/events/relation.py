@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from dateline.reader.draft import Draft
-from dateline.reader.events.folding import OFFERS, folded
+from dateline.reader.draft import Draft, Frame
+from dateline.reader.events.folding import folded
 from dateline.reader.events.lexicon import EventLexicon, Trigger
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
@@ -30,7 +31,10 @@ WORDS = {"path": 0.1, "sentence": 0.05}  # a trigger word alone, where no event 
 NEAR_ROOT = 0.05  # of two events that stand alike, what stands higher in the sentence is what is told
 # What is said over an event, or by the verb that the source is the subject of.
 OVER = {
-    "offers": OFFERS,
+    "offers": frozenset(
+        "agree accept offer promise pledge vow commit consent undertake propose willing ready prepared able intend "
+        "readiness willingness commitment consider".split()
+    ),
     "refuses": frozenset("refuse decline reject deny fail rule oppose veto cancel".split()),
     "asks": frozenset("call urge ask demand request want order appeal press push insist must should need".split()),
     "threatens": frozenset("threaten warn ultimatum deadline threat warning".split()),
@@ -51,6 +55,7 @@ COLUMNS: tuple[str, ...] = (
     *_SIDES,
 )
 USUAL = "CONSULT"  # the commonest type in most event data (manual, section 3.2)
+PRONOUNS = frozenset("it he she they we i its his her their our my".split())
 STEPS = 40  # up the tree at most
 _AT = {name: i for i, name in enumerate(COLUMNS)}
 
@@ -66,6 +71,14 @@ class _Side:
     def takes_part(self, parts: Iterable[Participant], parse: Parse) -> bool:
         return any(p.actor in self.actors or any(i in self.tokens for i in parse.tokens(p.span)) for p in parts)
 
+    def speaks_of_itself(self, parts: Iterable[Participant], parse: Parse) -> bool:
+        """Whether a pronoun that takes part stands under the verb this side is the subject of ("said it would")."""
+        if self.head is None or parse.dep[self.head] != "nsubj":
+            return False
+        verb = parse.head[self.head]
+        heads = (i for p in parts for i in parse.tokens(p.span) if parse.lower[i] in PRONOUNS)
+        return any(verb in _over(parse, i) and parse.head[i] != verb for i in heads)
+
 
 class Relations:
     """Answers for pairs of spans of one report; made once, with the word lists."""
@@ -76,7 +89,7 @@ class Relations:
         self._nouns = {lemma: _types(rows) for lemma, rows in lexicon.nouns.items()}
 
     def features(self, draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> Features:
-        """What the rules say of the pair, one value for each of COLUMNS, between 0 and 2.
+        """What the rules say of the pair, one value for each of COLUMNS, between 0 and 1.1.
 
         The spans are into the report's text; an empty sequence is a side that is not named. The draft must have come
         through the status layer. Words outside the body, or none at all, give zeros.
@@ -89,26 +102,29 @@ class Relations:
             return out
         sentences = {parse.sentence[i] for i in (s.head, t.head) if i is not None}
         path = _path(parse, s, t)
-        best, leading = 0.0, None
+        self._events(draft, s, t, sentences, path, out)
+        self._words(parse, sentences, path, out)
+        self._manner(parse, s, t, out)
+        return out
+
+    def _events(
+        self, draft: Draft, s: _Side, t: _Side, sentences: set[int], path: frozenset[int], out: Features
+    ) -> None:
+        parse = draft.parse
+        best = 0.0
+        leading: Event | None = None
         for event in draft.events:
             frame = draft.frames.get(event.id)
             if frame is None or parse.sentence[frame.head] not in sentences:
                 continue
-            tokens = {frame.head, *frame.parts} | ({frame.carrier} if frame.carrier is not None else set())
-            acts, suffers = s.takes_part(event.actors, parse), t.takes_part(event.recipients, parse)
-            shares = t.takes_part(event.actors, parse)
-            out[_AT["target acts"]] = max(out[_AT["target acts"]], shares)
-            out[_AT["source suffers"]] = max(out[_AT["source suffers"]], s.takes_part(event.recipients, parse))
-            if acts and (suffers or shares):
-                link = "connects"
-            elif acts:
-                link = "acts"
-            elif suffers or shares:
-                link = "suffers"
-            else:
-                link = "between" if not path.isdisjoint(tokens) else "beside"
+            if t.takes_part(event.actors, parse):
+                out[_AT["target acts"]] = 1
+            if s.takes_part(event.recipients, parse):
+                out[_AT["source suffers"]] = 1
+            link = _link(parse, event, frame, s, t, path)
             over = _over(parse, frame.head)
-            type_ = folded(event.type, event.status, [parse.lemma[i] for i in over])
+            noun = parse.pos[frame.head] in ("NOUN", "PROPN")
+            type_ = folded(event.type, event.status, {parse.lemma[i] for i in over}, noun=noun)
             worth = LINKS[link] + NEAR_ROOT / (1 + len(over))
             out[_AT[f"{link} {type_}"]] = 1
             out[_AT[f"score {type_}"]] = max(out[_AT[f"score {type_}"]], worth)
@@ -117,19 +133,16 @@ class Relations:
         if leading is not None:
             out[_AT[f"told as {folded(leading.type, Status.HAPPENED)}"]] = 1
             out[_AT[f"status {leading.status}"]] = 1
-        self._words(parse, sentences, path, out)
-        self._manner(parse, s, t, out)
-        return out
 
     def _words(self, parse: Parse, sentences: set[int], path: frozenset[int], out: Features) -> None:
         for number in sentences:
             for i in range(*parse.sentences[number]):
                 index = self._verbs if parse.pos[i] in ("VERB", "AUX") else self._nouns
-                for type_ in index.get(parse.lemma[i], ()):
+                for type_, share in index.get(parse.lemma[i], {}).items():
                     for where in WORDS if i in path else ("sentence",):
                         out[_AT[f"word on {where} {type_}"]] = 1
                         score = _AT[f"score {type_}"]
-                        out[score] = max(out[score], WORDS[where])
+                        out[score] = max(out[score], share * WORDS[where])
 
     def _manner(self, parse: Parse, s: _Side, t: _Side, out: Features) -> None:
         """What is said over the pair: by the words above either, and by what hangs on those."""
@@ -144,10 +157,25 @@ class Relations:
                             out[_AT[f"over {kind}"]] = 1
 
 
-def _types(rows: Sequence[Trigger]) -> tuple[str, ...]:
-    """The types that a word can stand for by itself, folded as if what it tells had happened."""
-    plain = [row for row in rows if not row.extra] or rows
-    return tuple(dict.fromkeys(folded(r.type, Status.HAPPENED) for r in plain if r.type.isalpha() and r.type != "NONE"))
+def _types(rows: Sequence[Trigger]) -> dict[str, float]:
+    """The types that a word can stand for, folded as if what it tells had happened, each with its share of the rows.
+
+    Rows that ask nothing of the words around are the word by itself; without any, all rows count.
+    """
+    telling = [row for row in rows if row.type.isalpha() and row.type != "NONE"]
+    plain = [row for row in telling if not (row.extra or row.object or row.preps)] or telling
+    counts = Counter(folded(row.type, Status.HAPPENED) for row in plain)
+    return {type_: n / counts.total() for type_, n in counts.items()}
+
+
+def _link(parse: Parse, event: Event, frame: Frame, s: _Side, t: _Side, path: frozenset[int]) -> str:
+    """How an event stands to the two: one of LINKS."""
+    acts = s.takes_part(event.actors, parse) or s.speaks_of_itself(event.actors, parse)
+    suffers = t.takes_part(event.recipients, parse) or t.takes_part(event.actors, parse)
+    if acts or suffers:
+        return "connects" if acts and suffers else "acts" if acts else "suffers"
+    told = {frame.head, *frame.parts} | ({frame.carrier} if frame.carrier is not None else set())
+    return "beside" if path.isdisjoint(told) else "between"
 
 
 def _side(draft: Draft, spans: Sequence[Span]) -> _Side:
