@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from dateline.reader.heads.vectors import Vectors
 from dateline.reader.parse import Parse
 from dateline.records import (
     Actor,
@@ -83,6 +84,7 @@ class Draft:
     events: list[Event] = field(default_factory=list)
     frames: dict[str, Frame] = field(default_factory=dict)  # event id -> how it stands in the parse
     tensions: list[Tension] = field(default_factory=list)
+    vectors: Vectors | None = None  # what the attribution layer's encoder made of each token; None where it has none
 
     def actor(self, id: str) -> Actor:  # noqa: A002 - the field's own name
         return next(actor for actor in self.actors if actor.id == id)

@@ -16,6 +16,7 @@ from dateline.reader.attribution.rules import Rules
 from dateline.reader.attribution.stance import Hedge, Senses, hedges_in, manner_of, weaker
 from dateline.reader.attribution.voices import Cast, kinds_of
 from dateline.reader.draft import Draft, made_by
+from dateline.reader.heads.vectors import Vectors, room
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Certainty, Claim, Link, Voice, make_id
 
@@ -42,7 +43,9 @@ class AttributionLayer:
         cast = Cast.of(draft, self.kinds, made_by(self))
         chains: dict[int, tuple[Link, ...]] = {}
         speakers: dict[int, Voice] = {}
-        chosen = self.chosen(page)
+        if self.finder is not None:
+            draft.vectors = room(len(draft.parse))
+        chosen = self.chosen(page, draft.vectors)
         for one in _outer_first(chosen):
             c = one.candidate
             outer = speakers.get(id(one.within)) if one.within is not None else None
@@ -54,15 +57,18 @@ class AttributionLayer:
         draft.claims = [self._claim(draft, page, one.candidate, chains[id(one)], hedges) for one in chosen]
         draft.voices = cast.all()
 
-    def chosen(self, page: Page) -> list[Chosen]:
-        """What stands: by the rules alone, or by the learned tagger, which is told what the rules propose."""
+    def chosen(self, page: Page, vectors: Vectors | None = None) -> list[Chosen]:
+        """What stands: by the rules alone, or by the learned tagger, which is told what the rules propose.
+
+        `vectors` gets what the tagger's encoder makes of the page.
+        """
         proposals = self.rules.proposals(page)
         likely = [c for c in proposals if stands(c)]
         if self.finder is None:
             return choose(likely)
         by_rules = outermost(likely)
         told_of = clues(page, proposals, by_rules)
-        found = _continued(page, by_rules, self.finder.outer(page, proposals, told_of))
+        found = _continued(page, by_rules, self.finder.outer(page, proposals, told_of, vectors))
         outer = choose([*found, *_surer(page, by_rules, found)])
         holders = [one.candidate for one in outer if one.within is None]
         again = self.finder.within(page, holders, proposals, told_of)

@@ -17,6 +17,7 @@ from dateline.reader.attribution.learned.speakers import speaks
 from dateline.reader.attribution.learned.tagger import FOLDER, Tagger
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.stance import Senses
+from dateline.reader.heads.vectors import Vectors
 from dateline.reader.parse import Parse
 
 DEPTH = 3  # how often contents are read again for what is said within them
@@ -41,11 +42,13 @@ class Finder:
     def version(self) -> str:
         return self.tagger.version
 
-    def outer(self, page: Page, proposals: list[Candidate], told_of: Columns) -> list[Candidate]:
-        """The page's attributions; `told_of` are the page's clues."""
+    def outer(
+        self, page: Page, proposals: list[Candidate], told_of: Columns, vectors: Vectors | None = None
+    ) -> list[Candidate]:
+        """The page's attributions; `told_of` are its clues. `vectors` gets what the encoder makes of its words."""
         parse = page.parse
         paragraph = [parse.paragraph[s] for s in parse.sentence]
-        found = self.tagger.find(parse.words, parse.sentence, paragraph, told_of)
+        found = self.tagger.find(parse.words, parse.sentence, paragraph, told_of, vectors)
         return self._candidates(parse, found, Proposals.of(proposals))
 
     def within(

@@ -17,6 +17,7 @@ from dateline.reader.attribution.learned.decode import Found, Links, cue_odds, f
 from dateline.reader.attribution.learned.links import distances
 from dateline.reader.attribution.learned.pieces import Pieces
 from dateline.reader.attribution.learned.windows import Window, pack
+from dateline.reader.heads.vectors import Vectors
 
 FOLDER = Path(__file__).parent / "weights"
 AT_ONCE = 64  # windows that are decoded at once
@@ -47,22 +48,35 @@ class Tagger:
         return session(self.folder / "links.onnx")
 
     def find(
-        self, words: Sequence[str], sentence: Sequence[int], paragraph: Sequence[int], clues: Columns
+        self,
+        words: Sequence[str],
+        sentence: Sequence[int],
+        paragraph: Sequence[int],
+        clues: Columns,
+        vectors: Vectors | None = None,
     ) -> list[Found]:
-        """The attributions in some words; all four have one entry (or row) a word. Linear in their number."""
+        """The attributions in some words; all four have one entry (or row) a word. Linear in their number.
+
+        What the encoder makes of the words is written to `vectors`, as far as it has room.
+        """
         cut = [self._pieces.of(word) for word in words]
         parts = np.asarray(paragraph, dtype=np.int64)
         windows = pack([len(word) for word in cut], sentence, paragraph)
         out: list[Found] = []
         for some in (windows[n : n + AT_ONCE] for n in range(0, len(windows), AT_ONCE)):
-            read = [self._read(w, cut[w.first : w.end], clues, parts[w.first : w.end]) for w in some]
+            read = [self._read(w, cut[w.first : w.end], clues, parts[w.first : w.end], vectors) for w in some]
             roles = find_roles([links for links, _ in read])
             for window, (_, chances), own in zip(some, read, roles, strict=True):
                 out.extend(moved(found, window.first, odds) for found, odds in zip(own, chances, strict=True))
         return out
 
     def _read(
-        self, window: Window, cut: list[list[int]], clues: Columns, paragraph: npt.NDArray[np.int64]
+        self,
+        window: Window,
+        cut: list[list[int]],
+        clues: Columns,
+        paragraph: npt.NDArray[np.int64],
+        kept: Vectors | None,
     ) -> tuple[Links, list[float]]:
         """The cues of one window with what may belong to them, and the log-odds of each cue."""
         sizes = np.array([len(word) for word in cut], dtype=np.int64)
@@ -73,6 +87,9 @@ class Tagger:
         vectors, scores = self._encoder.run(
             None, {"pieces": np.array([pieces], dtype=np.int64), "clues": told, "heads": heads}
         )
+        if kept is not None and window.own_first < len(kept):
+            own = vectors[window.own_first - window.first : window.own_end - window.first]
+            kept[window.own_first : window.own_end] = own[: len(kept) - window.own_first]
         cues = [c for c in find_cues(scores) if window.own_first <= c[0] + window.first < window.own_end]
         links = np.zeros((len(cues), len(cut), 3), dtype=np.float32)
         for n in range(0, len(cues), TOGETHER):

@@ -1,0 +1,59 @@
+"""The heads: small networks that read incidents, their slots and acts of the police in the encoder's vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from dateline.reader.heads.vectors import Matrix, Vectors, summed_up
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The weights of one folder, by name."""
+
+    weights: Mapping[str, Matrix]
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Heads:
+        with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
+            return cls({name: arrays[name].astype(np.float32) for name in arrays.files})
+
+    def tags(self, vectors: Vectors) -> Matrix:
+        """Tokens x TAGS: how likely each tag is."""
+        scores = vectors.astype(np.float32) @ self.weights["tags.weight"].T + self.weights["tags.bias"]
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
+        out: Matrix = odds / odds.sum(axis=1, keepdims=True)
+        return out
+
+    def incidents(self, vectors: Vectors, sentences: Sequence[range]) -> Matrix:
+        """Sentences x INCIDENTS: how likely a sentence tells of an incident of each type."""
+        return chances(self._deep("incidents", summed_up(vectors, sentences)))
+
+    def acts(self, vectors: Vectors, sentences: Sequence[range]) -> Matrix:
+        """Sentences x acts of the police: their log-odds."""
+        return self._deep("acts", summed_up(vectors, sentences))
+
+    def _deep(self, name: str, x: Matrix) -> Matrix:
+        """Two linear layers, with the negative cut off between them."""
+        inside = np.maximum(x @ self.weights[f"{name}.1.weight"].T + self.weights[f"{name}.1.bias"], 0)
+        out: Matrix = inside @ self.weights[f"{name}.4.weight"].T + self.weights[f"{name}.4.bias"]
+        return out
+
+
+def chances(odds: Matrix) -> Matrix:
+    """Log-odds as probabilities."""
+    out: Matrix = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    return out
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Heads:
+    """The heads that come with the program."""
+    return Heads.load()
