@@ -18,11 +18,12 @@ from dateline.reader.status import StatusLayer
 from dateline.records import Report, Span
 
 LISTS = Path(__file__).parent
+FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN")  # a bill that is killed is rejected, but no one harmed
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedStatus:
-    """A text, a word of it, and the status that a person gave what the word tells of; NONE is no event."""
+    """A text, a word of it, and the status that a person gave what the word tells of; NONE is no event of force."""
 
     text: str
     trigger: str
@@ -48,7 +49,7 @@ def status_of(reader: Reader, one: JudgedStatus) -> tuple[str, bool]:
     for layer in reader.layers:
         layer(draft)
     for event in draft.events:
-        if event.trigger.start <= at < event.trigger.end:
+        if event.trigger.start <= at < event.trigger.end and (one.status != "NONE" or event.type in FORCE):
             return str(event.status), True
     token = draft.parse.at(at)
     if one.status == "NONE" or token is None:

@@ -200,8 +200,10 @@ class ClauseReader:
             return parse.dep[k] != "dobj"
         if parse.dep[k] == "dobj":
             return False
-        words = [parse.lower[m] for m in parse.kids[k]]
-        return bool({"no", "neither"} & set(words)) or ("not" in words and bool({"a", "one", "single"} & set(words)))
+        first = parse.left[k]
+        if parse.lower[first] == "not":
+            return parse.lower[first + 1] in ("a", "one")
+        return any(parse.lower[m] in ("no", "neither") for m in parse.kids[k])
 
     def _shared(self, parse: Parse, head: int, modal: str, negated: bool) -> tuple[str, bool]:
         """A bare verb that is coordinated shares the first one's modal and negation: "did not attack or kidnap"."""

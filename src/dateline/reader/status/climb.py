@@ -82,6 +82,10 @@ class Climber(NounClimber):
         """A clause that hangs on a noun: "plans to attack", "no evidence that", "the right to"."""
         if dep == "relcl" and not has_to(parse, i):
             return None
+        were = parse.head[up]
+        if parse.dep[up] == "nsubj" and were < up and parse.lower[were] == "were":
+            reality.over(OPEN)  # "were the army to attack"
+            return None
         if dep == "acl" and not has_to(parse, i) and parse.kid(i, "mark") is None:
             return None  # "talks mediated by", "an attack blamed on"
         if is_denied(parse, up):

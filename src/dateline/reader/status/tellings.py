@@ -11,6 +11,7 @@ _UNTRUE = frozenset(
     "false untrue unfounded baseless groundless wrong incorrect bogus fake fabricated inaccurate unsubstantiated "
     "fabrication lie invention nonsense fiction rumour rumor hoax propaganda falsehood".split()
 )
+_REACH = 12  # words after the noun
 
 
 def is_denied(parse: Parse, noun: int) -> bool:
@@ -23,7 +24,10 @@ def is_denied(parse: Parse, noun: int) -> bool:
     if dep in ("dobj", "nsubjpass") and parse.lemma[verb] in _REBUT:
         return not _negated(parse, verb)
     if dep in ("dobj", "nsubj", "nsubjpass") and (parse.lemma[verb] == "be" or parse.lemma[verb] in _CALL):
-        return _is_untrue(parse, verb) and not _negated(parse, verb)
+        named = parse.lemma[verb] in _CALL and any(
+            parse.lower[k] in _UNTRUE for k in range(noun, min(parse.right[noun], noun + _REACH) + 1)
+        )  # "called reports of a coup a fabrication", as the parser hangs it
+        return (named or _is_untrue(parse, verb)) and not _negated(parse, verb)
     if dep == "nsubj" and parse.dep[verb] in ("ccomp", "xcomp") and parse.lemma[parse.head[verb]] in _CALL:
         return parse.lemma[verb] in _UNTRUE or _is_untrue(parse, verb)  # "called reports of a coup a fabrication"
     return dep == "nsubj" and parse.lemma[verb] in _UNTRUE
