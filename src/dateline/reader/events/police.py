@@ -67,10 +67,10 @@ class Police:
         events = _by_sentence(draft, sentences)
         for row, span, told in zip(out, sentences, events, strict=True):
             self._sentence(draft, span, told, row)
-        beside = [_AT[name] for name in _BESIDE]
-        before, after = (_AT[f"{where}: {_BESIDE[0]}"] for where in ("before", "after"))
-        out[1:, before : before + len(beside)] = out[:-1, beside]
-        out[:-1, after : after + len(beside)] = out[1:, beside]
+        _look_round(out)
+        for row, told in zip(out, events, strict=True):
+            _score(row, told)
+        _look_round(out)
         if len(out):
             out[0, _AT["first of the report"]] = 1
             out[:, -1] = out[:, _AT["word police"]].mean()
@@ -102,7 +102,6 @@ class Police:
                 row[_AT["killed are counted"]] += count.what is CountOf.KILLED
                 row[_AT["detained are counted"]] += count.what is CountOf.DETAINED
         np.minimum(row, 1, out=row)
-        _score(row, events, bool(found.get("police")))
 
     def _words(self, parse: Parse, tokens: range) -> dict[str, set[int]]:
         """The tokens of each kind of word or phrase; of a phrase, its first."""
@@ -146,26 +145,37 @@ def _is_police(draft: Draft, parts: Iterable[Participant], who: set[int]) -> boo
     return False
 
 
-def _score(row: Features, events: Sequence[Event], police: bool) -> None:
+def _look_round(rows: Features) -> None:
+    """Copy what the sentences before and after say into each row's columns for it."""
+    columns = [_AT[name] for name in _BESIDE]
+    before, after = (_AT[f"{where}: {_BESIDE[0]}"] for where in ("before", "after"))
+    rows[1:, before : before + len(columns)] = rows[:-1, columns]
+    rows[:-1, after : after + len(columns)] = rows[1:, columns]
+
+
+def _score(row: Features, events: Sequence[Event]) -> None:
     """The rules' answer: see docs/bench-events.md for the table it follows."""
 
     def has(*names: str) -> bool:
         return any(row[_AT[name]] for name in names)
 
-    forced = has("word force") and (police or has("police act ASSAULT", "nobody acts ASSAULT"))
-    struck = has("police act ASSAULT") and not has("police act, denied")
-    row[_AT["score FORCE"]] = 0.9 if struck and forced else 0.7 if struck or (forced and police) else 0.3 * forced
-    if (struck or (forced and police)) and has("word kill", "killed are counted"):
+    police, troops = has("word police"), has("word troops")
+    forced, struck = has("word force"), has("police act ASSAULT") and not has("police act, denied")
+    force = 0.9 if forced and struck else 0.7 if forced and police else 0.6 if forced and troops else 0.3
+    row[_AT["score FORCE"]] = force if forced else 0.3 * struck
+    if forced and (police or struck) and has("word kill", "killed are counted"):
         row[_AT["score KILL"]] = 0.8
     taken = any(e.type is EventType.COERCE and e.mode == "arrest" and e.status not in _UNREAL for e in events)
-    if taken:
-        row[_AT["score ARREST"]] = 0.9 if has("police act COERCE") else 0.8 if has("nobody acts COERCE") else 0.4
-    elif has("word arrest"):
-        row[_AT["score ARREST"]] = 0.4
-    if police or has("word troops"):
-        row[_AT["score ANY_ACTION"]] = 0.8 if police else 0.6
+    if taken and has("police act COERCE", "nobody acts COERCE"):
+        row[_AT["score ARREST"]] = 0.9
+    elif has("word arrest") and not has("negated"):
+        row[_AT["score ARREST"]] = 0.6 if police else 0.4
+    if police or troops:
+        row[_AT["score ANY_ACTION"]] = 0.8 if police or has("police are subject") else 0.6
+    elif has("word duty", "word force", "word arrest"):
+        row[_AT["score ANY_ACTION"]] = 0.4 if has("before: word police") else 0.2
     if has("word fail"):
-        row[_AT["score FAIL"]] = 0.6 if police else 0.2
+        row[_AT["score FAIL"]] = 0.6 if police else 0.3
     for of, implied in IMPLIED:
         row[_AT[f"score {implied}"]] = max(row[_AT[f"score {implied}"]], row[_AT[f"score {of}"]])
 
