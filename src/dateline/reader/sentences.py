@@ -139,6 +139,24 @@ def parsable(words: str) -> str:
     return words
 
 
+# Verbs that the lemmatiser takes for others ("staged" for "stag"): form -> lemma, for the forms in -ed and -ing.
+_SLIPS = {
+    form: verb
+    for verb in (
+        "stage wage rape fine snipe rage cane dine slate axe install cordon rearrest relaunch airdrop waterboard unban"
+    ).split()
+    for form in (
+        (f"{verb}d", f"{verb[:-1]}ing")
+        if verb.endswith("e")
+        else tuple(f"{verb}{verb[-1] * double}{end}" for double in (0, 1) for end in ("ed", "ing"))
+    )
+}
+
+
+def _lemma(word: str, lemma: str, pos: str) -> str:
+    return _SLIPS.get(word, lemma) if pos == "VERB" else lemma
+
+
 def append(parse: Parse, doc: Doc, offset: int, paragraph: int) -> None:
     """Add one parsed piece that begins at `offset`; white-space tokens are left out and their children re-hung."""
     base = len(parse.words)
@@ -156,7 +174,7 @@ def append(parse: Parse, doc: Doc, offset: int, paragraph: int) -> None:
         start = offset + t.idx
         parse.words.append(word)
         parse.lower.append(intern(t.lower_))
-        parse.lemma.append(intern(t.lemma_.lower()))
+        parse.lemma.append(intern(_lemma(t.lower_, t.lemma_.lower(), t.pos_)))
         parse.pos.append(intern(t.pos_))
         parse.tag.append(intern(t.tag_))
         parse.dep.append(intern(t.dep_))

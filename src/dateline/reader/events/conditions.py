@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.reader.events import syntax
+from dateline.reader.events import clauses, syntax
 from dateline.reader.events.lexicon import Trigger
 from dateline.reader.events.scene import Scene
 
@@ -27,13 +27,22 @@ def fits_verb(scene: Scene, v: int, row: Trigger) -> bool:
     if row.forbid and obj is not None and scene.is_any(row.forbid, obj):
         return False
     if row.preps and not any(word in row.preps for word, _ in syntax.preps(parse, v)):
-        return False
+        through = row.roles.get("obj") == "-" and obj is not None
+        if not through or not any(word in row.preps for word, _ in syntax.preps(parse, obj or v)):
+            return False
     return not row.object or any(_fits(scene, v, obj, row, condition) for condition in row.object)
 
 
 def _has_extra(scene: Scene, v: int, extra: str) -> bool:
     """Whether the verb has its particle, preposition or complement ("blow up", "call for", "take hostage")."""
     parse = scene.parse
+    first, _, rest = extra.partition(" ")
+    if first.endswith("-"):
+        before = f"{parse.lower[v - 2]}-" if v > 1 and parse.lower[v - 1] == "-" else ""
+        return before == first and (not rest or _has_extra(scene, v, rest))
+    if rest:  # "walk away from": the preposition hangs on the verb or on the particle
+        along = [k for k in parse.kids[v] if parse.lower[k] == first]
+        return any(_words_below(scene, (v, k), rest.split()) for k in along)
     if extra in _PARTICLES:
         return any(
             parse.lower[k] == extra and (parse.dep[k] in ("prt", "advmod") or parse.kid(k, "pobj", "pcomp") is None)
@@ -47,6 +56,12 @@ def _has_extra(scene: Scene, v: int, extra: str) -> bool:
     )
 
 
+def _words_below(scene: Scene, heads: tuple[int, ...], words: list[str]) -> bool:
+    parse = scene.parse
+    below = tuple(k for head in heads for k in parse.kids[head] if parse.lower[k] == words[0])
+    return bool(below) and (len(words) == 1 or _words_below(scene, (*heads, *below), words[1:]))
+
+
 _PARTICLES = frozenset("up down out off over in back away apart aside".split())
 
 
@@ -55,7 +70,12 @@ def _is_time(scene: Scene, i: int | None) -> bool:
 
 
 def _of_preposition(scene: Scene, v: int, extra: str) -> int | None:
-    return next((o for word, o in syntax.preps(scene.parse, v) if word == extra), None)
+    last = extra.rsplit(maxsplit=1)[-1]
+    found = next((o for word, o in syntax.preps(scene.parse, v) if word == last), None)
+    if found is None and " " in extra:
+        along = [k for k in scene.parse.kids[v] if scene.parse.lower[k] == extra.split(maxsplit=1)[0]]
+        found = next((o for k in along for word, o in syntax.preps(scene.parse, k) if word == last), None)
+    return found
 
 
 def _fits(scene: Scene, v: int, obj: int | None, row: Trigger, condition: str) -> bool:
@@ -98,7 +118,7 @@ def _subject(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str)
 
 
 def _prep(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
-    words = row.preps or ((row.extra,) if row.extra else ())
+    words = row.preps or tuple(row.extra.split()[-1:])
     return any(word in words and scene.is_any((argument,), o) for word, o in syntax.preps(scene.parse, v))
 
 
@@ -227,6 +247,7 @@ _RULES: dict[str, _Rule] = {
     "mod": _mod,
     "armedsubject": _armed_subject,
     "toclause": _to_clause,
+    "coercive": _complement("coercive"),
     "cooperative": _complement("cooperative"),
     "hostile": _complement("hostile"),
     "against": _against,
@@ -238,4 +259,27 @@ _RULES: dict[str, _Rule] = {
     "consent": _consent,
     "control": _control,
     "phoned": _phoned,
+    "must": clauses.must,
+    "responsible": clauses.responsible,
+    "other": clauses.other,
+    "notto": clauses.not_to,
+    "called": clauses.called,
+    "together": clauses.together,
+    "by": clauses.by,
+    "object": clauses.has_object,
+    "rescued": clauses.rescued,
+    "left": clauses.left,
+    "between": clauses.between,
+    "words": clauses.of_words,
+    "reflexive": clauses.reflexive,
+    "discuss": clauses.discuss,
+    "free": clauses.free,
+    "ending": clauses.ending,
+    "subjunctive": clauses.subjunctive,
+    "clause": clauses.clause_of_another,
+    "criticising": clauses.criticising,
+    "no": clauses.says_no,
+    "wouldharm": clauses.would_harm,
+    "troopsto": clauses.troops_to,
+    "sexually": clauses.sexually,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reader.events import nominal, nonevents, syntax
+from dateline.reader.events import figures, nominal, nonevents, syntax
 from dateline.reader.events.conditions import fits_verb
 from dateline.reader.events.lexicon import Trigger
 from dateline.reader.events.needs import is_event
@@ -11,6 +11,7 @@ from dateline.reader.events.spans import is_agent, takes_part
 
 MOST = 120  # triggers tried in one sentence: one with more is a list of words, and work stays linear
 _VERB_DEPS_OUT = frozenset(("aux", "auxpass", "csubj", "amod", "compound", "nmod", "dep", "punct"))
+_PREDICATE = frozenset(("acomp", "oprd", "conj", "attr", "ROOT"))
 _DATES = frozenset(("DATE", "TIME", "CARDINAL", "MONEY"))
 
 
@@ -18,12 +19,12 @@ def find(scene: Scene) -> None:
     """Fill `scene.candidates` with every trigger that may be an event, in the order of the text."""
     parse, lexicon = scene.parse, scene.lexicon
     scene.play = nonevents.is_play(scene)
-    verbs, nouns = lexicon.verbs, lexicon.nouns
+    verbs, nouns, adjectives = lexicon.verbs, lexicon.nouns, lexicon.adjectives
     lemma, pos, sentence = parse.lemma, parse.pos, parse.sentence
     at, tried = -1, 0
     for i in range(len(parse)):
         word = lemma[i]
-        if word not in verbs and word not in nouns:
+        if word not in verbs and word not in nouns and word not in adjectives:
             continue
         if sentence[i] != at:
             at, tried = sentence[i], 0
@@ -36,6 +37,8 @@ def find(scene: Scene) -> None:
             candidate = _verb(scene, i, verbs[word])
         elif kind in ("NOUN", "PROPN") and word in nouns:
             candidate = _noun(scene, i, nouns[word])
+        if candidate is None and word in adjectives and kind in ("ADJ", "VERB") and parse.dep[i] in _PREDICATE:
+            candidate = _verb(scene, i, adjectives[word])
         if candidate is not None:
             scene.candidates[i] = candidate
 
@@ -52,6 +55,8 @@ def _verb(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
         if nonevents.is_talk(scene, i, row) or nonevents.in_play(scene, row):
             return None
         if not _acted(scene, i, row) or nonevents.is_of_words(scene, i, row) or nonevents.in_sport(scene, i, row):
+            return None
+        if figures.is_figure(scene, i, row):
             return None
         return Candidate(i, row, row.type)
     return None
@@ -111,6 +116,7 @@ def _noun(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
         if (
             is_event(scene, candidate)
             and not nonevents.in_sport(scene, i, row)
+            and not figures.is_figure(scene, i, row)
             and not nonevents.in_play(scene, row)
             and not nonevents.noun_of_words(scene, candidate)
         ):

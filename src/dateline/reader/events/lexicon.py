@@ -92,7 +92,11 @@ def _blame_cue(row: Row) -> BlameCue:
 
 
 def _trigger(row: dict[str, str], number: int) -> Trigger:
-    words = row["term"].split()
+    term = row["term"]
+    if row["pos"] == VERB and "-" in term.split()[0]:  # the parser takes "test-fired" for three words
+        first, _, rest = term.partition(" ")[0].rpartition("-")
+        term = " ".join(filter(None, (rest, f"{first}-", term.partition(" ")[2])))
+    words = (term if row["pos"] == VERB else term.replace("-", " ")).split()
     lemma, extra = (words[0], " ".join(words[1:])) if row["pos"] != NOUN else (words[-1], " ".join(words[:-1]))
     roles = dict(part.split(":", 1) for part in row["roles"].split() if ":" in part)
     conditions = tuple(filter(None, row["object"].split(",")))

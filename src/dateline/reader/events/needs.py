@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.reader.events import syntax
 from dateline.reader.events.nominal import acts, has_argument
+from dateline.reader.events.nonevents import words_on
 from dateline.reader.events.scene import Candidate, Scene
 
 _CLOSED = frozenset("the this that these those its his her their our my your".split())
@@ -35,6 +36,12 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
     if needs == "forces":  # "an encounter with militants", as Indian papers call a gunfight
         with_whom = [o for word, o in syntax.preps(parse, i) if word in ("with", "between")]
         return any(scene.holds("military", o) or scene.is_any(("@armed",), o) for o in with_whom)
+    if needs == "visitor":
+        return carried or (any(word == "to" for word, _ in syntax.preps(parse, i)) and has_argument(scene, candidate))
+    if needs == "ordered":
+        return _content(scene, i) and has_argument(scene, candidate)
+    if needs == "words":
+        return words_on(scene, candidate)
     if needs == "dissent":
         return _dissent(scene, candidate)
     if needs == "labour":
@@ -135,7 +142,8 @@ def _armed(scene: Scene, candidate: Candidate) -> bool:
     parse, i = scene.parse, candidate.token
     if _labour(scene, candidate):
         return False
-    for word, o in syntax.preps(parse, i):
+    by_carrier = syntax.preps(parse, candidate.carrier) if candidate.carrier is not None else []
+    for word, o in (*syntax.preps(parse, i), *((w, o) for w, o in by_carrier if w in ("against", "on"))):
         if word == "against" and (scene.holds("military", o) or scene.holds("armed", o)):
             return True
         if word in ("on", "with", "between", "against"):

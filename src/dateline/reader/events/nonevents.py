@@ -24,12 +24,35 @@ _TITLES = frozenset(("ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC", "PE
 
 def is_talk(scene: Scene, i: int, row: Trigger) -> bool:
     """ "declined to comment", "asked not to be named": manners of a source, no events."""
-    if row.type not in ("REJECT", "REQUEST"):
+    if row.type not in ("REJECT", "REQUEST") or "clause" in row.roles:
         return False
     low = scene.parse.kid(i, "xcomp", "ccomp")
     if low is None or scene.parse.kid(low, "mark") is not None:
         return False  # "demanded that the ministry provide proof": asked of another
-    return scene.parse.lemma[low] in _TALK
+    return scene.parse.lemma[low] in _TALK and not _is_business(scene, low)
+
+
+_ASKED = frozenset("request demand call appeal offer summons letter ultimatum proposal query".split())
+_TOLD = frozenset(
+    "detail information comment name figure number interview reason explanation statement timeline specifics answer "
+    "estimate update date".split()
+)
+
+
+def _is_business(scene: Scene, low: int) -> bool:
+    """ "refused to speak to the envoy", "to give up arms", "to respond to the demand": more than a source's manner."""
+    parse = scene.parse
+    if parse.kid(low, "prt") is not None:
+        return True
+    obj = syntax.object_of(parse, low)
+    if parse.lemma[low] in ("give", "provide"):
+        return obj is not None and not any(lemma in _TOLD for lemma in scene.lemmas(obj))
+    for word, o in syntax.preps(parse, low):
+        if parse.lemma[low] in ("speak", "talk", "discuss") and word in ("to", "with"):
+            return scene.holds("who", o) and not scene.holds("speechless", o)
+        if parse.lemma[low] in ("respond", "answer") and word == "to" and parse.lemma[o] in _ASKED:
+            return all(parse.lemma[p] not in ("comment", "interview") for _, p in syntax.preps(parse, o))
+    return False
 
 
 _PLAYED = frozenset(("ASSAULT", "RETREAT", "MOBILIZE", "THREATEN", "COERCE"))
@@ -61,15 +84,21 @@ def in_sport(scene: Scene, i: int, row: Trigger) -> bool:
 
 def is_of_words(scene: Scene, i: int, row: Trigger) -> bool:
     """An attack with words, or on oneself: "the senator attacked his rival", "shot himself"."""
-    parse = scene.parse
     if row.type != "ASSAULT":
         return False
-    obj = syntax.object_of(parse, i)
+    obj = syntax.object_of(scene.parse, i)
     if obj is None:
         return False
-    if parse.lower[obj] in _REFLEXIVES and row.mode != "suicide-attack":
+    if scene.parse.lower[obj] in _REFLEXIVES and row.mode != "suicide-attack":
         return True
-    if row.lemma not in _ALSO_WORDS:
+    return row.lemma in _ALSO_WORDS and with_words(scene, i)
+
+
+def with_words(scene: Scene, i: int) -> bool:
+    """Whether one person attacks another, as politicians do, and nothing tells of a weapon."""
+    parse = scene.parse
+    obj = syntax.object_of(parse, i)
+    if obj is None or parse.lower[obj] in _REFLEXIVES:
         return False
     who = syntax.subject(parse, i)
     if who is not None and scene.holds("words", who):
@@ -92,9 +121,14 @@ def _is_time_or_who(scene: Scene, i: int) -> bool:
 
 def noun_of_words(scene: Scene, candidate: Candidate) -> bool:
     """ "The senator's attacks on his rival": one person's on another, with nothing that wounds, are of words."""
-    parse, i = scene.parse, candidate.token
-    if candidate.row.lemma not in ("attack", "assault") or candidate.row.extra:
+    if candidate.row.lemma not in ("attack", "assault") or candidate.row.extra or candidate.type != "ASSAULT":
         return False
+    return words_on(scene, candidate)
+
+
+def words_on(scene: Scene, candidate: Candidate) -> bool:
+    """Whether one person's attack is on another."""
+    parse, i = scene.parse, candidate.token
     on = next((o for word, o in syntax.preps(parse, i) if word in ("on", "against")), None)
     if on is None or not (_is_person(scene, on) or scene.holds("leader", on)):
         return False

@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from dateline.reader.events import blame, nominal, syntax, weapons
 from dateline.reader.events.clauses import clause_subject
 from dateline.reader.events.scene import Candidate, Scene
-from dateline.reader.events.spans import participants
-from dateline.records import Participant
+from dateline.reader.events.spans import is_agent, participants
+from dateline.records import Basis, Participant
 
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
 _NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "of": "-"}
 _FORCE_ROLES = {"on": "r", "upon": "r", "at": "r"}
 _OF_WORDS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST"))  # what is done to what one says is done to one
 _FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"))
-_PLACE_WORDS = frozenset("in at near on inside outside across around along off between".split())
+_AT = frozenset("at on upon against into toward towards".split())
+_TAKING = frozenset("take retake seize capture recapture wrest reclaim conquer".split())
+_DONE_TO = frozenset(
+    "assassination murder abduction kidnap torture execution massacre slaughter destruction rape sabotage bombardment "
+    "hijack demolition homicide lynch genocide".split()
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +40,12 @@ class Cast:
         if i not in into:
             into.append(i)
 
+    def stand(self, i: int, footing: blame.Footing) -> None:
+        """The nearest words tell, but that somebody is behind it may itself be only believed."""
+        known = self.footings.get(i)
+        if known is None or known.basis is Basis.STATED:
+            self.footings[i] = footing
+
 
 def cast_of(scene: Scene, candidate: Candidate) -> Cast:
     """Everyone that the words give a part in the candidate's event."""
@@ -51,6 +62,9 @@ def cast_of(scene: Scene, candidate: Candidate) -> Cast:
     _named(scene, candidate, cast)
     for i in weapons.find(scene, candidate, cast.actors):
         cast.put("i", i)
+    if not cast.actors:
+        for i in cast.instruments[:3]:
+            cast.put("a", weapons.launcher(scene, i))
     cast.actors = [i for i in cast.actors if i not in cast.recipients]
     return cast
 
@@ -61,15 +75,21 @@ def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     who = syntax.subject(parse, v)
     _subject(scene, roles["subj"], who, cast)
     obj = syntax.object_of(parse, v)
+    into = roles["obj"]
+    if obj is not None and into == "r" and candidate.type in _FORCE and weapons.launched(scene, v, obj):
+        into = "i"
+    if obj is not None and parse.lower[obj] in candidate.row.extra.split():
+        into = "-"  # "set fire"
     if obj != who:
-        cast.put(roles["obj"], _through(scene, obj, candidate.type))
+        cast.put(into, _through(scene, obj, candidate.type))
     if "clause" in roles:  # "said that the ministry must pay", "accused": whom the clause is about
         cast.put(roles["clause"], clause_subject(scene, v))
     given = parse.kid(v, "dative")
     if given is not None and parse.pos[given] in ("NOUN", "PROPN", "PRON"):
         cast.put(roles["dative"] if candidate.row.roles else "r", given)
     extra = candidate.row.extra
-    for word, o in _all_preps(scene, v, obj, candidate):
+    around = _all_preps(scene, v, obj, into)
+    for word, o in around:
         if parse.tag[o] == "CD" or scene.labels.get(o) in ("DATE", "TIME"):
             continue
         role: str | None = roles.get(word)
@@ -77,12 +97,19 @@ def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
             role = "r"
         if role is not None:
             cast.put(role, o)
+    if candidate.type == "ASSAULT" and parse.lemma[v] in _TAKING:
+        cast.put("r", next((o for word, o in around if word == "from" and is_agent(scene, o)), None))
+    if candidate.type == "ASSAULT" and into != "r" and not cast.recipients:
+        for word, o in around:  # "threw grenades at X", "set fire to X"
+            at = word in _AT or (word == "to" and obj is not None and parse.lemma[obj] == "fire")
+            if at and o not in scene.toponyms and scene.labels.get(o) not in ("DATE", "TIME"):
+                cast.put("r", o)
 
 
-def _all_preps(scene: Scene, v: int, obj: int | None, candidate: Candidate) -> list[tuple[str, int]]:
+def _all_preps(scene: Scene, v: int, obj: int | None, into: str) -> list[tuple[str, int]]:
     """The verb's prepositional phrases and, where its object is no participant, those hung on the object."""
     found = syntax.preps(scene.parse, v)
-    if obj is not None and candidate.row.roles.get("obj") in ("-", "i"):
+    if obj is not None and into in ("-", "i"):
         found = found + syntax.preps(scene.parse, obj)
     return found
 
@@ -96,7 +123,7 @@ def _is_weapon(scene: Scene, i: int) -> bool:
 def _subject(scene: Scene, role: str, who: int | None, cast: Cast) -> None:
     if who is None:
         return
-    if role == "a" and who not in scene.cast and _is_weapon(scene, who):
+    if role == "a" and who not in scene.cast and (_is_weapon(scene, who) or weapons.kind(scene, who) == "arm"):
         role = "i"
     if (
         role == "a"
@@ -142,8 +169,24 @@ def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
             cast.put("r" if person else "a" if roles["comp"] != "-" else "-", k)
     for word, o in syntax.preps(parse, i):
         role = roles.get(word)
+        if word == "of" and role == "-" and candidate.type == "ASSAULT":
+            role = _of_object(scene, i, o)
         if role is not None:
             cast.put(role, o)
+        if word == "by":
+            for inner, p in syntax.preps(parse, o):  # "the attack by rebels on the dam", hung on the rebels
+                if inner in ("on", "against", "upon") and roles.get(inner) == "r":
+                    cast.put("r", p)
+
+
+def _of_object(scene: Scene, noun: int, o: int) -> str:
+    """What an act of force is of: the bombing of a bridge, the explosion of a bomb, the violence of a night."""
+    if weapons.is_weapon(scene, o):
+        return "i"
+    done_to = scene.parse.lower[noun].endswith(("ing", "ings")) or scene.parse.lemma[noun] in _DONE_TO
+    if not done_to or o in scene.toponyms or scene.labels.get(o) in ("DATE", "TIME", "CARDINAL"):
+        return "-"
+    return "r"
 
 
 def noun_roles(candidate: Candidate) -> dict[str, str]:
@@ -234,17 +277,19 @@ def _named(scene: Scene, candidate: Candidate, cast: Cast) -> None:
             cast.actors = [i for i in cast.actors if i != one.accuser]
         if one.head is None:
             for i in cast.actors:
-                cast.footings.setdefault(i, one.footing)
+                cast.stand(i, one.footing)
         elif one.footing.basis is None:
             cast.actors = [i for i in cast.actors if i != one.head]
         elif one.head not in cast.recipients:
             cast.put("a", one.head)
-            cast.footings.setdefault(one.head, one.footing)
+            cast.stand(one.head, one.footing)
 
 
 def people(scene: Scene, candidate: Candidate, cast: Cast) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients as records."""
     actors = participants(scene, cast.actors, cast.footings)
     taken = {p.span for p in actors}
+    if candidate.type == "PROTEST":  # "against the tax": what it is about, not to whom
+        cast.recipients = [i for i in cast.recipients if is_agent(scene, i)]
     recipients = tuple(p for p in participants(scene, cast.recipients) if p.span not in taken)
     return actors, recipients

@@ -69,6 +69,8 @@ class Scene:
     def lemmas(self, i: int) -> tuple[str, ...]:
         """A token's lemma, and its word without a plural's s where the lemmatiser may have gone astray."""
         lemma, low = self.parse.lemma[i], self.parse.lower[i]
+        if i > 1 and self.parse.lower[i - 1] == "-":  # "cease-fire": three tokens
+            return (lemma, low, f"{self.parse.lower[i - 2]}-{lemma}")
         return (lemma, low) if low[-1:] != "s" else (lemma, low, low[:-1])
 
     def holds(self, name: str, i: int) -> bool:

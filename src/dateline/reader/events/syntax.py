@@ -82,6 +82,8 @@ def agent(parse: Parse, v: int) -> int | None:
     for k in parse.kids[v]:
         if parse.dep[k] == "agent" or (parse.dep[k] == "prep" and parse.lower[k] == "by"):
             found = parse.kid(k, "pobj")
+            if found is None and (low := parse.kid(k, "pcomp")) is not None and parse.tag[low] == "VBN":
+                found = parse.kid(low, "dobj")  # "by hired assassins", where "hired" was taken for a clause
             if found is not None:
                 return found
     return None
@@ -228,6 +230,8 @@ def object_of(parse: Parse, v: int) -> int | None:
     low = parse.kid(v, "ccomp")
     if low is not None and parse.lemma[v] in ("help", "let", "make") and parse.tag[low] == "VB":
         return parse.kid(low, "nsubj")
+    if low is not None and parse.lemma[v] in ("hold", "find", "consider") and parse.pos[low] == "ADJ":
+        return parse.kid(low, "nsubj")  # "hold the army responsible"
     if parse.dep[v] == "conj" and parse.head[v] != v and parse.pos[parse.head[v]] == "VERB":
         # "attacked and killed the guards": the object hangs on the last verb; "kidnapped X and killed" stays open.
         return None
