@@ -34,6 +34,14 @@ ARMED = frozenset(
 UNITS = frozenset({"cell", "element", "band", "sector"})  # of an actor only with a word that says whose
 # What makes a medium of a station, channel or outlet.
 AIR = frozenset("radio television tv news media broadcast satellite cable press".split())
+FIGHTING = frozenset("rebel guerrilla insurgent militant paramilitary jihadist separatist".split())
+FORCES = frozenset({Role.GOV, Role.MIL, Role.COP, Role.REB, Role.PRM, Role.UAF, Role.CRM})
+# What they do, and what they do it with.
+MEANS = frozenset(
+    "aircraft warplane jet helicopter gunship plane drone bomber tank artillery gunfire fire shelling shell rocket "
+    "missile mortar gunboat airstrike strike bombing bombardment raid attack ambush offensive assault incursion "
+    "operation advance violence atrocity massacre abuse killing".split()
+)
 BANDS = frozenset({"group", "crowd", "band", "handful", "gang"})  # of men, soldiers ...: the men themselves
 THINGS = frozenset(
     "energy power light water revenue income heat data food open fuel news".split()
@@ -46,10 +54,16 @@ def find_descriptions(scene: Scene) -> list[Reference]:
     out: list[Reference] = []
     parse, words = scene.parse, scene.words
     for i, pos in enumerate(parse.pos):
-        if pos not in {"NOUN", "PROPN"} or i in scene.titled or i in scene.taken:
+        fighting = pos == "ADJ" and parse.lower[i] in FIGHTING  # "a rebel attack", taken for an adjective
+        if (pos not in {"NOUN", "PROPN"} and not fighting) or i in scene.titled or i in scene.taken:
             continue
         noun = words.noun(parse.lemma[i], parse.lower[i])
-        if noun is None or parse.dep[i] in MODIFIERS - {"poss"}:
+        if noun is None:
+            continue
+        if parse.dep[i] in MODIFIERS - {"poss"} or fighting:
+            if acts_through(scene, i, noun):
+                out.append(describe(scene, i, noun.kind, (noun.role,) if noun.role else (), plural=noun.collective))
+                out[-1].lemma = noun.term
             continue
         if i in scene.topo and i in scene.country:
             continue
@@ -58,6 +72,17 @@ def find_descriptions(scene: Scene) -> list[Reference]:
             out.append(ref)
     bands = {head for ref in out for head in ref.also}
     return [ref for ref in out if ref.head not in bands]
+
+
+def acts_through(scene: Scene, i: int, noun: Noun) -> bool:
+    """Whether a noun only tells whose a deed or a means of force is: "army helicopters", "a rebel attack"."""
+    parse = scene.parse
+    over = parse.head[i]
+    if noun.role not in FORCES or parse.dep[i] not in {"compound", "nmod", "amod"} or over <= i:
+        return False
+    if noun.term in {"terrorist", "police"} and parse.lemma[over] in {"attack", "operation", "violence"}:
+        return False  # of what kind it is
+    return parse.lemma[over] in MEANS
 
 
 def described(scene: Scene, i: int, noun: Noun) -> Reference | None:

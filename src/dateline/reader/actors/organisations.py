@@ -13,6 +13,7 @@ PAPERS = frozenset(
     "times post tribune herald gazette chronicle observer journal telegraph globe inquirer examiner courier mirror "
     "guardian express sentinel dispatch register bulletin echo review monitor star news radio tv television".split()
 )
+_OF_STATE = frozenset("ministry department directorate bureau".split())
 _UNITS = frozenset("brigade battalion militia regiment legion squad".split())  # organisations where they have a name
 _LABELS = frozenset({"ORG", "NORP"})
 _NO_NAME = frozenset({"gmt", "est", "edt", "twitter", "facebook"})
@@ -46,9 +47,13 @@ def find_listed(scene: Scene) -> list[Reference]:
 def _listed(scene: Scene, match: Match) -> Reference:
     parse, entry = scene.parse, match.entry
     first, last = match.first, match.last
+    key, country = entry.key, entry.country
+    own = scene.country.get(first - 1) if first else None
+    if own is not None and country is not None and own != country and Role.GOV in entry.roles:
+        key, country, first = f"{key}:{own}", own, first - 1  # "the Kenyan Ministry of Defence" is not the British one
     return Reference(
         _with_article(scene, first, last), last, scene.head_of(first, last), Form.NAME, entry.kind, entry.name,
-        key=entry.key, country=entry.country, roles=entry.roles, named=True, confidence=0.95, tail=parse.lower[last],
+        key=key, country=country, roles=entry.roles, named=True, confidence=0.95, tail=parse.lower[last],
     )  # fmt: skip
 
 
@@ -122,7 +127,9 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
     head = scene.head_of(first, last)
     if parse.dep[head] == "dobj" and parse.lemma[parse.head[head]] == "speak":
         return None  # a language
-    noun = words.noun(parse.lemma[last], parse.lower[last])
+    office = parse.lower[first] in _OF_STATE and parse.lower[first + 1 : first + 2] == ["of"]
+    named_for = first if office else last  # "the Ministry of Transport" is a ministry
+    noun = words.noun(parse.lemma[named_for], parse.lower[named_for])
     paper = last > first and (parse.lower[last] in PAPERS or parse.lower[first] == "daily")
     if (
         noun is not None
@@ -141,7 +148,11 @@ def organisation(scene: Scene, first: int, last: int, people: bool) -> Reference
         _with_article(scene, first, last), last, head, Form.NAME, ActorKind.MEDIA if paper else kind,
         parse.words_of(first, last), named=True, confidence=0.75, tail=parse.lower[last],
     )  # fmt: skip
-    ref.country = next((scene.country[i] for i in covered if i in scene.country), None)
+    beside = [first - 1] if first and parse.head[first - 1] in covered else []
+    owner = parse.kid(head, "poss")
+    beside += [owner] if owner is not None else []
+    beside += [last + 2] if office and parse.lower[last + 1 : last + 2] in (["of"], ["in"]) else []
+    ref.country = next((scene.country[i] for i in (*covered, *beside) if i in scene.country), None)
     if paper:
         ref.roles = (Role.JRN,)
     elif noun is not None:

@@ -20,6 +20,8 @@ _TAKE = frozenset("claim take accept assume admit acknowledge own declare".split
 _REFUSE = frozenset("deny reject disclaim decline dismiss repudiate disavow".split())
 _PUT = frozenset("put lay place pin assign attribute lie rest fall give".split())
 _BEAR = frozenset("bear have share carry".split())
+_HOLD = frozenset(("hold", "find", "deem", "consider", "declare"))
+_INTRANSITIVE = frozenset(("confess", "admit", "own", "plead"))
 _BELONGING = frozenset("belong member be link tie affiliate".split())
 _DOUBTED = frozenset("believe think suspect presume suppose allege assume say report consider".split())
 
@@ -71,7 +73,8 @@ def of_words(scene: Scene, i: int) -> Footing | None:
 def belonging(scene: Scene, i: int) -> tuple[int, Footing] | None:
     """Whose men a participant's words take them for: "gunmen believed to belong to the Front"."""
     parse = scene.parse
-    for v in parse.kids_of(i, "acl", "relcl"):
+    over = [parse.head[i]] if parse.dep[i] == "nsubj" else []  # "gunmen believed to ... attacked it", read amiss
+    for v in [*parse.kids_of(i, "acl", "relcl"), *over]:
         if parse.lemma[v] not in _DOUBTED:
             continue
         low = parse.kid(v, "xcomp", "ccomp", "oprd", "prep")
@@ -102,7 +105,7 @@ def _over(scene: Scene, start: int) -> list[Named]:
             break
         if dep in ("pobj", "pcomp") or (dep == "prep" and parse.pos[i] == "VERB"):
             slot = parse.lower[over]
-            over = parse.head[over]
+            over = _blaming(scene, parse.head[over], slot)
         elif dep in ("dobj", "nsubjpass", "obj"):
             slot = "obj"
         elif dep in ("xcomp", "ccomp", "acl", "oprd", "advcl", "parataxis"):
@@ -118,7 +121,7 @@ def _over(scene: Scene, start: int) -> list[Named]:
             continue
         else:
             break
-        found = list(_at(scene, over, slot))
+        found = list(_at(scene, over, slot, i))
         out += found
         if any(n.footing.basis is not Basis.STATED for n in found):
             break
@@ -134,6 +137,16 @@ def _over(scene: Scene, start: int) -> list[Named]:
         if parse.pos[i] in ("VERB", "AUX"):
             out += _hedged(scene, i)
     return out
+
+
+def _blaming(scene: Scene, over: int, slot: str) -> int:
+    """The verb of "accused the rebels of shelling it", where the parser hung "of" on the rebels."""
+    parse = scene.parse
+    if parse.pos[over] in _NOUNS and parse.dep[over] in ("dobj", "nsubjpass"):
+        verb = parse.head[over]
+        if any(slot in row.happening and row.doer == "obj" for row in scene.lexicon.blame.get(parse.lemma[verb], ())):
+            return verb
+    return over
 
 
 def _passes(scene: Scene, i: int, over: int, slot: str) -> bool:
@@ -157,13 +170,31 @@ def _carries(scene: Scene, clause: int, noun: int) -> bool:
     )
 
 
-def _at(scene: Scene, over: int, slot: str) -> Iterator[Named]:
+def _theirs(scene: Scene, i: int) -> bool:
+    """ "They", "his men", "its fighters"."""
+    parse = scene.parse
+    owner = parse.kid(i, "poss")
+    return parse.pos[i] == "PRON" or (owner is not None and parse.tag[owner] == "PRP$")
+
+
+def _at(scene: Scene, over: int, slot: str, below: int) -> Iterator[Named]:
     """What the word above says, where the lists have it with the happening in this place."""
     parse = scene.parse
     lemma = parse.lemma[over]
     for row in scene.lexicon.blame.get(lemma, ()):
         if slot not in row.happening or _POS.get(parse.pos[over]) != row.pos:
             continue
+        own = parse.kid(below, "nsubj") if slot == "clause" and parse.pos[below] in ("VERB", "AUX") else None
+        if row.doer == "subj" and own is not None:
+            if _theirs(scene, own):  # "admitted that his men had done it"
+                yield Named(own, Footing(row.basis, over))
+            return
+        if row.doer == "inner" and slot == "clause" and own is None and parse.tag[below] == "VBD":
+            return  # "gunmen believed to be rebels attacked it": not the attack is believed
+        if row.pos == "a" and parse.lemma[parse.head[over]] in _HOLD:  # "hold the army responsible"
+            verb = parse.head[over]
+            yield from [Named(_of_adjective(scene, over), Footing(Basis.ACCUSED, over), syntax.subject(parse, verb))]
+            return
         doer, accuser = _doer(scene, over, row)
         if row.doer != "inner" and doer is None:
             continue
@@ -179,10 +210,13 @@ def _doer(scene: Scene, over: int, row: BlameCue) -> tuple[int | None, int | Non
     if row.doer == "subj":
         if parse.pos[over] == "ADJ":
             return _of_adjective(scene, over), None
-        return syntax.subject(parse, over), None
+        who = syntax.subject(parse, over)
+        if who is None and parse.dep[over] == "acl" and parse.lemma[over] in _INTRANSITIVE:
+            return parse.head[over], None  # "a colonel confessed to it", taken for a participle
+        return who, None
     who = syntax.subject(parse, over) if parse.pos[over] == "VERB" else None
     if row.doer == "inner":
-        return None, who
+        return None, None
     if row.doer == "obj":
         held = syntax.object_of(parse, over)
         if held is not None and _mutual(scene, held):

@@ -37,7 +37,8 @@ _THINGS = frozenset(
     "disaster accident crash fire explosion blast attack bombing bomb strike raid offensive operation clash violence "
     "fighting war battle protest shooting shelling ambush siege conflict rebellion uprising invasion killing murder "
     "responsibility blame credit suspicion peace ceasefire truce agreement deal accord life death injury wound "
-    "casualty rocket missile shell mortar grenade device mine landmine bullet gunfire airstrike rain visit trip meeting".split()
+    "casualty rocket missile shell mortar grenade device mine landmine bullet gunfire airstrike rain visit trip "
+    "meeting".split()
 )
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing", "no-one", "noone"))
 LONGEST = 24  # tokens of a participant at most
@@ -128,9 +129,24 @@ def is_nobody(scene: Scene, i: int) -> bool:
 def _conjuncts(parse: Parse, i: int) -> list[int]:
     """`i` and what is coordinated with it, a dozen at most."""
     out = [i]
-    while len(out) < 12 and (k := parse.kid(out[-1], "conj")) is not None:
+    while len(out) < 12:
+        k = parse.kid(out[-1], "conj")
+        if k is None:
+            k = _listed(parse, out[-1])
+        if k is None:
+            return out
         out.append(k)
     return out
+
+
+def _listed(parse: Parse, i: int) -> int | None:
+    """ "A driver, a nurse and two pupils", where the parser took the nurse for a word about the driver."""
+    k = parse.kid(i, "appos")
+    if k is None or parse.pos[i] != "NOUN" or parse.pos[k] != "NOUN":
+        return None
+    end = parse.kid(k, "conj")
+    counted = end is not None and all(parse.kid(m, "det", "nummod") is not None for m in (i, k, end))
+    return k if counted and not any(parse.lower[d] == "the" for d in parse.kids[k]) else None
 
 
 def resolve(scene: Scene, i: int) -> int:

@@ -41,6 +41,15 @@ def launched(scene: Scene, v: int, obj: int) -> bool:
     return scene.parse.lemma[v] in _LAUNCHED and is_weapon(scene, obj)
 
 
+def launcher(scene: Scene, i: int) -> int | None:
+    """Who fired, threw or planted a weapon: "a missile fired by the rebels"."""
+    parse = scene.parse
+    for v in parse.kids_of(i, "acl", "relcl"):
+        if parse.lemma[v] in _LAUNCHED:
+            return syntax.subject(parse, v)
+    return None
+
+
 def _laden(scene: Scene, i: int) -> bool:
     """ "An explosives-laden truck", "a car packed with dynamite"."""
     parse = scene.parse
@@ -65,6 +74,8 @@ def find(scene: Scene, candidate: Candidate, actors: list[int]) -> list[int]:
         out += _of_modifiers(scene, v) if parse.pos[v] != "VERB" else []
         out += _of_clauses(scene, v)
         out += _of_head(scene, v)
+        if parse.pos[v] == "VERB" and (obj := syntax.object_of(parse, v)) is not None:
+            out += _of_object(scene, obj)
     for who in actors[:3]:
         for v in parse.kids_of(who, "acl", "relcl", "advcl"):
             if parse.lemma[v] in _WIELDING:
@@ -107,6 +118,13 @@ def _of_clauses(scene: Scene, v: int) -> list[int]:
         if parse.lemma[k] in _WIELDING and (parse.tag[k] == "VBG" or parse.dep[k] == "conj" or parse.lemma[k] == "arm"):
             out += _object(scene, k) + (_of_phrases(scene, k) if parse.lemma[k] == "arm" else [])
     return out
+
+
+def _of_object(scene: Scene, obj: int) -> list[int]:
+    """ "Struck the depot using drones", "pylons with dynamite": hung on what was struck."""
+    parse = scene.parse
+    out = [w for word, w in syntax.preps(parse, obj) if word == "with" and kind(scene, w) == "arm"]
+    return out + [w for k in parse.kids_of(obj, "acl") if parse.lemma[k] == "use" for w in _object(scene, k)]
 
 
 def _of_head(scene: Scene, v: int) -> list[int]:
