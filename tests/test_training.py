@@ -50,7 +50,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> list[corpus.Article]:
             ]
             gold.write(json.dumps({"doc": f"d{n}", "attributions": spans}) + "\n")
     corpus.build(folder, encoder_folder() / "tokenizer.json", "train", folder / "train.npz", 1)
-    return corpus.load(folder / "train.npz")
+    return corpus.load(folder / "train.npz", corpus.Article)
 
 
 def test_the_corpus_is_read_in_all_variants(articles: list[corpus.Article]) -> None:

@@ -21,6 +21,7 @@ SEEDS = (1, 2, 3)
 TEACHERS = (1, 2)
 EVERY = 100  # of so many articles, in all variants, one shows the export how wide the network's channels get
 UNMARKED = 500  # texts of the second corpus that the teachers mark
+PIECES = {"train": 2_500_000, "distil": 1_500_000, "joint": 3_200_000}  # word pieces that a network is shown
 
 
 def main() -> None:
@@ -41,14 +42,17 @@ def _parser() -> argparse.ArgumentParser:
         ("cues", cues, "count the rules' cues: cues.tsv and cue_contexts.tsv"),
         ("data", data, "read the corpora: pieces, clues and answers"),
         ("train", train, "train one network a seed; goes on where it was stopped"),
-        ("distil", distil, "train the one network that ships, from the teachers"),
+        ("distil", distil, "train one network of attributions, from the teachers"),
+        ("lessons", lessons, "read the corpora of the heads"),
+        ("joint", joint, "train the one network that ships: attributions and heads"),
         ("export", export, "write it as ONNX in eight bits, and calibrate its confidence on dev"),
+        ("heads", heads, "write the heads, with the one for relations fitted on the exported encoder's vectors"),
         ("evaluate", evaluate, "score every network on dev, alone: mean and spread of the seeds, and other cases"),
     ):
         own = steps.add_parser(name, help=about, description=about)
         own.set_defaults(step=step)
-        if name in ("train", "distil"):
-            most = 2_500_000 if name == "train" else 1_500_000
+        if name in PIECES:
+            most = PIECES[name]
             own.add_argument("--pieces", type=int, default=most, help=f"word pieces to train on ({most:,})")
         if name == "train":
             own.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
@@ -56,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
             own.add_argument("--teachers", type=int, nargs="+", default=list(TEACHERS), help="their seeds")
         if name == "export":
             own.add_argument("--folder", type=Path, default=FOLDER, help="where the weights go")
-            own.add_argument("--checkpoint", default="distilled.pt")
+            own.add_argument("--checkpoint", default="joint.pt")
     return parser
 
 
@@ -87,14 +91,14 @@ def data(arguments: argparse.Namespace) -> None:
 
 
 def train(arguments: argparse.Namespace) -> None:
-    from training.corpus import load
+    from training.corpus import Article, load
     from training.network import Tagger, with_encoder
     from training.train import Schedule, epoch, marked_losses
     from training.train import train as run
 
     marks = _marks(arguments)
     schedule = Schedule(pieces=arguments.pieces)
-    articles = load(arguments.work / "train.npz")
+    articles = load(arguments.work / "train.npz", Article)
     for seed in arguments.seeds:
         print(f"seed {seed}", file=sys.stderr)
         _seed(seed)
@@ -107,14 +111,14 @@ def distil(arguments: argparse.Namespace) -> None:
     import random
 
     from training.batches import batched
-    from training.corpus import load
+    from training.corpus import Article, load
     from training.distil import taught, taught_losses
     from training.train import Schedule
     from training.train import train as run
 
     marks, work = _marks(arguments), arguments.work
     teachers = [_teacher(work / f"seed{seed}.pt") for seed in arguments.teachers]
-    examples = taught(teachers, load(work / "train.npz"), load(work / "unmarked.npz"), marks, seed=0)
+    examples = taught(teachers, load(work / "train.npz", Article), load(work / "unmarked.npz", Article), marks, seed=0)
     schedule = Schedule(pieces=arguments.pieces, rate=1e-4, head_rate=3e-4)
     student = _teacher(work / f"seed{arguments.teachers[0]}.pt")  # it begins where the first teacher is
 
@@ -124,15 +128,51 @@ def distil(arguments: argparse.Namespace) -> None:
     run(student, batches, taught_losses, schedule, 0, work / "distilled.pt")
 
 
+def lessons(arguments: argparse.Namespace) -> None:
+    from training.corpus import save
+    from training.lessons import read
+
+    for kind, folder, ending in (("incidents", "muc4", "jsonl"), ("acts", "india-police", "tsv")):
+        for split in ("dev", "train"):
+            path = arguments.corpora / folder / f"{split}.{ending}"
+            print(f"reading {folder} {split}", file=sys.stderr)
+            found = read(kind, path, encoder_folder() / "tokenizer.json", arguments.threads)
+            save(found, arguments.work / f"{kind}-{split}.npz")
+
+
+def joint(arguments: argparse.Namespace) -> None:
+    from training.corpus import Article, load
+    from training.distil import taught
+    from training.joint import Material, halfway, joint_losses
+    from training.lessons import Lesson
+    from training.network import Tagger, with_encoder
+    from training.train import Schedule
+    from training.train import train as run
+
+    marks, work = _marks(arguments), arguments.work
+    teacher = _teacher(work / "distilled.pt")
+    schedule = Schedule(pieces=arguments.pieces, rate=1.5e-4)
+    material = Material(
+        taught([teacher], load(work / "train.npz", Article), [], marks, seed=0),
+        load(work / "incidents-train.npz", Lesson),
+        load(work / "acts-train.npz", Lesson),
+        marks,
+        schedule.batch,
+    )
+    _seed(0)
+    student = halfway(with_encoder(Tagger(), encoder_folder() / "model.safetensors"), teacher)
+    run(student, material.epoch, joint_losses, schedule, 0, work / "joint.pt")
+
+
 def export(arguments: argparse.Namespace) -> None:
     from training.batches import examples_of
     from training.calibrate import calibrate
-    from training.corpus import load, rows_of
+    from training.corpus import Article, load, rows_of
     from training.export import export as write
 
     folder, work, marks = arguments.folder, arguments.work, _marks(arguments)
     folder.mkdir(parents=True, exist_ok=True)
-    some = load(work / "train.npz")[::EVERY]
+    some = load(work / "train.npz", Article)[::EVERY]
     examples = [e for article in some for e in examples_of(article, *marks)]
     write(_teacher(work / arguments.checkpoint), examples, folder / "encoder.onnx", folder / "links.onnx")
     shutil.copyfile(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
@@ -148,6 +188,17 @@ def export(arguments: argparse.Namespace) -> None:
     }
     (folder / "weights.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(out, indent=1))
+
+
+def heads(arguments: argparse.Namespace) -> None:
+    from dateline.reader.attribution.learned.tagger import Tagger as Exported
+    from dateline.reader.heads.heads import FOLDER as HEADS
+    from training.heads import write
+
+    corpora = arguments.corpora
+    names = ("muc4/train.jsonl", "india-police/train.tsv", "plover/train.tsv")
+    tagger = _teacher(arguments.work / "joint.pt")
+    write(tagger, corpora, Exported(FOLDER).version, HEADS, [corpora / name for name in names])
 
 
 def evaluate(arguments: argparse.Namespace) -> None:

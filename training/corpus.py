@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ VARIANTS = ("as written", "lower case", "capitals")
 ROLES = ("source", "cue", "content")
 Array = npt.NDArray[Any]
 Row = dict[str, Any]
+A = TypeVar("A", bound="Article")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def _rules() -> Rules:
     return Rules.load(Lexicons(), Senses.load(Lexicons()))
 
 
-def _parse(text: str) -> Parse:
+def parse_of(text: str) -> Parse:
+    """The words of a text, in sentences, with their labels."""
     draft = Draft(Report("", text, body=(Span(0, len(text)),)), Parse(text))
     _sentences()(draft)
     return draft.parse
@@ -113,15 +115,23 @@ def _parse(text: str) -> Parse:
 
 def _sightings(job: tuple[int, Row]) -> list[Sighting]:
     n, row = job
-    return list(sightings(n, _parse(row["text"]), row["text"], row["attributions"]))
+    return list(sightings(n, parse_of(row["text"]), row["text"], row["attributions"]))
 
 
 def _article(job: tuple[int, Row, int, Path, dict[tuple[str, str], float] | None]) -> Article:
     n, row, variant, tokenizer, rates = job
+    parse = parse_of(in_case(row["text"], variant))
+    article = article_of(n, parse, tokenizer, variant, rates)
+    return replace(article, marks=np.array(list(_marks(parse, row["attributions"])), dtype=np.int32).reshape(-1, 4))
+
+
+def article_of(
+    n: int, parse: Parse, tokenizer: Path, variant: int = 0, rates: dict[tuple[str, str], float] | None = None
+) -> Article:
+    """A text as the network is shown it, with no marks; `rates` are the rules' own where none are given."""
     rules = _rules()
     if rates is not None:
         rules = replace(rules, cues=replace(rules.cues, rates=rates))
-    parse = _parse(in_case(row["text"], variant))
     page = Page.of(parse)
     proposals = rules.proposals(page)
     told = clues(page, proposals, outermost(proposals))
@@ -136,7 +146,7 @@ def _article(job: tuple[int, Row, int, Path, dict[tuple[str, str], float] | None
         np.array(parse.start, dtype=np.int32),
         np.array(parse.end, dtype=np.int32),
         np.array([c.cue for c in proposals], dtype=np.int32).reshape(-1, 2),
-        np.array(list(_marks(parse, row["attributions"])), dtype=np.int32).reshape(-1, 4),
+        np.zeros((0, 4), dtype=np.int32),
     )
 
 
@@ -152,7 +162,7 @@ def _marks(parse: Parse, gold: Sequence[Row]) -> Iterator[tuple[int, int, int, i
 def save(articles: Sequence[Article], path: Path) -> None:
     """All arrays end to end, with the lengths of each; written beside and moved into place."""
     arrays: dict[str, Array] = {}
-    for field in fields(Article):
+    for field in fields(articles[0]):
         parts = [getattr(article, field.name) for article in articles]
         arrays[field.name] = np.concatenate(parts)
         arrays[f"{field.name}.lengths"] = np.array([len(part) for part in parts])
@@ -162,7 +172,8 @@ def save(articles: Sequence[Article], path: Path) -> None:
     part.replace(path)
 
 
-def load(path: Path) -> list[Article]:
+def load(path: Path, kind: type[A]) -> list[A]:
+    """What `save` kept: articles, or a kind of them that knows more."""
     with np.load(path) as arrays:
-        columns = [np.split(arrays[f.name], np.cumsum(arrays[f"{f.name}.lengths"])[:-1]) for f in fields(Article)]
-    return [Article(*parts) for parts in zip(*columns, strict=True)]
+        columns = [np.split(arrays[f.name], np.cumsum(arrays[f"{f.name}.lengths"])[:-1]) for f in fields(kind)]
+    return [kind(*parts) for parts in zip(*columns, strict=True)]

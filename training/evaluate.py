@@ -78,7 +78,7 @@ def records(article: Article, found: Sequence[Found]) -> Iterator[dict[str, Any]
 
 def report(corpus: Path, work: Path, marks: tuple[int, int]) -> None:
     """Print, and keep in `work`, what each network alone gets right on dev, in every variant; mean and spread."""
-    rows, articles = rows_of(corpus, "dev"), load(work / "dev.npz")
+    rows, articles = rows_of(corpus, "dev"), load(work / "dev.npz", Article)
     out: dict[str, dict[str, float]] = {}
     for path in sorted(work.glob("*.pt")):
         tagger = Tagger()

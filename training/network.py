@@ -11,10 +11,13 @@ from torch.nn import functional as F
 
 from dateline.reader.attribution.learned.clues import SIZES
 from dateline.reader.attribution.learned.links import FARTHEST
+from dateline.reader.events.police import LABELS as ACTS
+from dateline.reader.heads.labels import INCIDENTS, TAGS
 
 LAYERS, WIDTH, HEADS, INNER = 6, 384, 12, 1536  # of MiniLM-L6-H384
 DROPOUT = 0.1
 LINK = 128  # width of the head for what belongs to a cue
+INSIDE = 256  # width inside the heads that have two layers
 CUE, ROLE = 3, 3  # cue: none, first, further; role: none, source, content
 
 
@@ -88,6 +91,25 @@ class Links(nn.Module):
         return out
 
 
+class Deep(nn.Sequential):
+    """Two linear layers."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__(
+            nn.Dropout(DROPOUT), nn.Linear(inputs, INSIDE), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(INSIDE, outputs)
+        )
+
+
+class Heads(nn.Module):
+    """What stands on the same vectors: slots by token, incidents and acts by sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags = nn.Linear(WIDTH, TAGS)
+        self.incidents = Deep(2 * WIDTH, len(INCIDENTS))
+        self.acts = Deep(2 * WIDTH, len(ACTS))
+
+
 class Tagger(nn.Module):
     """The whole network."""
 
@@ -96,6 +118,7 @@ class Tagger(nn.Module):
         self.encoder = Encoder()
         self.cues = nn.Linear(WIDTH, CUE)
         self.links = Links()
+        self.heads = Heads()
 
 
 def with_encoder(tagger: Tagger, weights: Path) -> Tagger:

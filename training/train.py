@@ -136,7 +136,7 @@ def links_of(tagger: Tagger, example: Example, vectors: Tensor) -> Tensor:
 
 
 def _optimizer(tagger: Tagger, schedule: Schedule) -> torch.optim.AdamW:
-    new = [*tagger.encoder.clues.parameters(), *tagger.cues.parameters(), *tagger.links.parameters()]
+    new = [p for part in (tagger.encoder.clues, tagger.cues, tagger.links, tagger.heads) for p in part.parameters()]
     known = {id(p) for p in new}
     old = [p for p in tagger.parameters() if id(p) not in known]
     groups = [
@@ -167,7 +167,7 @@ def keep(path: Path, tagger: Tagger, optimizer: torch.optim.Optimizer, progress:
 
 def restore(path: Path, tagger: Tagger, optimizer: torch.optim.Optimizer | None = None) -> Progress:
     state = torch.load(path, weights_only=True)
-    tagger.load_state_dict(state["tagger"])
+    tagger.load_state_dict(state["tagger"], strict=False)  # a teacher of attributions has no heads
     if optimizer is not None:
         optimizer.load_state_dict(state["optimizer"])
     return Progress(**state["progress"])
