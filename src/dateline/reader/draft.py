@@ -38,6 +38,7 @@ class Toponym:
     country: str | None  # ISO 3166 alpha-3
     place: str | None  # id of the Place it names, None where `acts` or a demonym
     acts: bool = False
+    words: Span | None = None  # with what says how it lies to the place: "20 km south of X"
 
 
 @dataclass(frozen=True, slots=True)

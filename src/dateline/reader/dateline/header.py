@@ -56,8 +56,8 @@ def header(text: str, span: Span, judge: Judge) -> Header | None:
         return None
     if judge.is_agency(words.strip("() ")):
         return Header(span, agency=span)
-    if found := _by_post(words, span, judge):
-        return found
+    if signed := _by_post(words, span, judge):
+        return signed
     byline = place = office = None
     rest, at = words, span.start
     if match := BYLINE.fullmatch(words):

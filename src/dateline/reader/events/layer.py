@@ -13,7 +13,9 @@ from dateline.reader.events.find import find
 from dateline.reader.events.lexicon import EventLexicon
 from dateline.reader.events.merge import merge
 from dateline.reader.events.scene import Candidate, Scene
-from dateline.reader.events.where import Surroundings
+from dateline.reader.events.surroundings import Surroundings
+from dateline.reader.events.when import Dating
+from dateline.reader.events.where import Placing
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Event, EventType, Span, Status, make_id
 
@@ -34,6 +36,7 @@ class EventsLayer:
         find(scene)
         merge(scene)
         around = Surroundings(scene)
+        placing, dating = Placing(around), Dating(around)
         before: dict[str, int] = {}
         told: list[tuple[Candidate, roles.Cast]] = []
         for token in sorted(scene.candidates):
@@ -42,7 +45,7 @@ class EventsLayer:
             if not told_before(scene, candidate, cast, before):
                 told.append((candidate, cast))
         for candidate, cast in told:  # apart from the loop above: a later sentence may add to an earlier candidate
-            event = self._event(scene, candidate, cast, around)
+            event = self._event(scene, candidate, cast, placing, dating)
             draft.events.append(event)
             token = candidate.token
             lemma = self.lexicon.family_of(draft.parse.lemma[token], candidate.row.extra)
@@ -50,7 +53,7 @@ class EventsLayer:
             draft.frames[event.id] = Frame(event.id, token, carrier, tuple(candidate.parts), lemma)
         self._stand_on_claims(draft)
 
-    def _event(self, scene: Scene, candidate: Candidate, cast: roles.Cast, around: Surroundings) -> Event:
+    def _event(self, scene: Scene, candidate: Candidate, cast: roles.Cast, placing: Placing, dating: Dating) -> Event:
         draft = scene.draft
         actors, recipients = roles.people(scene, candidate, cast)
         trigger = trigger_span(scene, candidate)
@@ -62,8 +65,8 @@ class EventsLayer:
             Status.HAPPENED,
             actors,
             recipients,
-            around.place(candidate, cast),
-            around.when(candidate, cast),
+            placing.place(candidate, cast),
+            dating.when(candidate),
             (),
             weapons.mention(scene, cast.instruments) if candidate.type in INSTRUMENTAL else None,
             (),

@@ -1,196 +1,120 @@
-"""Where and when: the place and the time that stand in an event's own clause, else in its sentence, each said so."""
+"""Where: the place of an event's own clause, of one that shares it, else the only one of its sentence."""
 
 from __future__ import annotations
 
-from dateline.reader.events.roles import Cast
-from dateline.reader.events.scene import Candidate, Scene
-from dateline.records import EventPlace, EventTime, Found, Span, Time, TimexType
+from dataclasses import replace
 
-_NEAR = 8  # steps up the tree at most
-_SPOT = frozenset(
-    "in at near inside outside across around along off between throughout through on from within into".split()
-)
-_ELSEWHERE = frozenset("after before since amid despite over following during about like by".split())
+from dateline.reader.events.mates import NEAR, SPEECH, Mates, goals_of
+from dateline.reader.events.roles import Cast
+from dateline.reader.events.scene import Candidate
+from dateline.reader.events.surroundings import SPOT, Spot
+from dateline.records import EventPlace, Found
+
+_ELSEWHERE = frozenset("after before since amid despite following like than".split())
+_ASIDE = frozenset("over about by as for with to into against".split())  # of these, what is said before is still told
 _TO = frozenset(("to", "into", "for"))
+_OUT = frozenset(("RETREAT", "COERCE", "MOBILIZE", "SANCTION", "AID", "CONCEDE"))  # withdrew, expelled from
 _STRUCK = frozenset(("ASSAULT", "COERCE", "CONSULT", "RETREAT"))  # what they are done to, where it is a place, is where
 _TO_TYPES = frozenset(("AID", "MOBILIZE", "CONSULT"))
-_VAGUE = frozenset("recently lately earlier previously".split())
-_SPEECH = frozenset(
-    "say tell report add state claim announce declare note warn insist deny confirm quote accord".split()
-)
 
 
-class Surroundings:
-    """The places and times of each sentence, with the tokens they hang on; made once a report."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        parse = scene.parse
-        self.spots: dict[int, list[tuple[int, EventPlace]]] = {}
-        for toponym in scene.draft.toponyms:
-            if toponym.acts or toponym.place is None:
-                continue
-            head = self._head(toponym.first, toponym.last)
-            if head is not None:
-                place = EventPlace(toponym.place, toponym.span, Found.SENTENCE)
-                self.spots.setdefault(parse.sentence[head], []).append((head, place))
-        self.times: dict[int, list[tuple[int, Time]]] = {}
-        for time in scene.draft.times:
-            tokens = parse.tokens(time.span)
-            if len(tokens) and time.type in (TimexType.DATE, TimexType.TIME):
-                head = self._head(tokens[0], tokens[-1])
-                if head is not None and parse.dep[head] != "amod":  # "former soldiers" says nothing of when
-                    self.times.setdefault(parse.sentence[head], []).append((head, time))
-
-    def _head(self, first: int, last: int) -> int | None:
-        """The token of a run whose head lies outside it."""
-        parse = self.scene.parse
-        if first >= len(parse):
-            return None
-        return next(
-            (i for i in range(first, last + 1) if not first <= parse.head[i] <= last or parse.head[i] == i), first
-        )
+class Placing(Mates):
+    """Which place of a sentence is a candidate's."""
 
     def place(self, candidate: Candidate, cast: Cast) -> EventPlace | None:
-        """The nearest place of the clause, else the only one of the sentence."""
-        parse = self.scene.parse
-        spots = self.spots.get(parse.sentence[candidate.token], [])[:20]
-        best: tuple[int, int, EventPlace] | None = None
-        for head, place in spots:
-            steps = self._steps(head, candidate, cast)
-            if steps is not None and (best is None or (steps, abs(head - candidate.token)) < best[:2]):
-                best = (steps, abs(head - candidate.token), place)
-        if best is not None:
-            return EventPlace(best[2].place, best[2].span, Found.CLAUSE)
-        loose = [(head, place) for head, place in spots if self._loose(head) and self._over(head, candidate)]
-        if len({place.place for _, place in loose}) == 1 and self._main(candidate):
-            return loose[0][1]
+        """The place of the clause, of the antecedent, of a clause that shares it, else the only one of the sentence."""
+        own = self._clause_place(candidate, cast, goals_of(candidate)) or self._antecedent_place(candidate)
+        if own is not None:
+            return own if own.found is not Found.SENTENCE else replace(own, found=Found.CLAUSE)
+        for verb in self.sharing(candidate):
+            shared = self._clause_place(candidate, None, {verb})
+            if shared is not None:
+                return shared
+        spots = self._spots(candidate)
+        loose = [spot.place for spot in spots if self._loose(spot.head) and self.over(spot.head, candidate)]
+        if len({place.place for place in loose}) == 1 and self.main(candidate):
+            return loose[0]
         return None
 
-    def _loose(self, head: int) -> bool:
-        """Whether a place is named as a place, and not as where a speaker is or what a participant is of."""
-        parse = self.scene.parse
-        prep = parse.head[head]
-        if parse.dep[head] != "pobj" or parse.lower[prep] not in _SPOT:
-            return False
-        over = parse.head[prep]
-        return parse.pos[over] in ("VERB", "AUX") and parse.lemma[over] not in _SPEECH
+    def _spots(self, candidate: Candidate) -> list[Spot]:
+        return self.around.spots_of(candidate.token)
 
-    def _steps(self, head: int, candidate: Candidate, cast: Cast) -> int | None:
-        """Steps from a place up to the candidate, its carrier or its parts; None where it belongs to something else."""
-        parse = self.scene.parse
-        goals = {candidate.token, candidate.carrier, *candidate.parts}
-        i, steps, told = head, 0, False
-        if head in cast.places or (head in cast.recipients and candidate.type in _STRUCK):
+    def _clause_place(self, candidate: Candidate, cast: Cast | None, goals: set[int]) -> EventPlace | None:
+        """The most exact of the places that hang on the goals, the nearest of equals."""
+        best: tuple[tuple[int, int, int], EventPlace] | None = None
+        for spot in self._spots(candidate):
+            steps = self._steps(spot.head, candidate, cast, goals)
+            if steps is not None:
+                rank = (min(steps, 1), spot.precision, min(abs(spot.head - goal) for goal in goals))
+                if best is None or rank < best[0]:
+                    best = rank, spot.place
+        return best[1] if best else None
+
+    def _steps(self, head: int, candidate: Candidate, cast: Cast | None, goals: set[int]) -> int | None:
+        """Steps from a place up to one of the goals; None where it belongs to something else."""
+        parse = self.parse
+        if cast and (head in cast.places or (head in cast.recipients and candidate.type in _STRUCK)):
             return 0
-        while steps < _NEAR:
+        i, steps, told = head, 1, parse.dep[head] == "advmod"
+        while steps < NEAR:
             if i in goals:
                 return steps if told else None
             dep, up = parse.dep[i], parse.head[i]
-            if up == i:
+            if up == i or (i != head and self.is_other(i, candidate)):
                 return None
+            if i in self.around.of_time and dep == "pobj":
+                i = up  # "on Monday in Herat": the place hangs on the day only in the parse
+                up, dep = parse.head[i], ""
             if dep == "prep":
                 word = parse.lower[i]
-                if word in _ELSEWHERE:
+                goes = word in _TO and candidate.type in _TO_TYPES
+                if word in _ELSEWHERE or (word in _ASIDE and not goes and not told and not candidate.noun):
                     return None
-                told = (
-                    told
-                    or word in _SPOT
-                    or (word in _TO and candidate.type in _TO_TYPES)
-                    or (word == "of" and (told or self.scene.holds("place", up)))
-                )
+                told = told or self._tells(i, word, up, candidate, goals)
             elif dep == "compound" and up in goals and candidate.noun:
                 told = True
-            elif dep in ("nsubj", "relcl", "ccomp", "advcl", "acl", "agent") and up not in (candidate.token,):
+            elif dep in ("nsubj", "nsubjpass", "relcl", "ccomp", "advcl", "acl", "agent") and up != candidate.token:
                 return None
             if parse.pos[up] == "VERB" and up not in goals:
                 return None
             i, steps = up, steps + 1
         return None
 
-    def _main(self, candidate: Candidate) -> bool:
-        """Whether the candidate is the sentence's main happening, or near enough under it."""
-        parse = self.scene.parse
-        i = candidate.token
-        for _ in range(4):
-            if parse.head[i] == i:
+    def _tells(self, prep: int, word: str, up: int, candidate: Candidate, goals: set[int]) -> bool:
+        """Whether a preposition says where the candidate was."""
+        if word in SPOT and word not in ("on", "at"):
+            return True
+        if word == "from":
+            return up in goals and candidate.type in _OUT
+        if word in ("on", "at", "upon", "against", "of") and up in goals and candidate.noun:
+            return word in ("on", "at") or candidate.type in _STRUCK
+        if word in ("on", "at"):
+            return True
+        return (word in _TO and candidate.type in _TO_TYPES) or (word == "of" and self.scene.holds("place", up))
+
+    def _antecedent_place(self, candidate: Candidate) -> EventPlace | None:
+        """ "Herat, where gunmen killed ..."."""
+        noun = self.antecedent(candidate, "where")
+        if noun is None:
+            return None
+        return next((spot.place for spot in self._spots(candidate) if self._hangs(spot.head, noun)), None)
+
+    def _hangs(self, head: int, noun: int) -> bool:
+        """Whether a place is the noun, or stands beside it: "a base in Diffa, where ..."."""
+        parse, i = self.parse, head
+        for _ in range(3):
+            if i == noun:
                 return True
-            if parse.dep[i] in ("ccomp", "nsubj", "dobj", "pobj", "prep", "advcl", "conj", "nsubjpass", "attr"):
-                i = parse.head[i]
-            else:
-                return False
-        return False
-
-    def when(self, candidate: Candidate, cast: Cast) -> EventTime | None:
-        """The time of the clause, else the sentence's only one; words that fix no time where there is none better."""
-        parse = self.scene.parse
-        times = self.times.get(parse.sentence[candidate.token], [])[:20]
-        best: tuple[int, int, Time] | None = None
-        for head, time in times:
-            steps = self._time_steps(head, candidate)
-            if steps is not None and (best is None or (steps, abs(head - candidate.token)) < best[:2]):
-                best = (steps, abs(head - candidate.token), time)
-        if best is not None:
-            return _event_time(best[2], Found.CLAUSE)
-        vague = self._vague(candidate)
-        if vague is not None:
-            return EventTime(None, vague, Found.CLAUSE, None)
-        free = [time for head, time in times if not self._of_speech(head) and self._over(head, candidate)]
-        if len(free) == 1 and self._main(candidate):
-            return _event_time(free[0], Found.SENTENCE)
-        return None
-
-    def _time_steps(self, head: int, candidate: Candidate) -> int | None:
-        parse = self.scene.parse
-        goals = {candidate.token, candidate.carrier, *candidate.parts}
-        i = head
-        for steps in range(_NEAR):
-            if i in goals:
-                return steps
-            up = parse.head[i]
-            if up == i or (parse.pos[up] == "VERB" and up not in goals):
-                return None
-            if parse.dep[i] in ("relcl", "ccomp", "acl", "nsubj"):
-                return None
-            i = up
-        return None
-
-    def _over(self, head: int, candidate: Candidate) -> bool:
-        """Whether the verb that a place or time hangs on stands over the candidate: it is not another clause's."""
-        parse = self.scene.parse
-        verb = head
-        for _ in range(_NEAR):
-            verb = parse.head[verb]
-            if parse.pos[verb] in ("VERB", "AUX"):
-                break
-        i = candidate.token
-        for _ in range(_NEAR):
-            if i == verb:
-                return True
-            if parse.head[i] == i or parse.dep[i] in ("relcl", "conj"):
+            if parse.head[i] == i or parse.dep[i] not in ("pobj", "prep", "appos", "compound"):
                 return False
             i = parse.head[i]
         return False
 
-    def _of_speech(self, head: int) -> bool:
-        """Whether a time is that of the saying ("said on Sunday")."""
-        parse = self.scene.parse
-        i = head
-        for _ in range(4):
-            i = parse.head[i]
-            if parse.pos[i] == "VERB":
-                return parse.lemma[i] in _SPEECH
-        return False
-
-    def _vague(self, candidate: Candidate) -> Span | None:
-        parse = self.scene.parse
-        for goal in (candidate.token, candidate.carrier):
-            if goal is not None:
-                for k in parse.kids[goal][:40]:
-                    if parse.lower[k] in _VAGUE and parse.dep[k] == "advmod":
-                        return parse.span(k, k)
-        return None
-
-
-def _event_time(time: Time, found: Found) -> EventTime:
-    return EventTime(time.id, time.span, found, time.when)
+    def _loose(self, head: int) -> bool:
+        """Whether a place is named as a place, and not as where a speaker is or what a participant is of."""
+        parse = self.parse
+        prep = parse.head[head]
+        if parse.dep[head] != "pobj" or parse.lower[prep] not in SPOT:
+            return False
+        over = parse.head[prep]
+        return parse.pos[over] in ("VERB", "AUX") and parse.lemma[over] not in SPEECH

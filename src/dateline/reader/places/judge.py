@@ -12,6 +12,8 @@ from dateline.reader.places.scan import LOCATIVE, PLACE_LABELS, Scan, Spot
 from dateline.reader.places.states import States
 
 KNOWN = 5.0  # fame from which a name is taken for the place without more ado: a town of 100,000
+_STRUCK = 20_000  # inhabitants of a town that "an airstrike on X" is taken to name
+SETTLEMENTS = frozenset("town village city district province hamlet settlement suburb port governorate".split())
 _POINTS = frozenset(
     "north south east west northeast northwest southeast southwest northern southern eastern western "
     "northeastern northwestern southeastern southwestern central".split()
@@ -37,6 +39,7 @@ class Judge:
         self.common = frozenset(words["common"])  # towns that share their name with an everyday word or a person
         self.streets, self.bodies = frozenset(words["street"]), frozenset(words["body"])  # after a name
         self.titles = frozenset(words["title"])  # before a name
+        self.force = frozenset(words["force"])  # before "on" and a name: an attack on a town
         self.given = frozenset(row["term"] for row in lexicons.table("given_names"))
         self.seats = frozenset(key(row["term"]) for row in lexicons.table("metonyms") if row["kind"] == "seat")
 
@@ -73,6 +76,10 @@ class Judge:
         if capital_after and (after in self.bodies) and not contained:
             return "part" if label != "PERSON" else ""
         if contained or spot.key in self.seats:
+            return "place"
+        if before == "of" and i > 1 and parse.lower[i - 2] in SETTLEMENTS and spot.key not in self.common:
+            return "place"
+        if before == "on" and i > 1 and parse.lemma[i - 2] in self.force and best.population >= _STRUCK:
             return "place"
         common = (spot.key.removeprefix("the") if parse.lower[i] == "the" else spot.key) in self.common
         if common and not (label in PLACE_LABELS and before in LOCATIVE):

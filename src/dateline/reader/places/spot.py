@@ -11,7 +11,7 @@ from dateline.reader.parse import Parse
 from dateline.reader.places.countries import Countries, countries
 from dateline.reader.places.doubts import MISTAKEN, settle, within_name
 from dateline.reader.places.gazetteer import Gazetteer
-from dateline.reader.places.judge import Judge
+from dateline.reader.places.judge import SETTLEMENTS, Judge
 from dateline.reader.places.names import key, word_key
 from dateline.reader.places.scan import PLACE_LABELS, Scan, Spot, scan_of, spot_at
 from dateline.reader.places.states import States
@@ -141,7 +141,7 @@ class Spotter:
         if parse.pos[i] != "PROPN" or scan.lowered:
             return i + 1
         if not (first == i and scan.label[i] in PLACE_LABELS and parse.pos[last] == "PROPN"):
-            if i < 2 or parse.lower[i - 1] != "of" or parse.lower[i - 2] not in _SETTLEMENTS:
+            if i < 2 or parse.lower[i - 1] != "of" or parse.lower[i - 2] not in SETTLEMENTS:
                 self._unlisted(scan, i)
                 return i + 1
             last = i
@@ -195,9 +195,6 @@ def _again(scan: Scan, bodies: frozenset[str]) -> list[Spot]:
     more = [s for s in scan.passed if s.key in sure and s.first not in ends and s.last not in ends]
     more = [s for s in more if not (within_name(scan.parse, s) and scan.parse.lower[scan.parse.head[s.last]] in bodies)]
     return sorted([*scan.out, *more], key=lambda s: (s.span.start, -s.span.end)) if more else scan.out
-
-
-_SETTLEMENTS = frozenset("town village city district province hamlet settlement suburb port".split())
 
 
 def _founded(spots: list[Spot]) -> list[Spot]:
