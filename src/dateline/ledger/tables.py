@@ -213,7 +213,7 @@ events = _flat(
     Column("actors", LIST, nullable=False),  # names
     Column("recipients", LIST, nullable=False),  # names
     Column("voices", LIST, nullable=False),  # names of who speaks the claims it stands on; none: the reporter
-    Column("counts", LIST, nullable=False),  # "killed 12"
+    Column("counts", LIST, nullable=False),  # "killed 12"; no parts, nothing replaced
     Column("trigger", Text, nullable=False),
     Column("trigger_start", Integer, nullable=False),
     Column("trigger_end", Integer, nullable=False),
@@ -282,6 +282,8 @@ counts = _flat(
     Column("words", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("part_of", Integer),  # position of the total that it is a part of, among the event's counts
+    Column("replaced_by", Integer),  # position of the figure that took its place
 )
 
 claim_events = _flat(

@@ -9,7 +9,8 @@ from functools import cache
 from dateline.reader.lexicon import Lexicons
 
 LONGEST = 12  # words; no number of a report is longer, and a bound keeps hostile text cheap
-_DIGITS = re.compile(r"(\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d{1,15})(\.\d{1,9})?([a-z]{0,2})")
+# Thousands apart by commas or thin spaces, or the Indian way (12,34,567), or not at all.
+_DIGITS = re.compile(r"(\d{1,3}(?:[,\u202f\u2009]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,15})(\.\d{1,9})?([a-z]{0,2})")
 _PARTS = re.compile(r"[-\u2010\u2011\u2013\s]+")
 
 
@@ -31,9 +32,13 @@ def parse_number(words: Sequence[str]) -> int | float | None:
 def _value(parts: list[str]) -> float | None:
     if not parts:
         return None
-    if parts[-2:] == ["a", "half"] and len(parts) > 3 and parts[-3] == "and":  # two and a half
-        whole = _value(parts[:-3])
-        return None if whole is None else whole + 0.5
+    for end in (len(parts), len(parts) - 1):  # two and a half; two and a half million
+        if parts[end - 3 : end] == ["and", "a", "half"] and end > 3:
+            whole, scale = _sum(parts[: end - 3]), _sum(["a", *parts[end:]]) if end < len(parts) else 1.0
+            return None if whole is None or scale is None else (whole + 0.5) * scale
+    if parts[0] in ("a", "one") and parts[1:2] == ["quarter"] and parts[2:3] == ["of"]:  # a quarter of a million
+        whole = _sum(parts[3:])
+        return None if whole is None or whole < 1000 else whole / 4
     if parts[0] == "half" and len(parts) > 1:  # half a million, half of a dozen
         rest = parts[2:] if parts[1] == "of" else parts[1:]
         whole = _value(rest)

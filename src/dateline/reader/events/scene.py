@@ -58,6 +58,7 @@ class Scene:
             for i in range(toponym.first, toponym.last + 1):
                 self.toponyms[i] = toponym
         self.candidates: dict[int, Candidate] = {}
+        self.first_told: dict[int, Trigger] = {}  # the row of each candidate, as found, before any was merged
         self.play = False  # a report about trade or sport, whose wars are figures
         self.last_assault: Candidate | None = None
         self.merged: dict[int, Candidate] = {}  # token of a merged trigger -> the candidate it went into
@@ -97,3 +98,11 @@ class Scene:
         """Whether token `i` is one of the words or in one of the @classes."""
         lemmas = self.lemmas(i)
         return any(self.holds(name[1:], i) if name[0] == "@" else name in lemmas for name in names)
+
+
+def absorb(scene: Scene, into: Candidate, other: Candidate) -> None:
+    """Make `other` a part of `into`: both tell of one happening."""
+    for part in (other.token, *other.parts):
+        into.parts.append(part)
+        scene.merged[part] = into
+    scene.candidates.pop(other.token, None)
