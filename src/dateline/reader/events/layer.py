@@ -11,11 +11,9 @@ from dateline.reader.events.basis import founded
 from dateline.reader.events.claims import innermost_first
 from dateline.reader.events.find import find
 from dateline.reader.events.lexicon import EventLexicon
+from dateline.reader.events.located import At, located
 from dateline.reader.events.merge import merge
 from dateline.reader.events.scene import Candidate, Scene
-from dateline.reader.events.surroundings import Surroundings
-from dateline.reader.events.when import Dating
-from dateline.reader.events.where import Placing
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Event, EventType, Span, Status, make_id
 
@@ -35,17 +33,16 @@ class EventsLayer:
         scene = Scene(draft, self.lexicon)
         find(scene)
         merge(scene)
-        around = Surroundings(scene)
-        placing, dating = Placing(around), Dating(around)
         before: dict[str, int] = {}
         told: list[tuple[Candidate, roles.Cast]] = []
+        again: list[tuple[Candidate, roles.Cast]] = []
         for token in sorted(scene.candidates):
             candidate = scene.candidates[token]
             cast = roles.cast_of(scene, candidate)
-            if not told_before(scene, candidate, cast, before):
-                told.append((candidate, cast))
+            (again if told_before(scene, candidate, cast, before) else told).append((candidate, cast))
+        at = located(scene, told, again)
         for candidate, cast in told:  # apart from the loop above: a later sentence may add to an earlier candidate
-            event = self._event(scene, candidate, cast, placing, dating)
+            event = self._event(scene, candidate, cast, at[candidate.token])
             draft.events.append(event)
             token = candidate.token
             lemma = self.lexicon.family_of(draft.parse.lemma[token], candidate.row.extra)
@@ -53,7 +50,7 @@ class EventsLayer:
             draft.frames[event.id] = Frame(event.id, token, carrier, tuple(candidate.parts), lemma)
         self._stand_on_claims(draft)
 
-    def _event(self, scene: Scene, candidate: Candidate, cast: roles.Cast, placing: Placing, dating: Dating) -> Event:
+    def _event(self, scene: Scene, candidate: Candidate, cast: roles.Cast, at: At) -> Event:
         draft = scene.draft
         actors, recipients = roles.people(scene, candidate, cast)
         trigger = trigger_span(scene, candidate)
@@ -65,8 +62,7 @@ class EventsLayer:
             Status.HAPPENED,
             actors,
             recipients,
-            placing.place(candidate, cast),
-            dating.when(candidate),
+            *at,
             (),
             weapons.mention(scene, cast.instruments) if candidate.type in INSTRUMENTAL else None,
             (),
