@@ -10,13 +10,15 @@ from pathlib import Path
 from dateline.bench.classes import figures, scores, table, tally
 from dateline.bench.common import Record, Result, Titled, percent, progress, write_jsonl
 from dateline.bench.relations.corpus import Row, rows
+from dateline.bench.relations.judge import judge_of
 from dateline.reader import Reader
 from dateline.reader.draft import Draft
-from dateline.reader.events.relation import TYPES, answer, features
+from dateline.reader.events.relation import TYPES
 from dateline.reader.parse import Parse
 from dateline.records import Span, report_of
 
-_PAGE = ("furniture", "dateline")  # layers that a sentence by itself has no use for
+# Layers left out: a sentence by itself is no page, and the heads are asked here, not told what they made of it.
+_LEFT_OUT = ("furniture", "dateline", "heads")
 
 
 def run(
@@ -28,6 +30,7 @@ def run(
 ) -> Result:
     """Judge every row; with `confusion`, a second table says what was taken for what."""
     table_of = rows(data)
+    judge = judge_of(layers)
     reader = Reader(layers=layers)
     made: list[str] = []
     drafts: dict[str, Draft] = {}
@@ -36,11 +39,11 @@ def run(
         row: Row = item["row"]
         if row.text not in drafts:
             drafts = {row.text: draft_of(reader, row.text)}  # the rows of one sentence follow one another
-        made.append(judge(drafts[row.text], row))
+        made.append(judge.root(drafts[row.text], row))
     if predictions:
         answers = zip(table_of, made, strict=True)
         write_jsonl(predictions, ({"uid": row.uid, "line": row.line, "root": root} for row, root in answers))
-    return _result(table_of, made, confusion=confusion)
+    return _result(table_of, made, judge.told(), confusion=confusion)
 
 
 def draft_of(reader: Reader, text: str) -> Draft:
@@ -48,23 +51,18 @@ def draft_of(reader: Reader, text: str) -> Draft:
     report = replace(report_of(text), body=(Span(0, len(text)),))
     draft = Draft(report, Parse(text))
     for layer in reader.layers:
-        if layer.name not in _PAGE:
+        if layer.name not in _LEFT_OUT:
             layer(draft)
     return draft
 
 
-def judge(draft: Draft, row: Row) -> str:
-    """The type of what the row's source does to its target."""
-    return answer(features(draft, row.source, row.target))
-
-
-def _result(table_of: Sequence[Row], made: Sequence[str], *, confusion: bool) -> Result:
+def _result(table_of: Sequence[Row], made: Sequence[str], who: str, *, confusion: bool) -> Result:
     judged = [(row, root) for row, root in zip(table_of, made, strict=True) if row.gold is not None]
     gold = [{row.gold} for row, _ in judged if row.gold is not None]
     result = scores(TYPES, tally(TYPES, gold, [{root} for _, root in judged]))
     right = sum(row.gold == root for row, root in judged)
     accuracy = percent(right, len(judged))
-    notes = [f"{len(judged)} rows of {len(table_of)} have an answer; accuracy {accuracy:.1f}."]
+    notes = [f"{len(judged)} rows of {len(table_of)} have an answer; accuracy {accuracy:.1f}.", who]
     if not judged:
         notes.append("No row has a gold_root: there is nothing to measure, only predictions to write.")
     more = [_confusion(judged)] if confusion and judged else []

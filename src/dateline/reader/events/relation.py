@@ -213,6 +213,14 @@ def features(draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> Fe
     return _relations().features(draft, source, target)
 
 
+def between(draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> list[int]:
+    """The tokens on the way from the source to the target in the parse, in order, neither's own among them.
+
+    Up to the root of its sentence from the one that is named, where the other is not.
+    """
+    return sorted(_path(draft.parse, _side(draft, source), _side(draft, target)))
+
+
 def answer(told: Features) -> str:
     """The rules' own answer: the type of the highest score, or USUAL where no word tells of anything."""
     scores = told[: len(TYPES)]
