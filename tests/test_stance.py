@@ -7,7 +7,7 @@ import pytest
 from dateline.reader import Reader
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Certainty, Claim, Manner, Stance, Voice, VoiceKind, report_of
-from judged import FIELDS, LISTS, Judged, found, judged, misses
+from judged import FIELDS, Judged, found, judged, misses
 
 # Share of the judged claims that are read as a person judged them, their spans given; and of all of them, the share
 # that is found without. Lower these only on purpose.
@@ -46,8 +46,8 @@ def test_the_judged_claims_are_found_with_their_stance(by_rules: Reader, rows: t
 
 
 def test_every_judgement_is_of_the_vocabulary() -> None:
-    for path in LISTS.glob("judged_*.tsv"):
-        for one in judged(path.stem):
+    for name in FOUND:
+        for one in judged(name):
             Stance(one.expected["stance"])
             Certainty(one.expected["certainty"])
             assert one.expected["kind"] == "unstated" or VoiceKind(one.expected["kind"])

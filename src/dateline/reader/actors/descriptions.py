@@ -96,6 +96,8 @@ def described(scene: Scene, i: int, noun: Noun) -> Reference | None:
     before = parse.lower[i - 1] if i else ""
     if before == "of" and i > 1 and parse.lower[i - 2] == "chief":  # chief of staff
         return None
+    if any(parse.lower[k] in {"no", "neither"} for k in parse.kids_of(i, "det", "preconj")):
+        return None  # "no group has claimed it": nobody
     if not plural and parse.tag[i] == "NN" and parse.left[i] == i and parse.dep[i] not in SUBJECTS:
         return None  # "in court", "at university"
     if kind is ActorKind.PERSON and plural:

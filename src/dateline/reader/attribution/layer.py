@@ -11,6 +11,7 @@ from dateline.reader.attribution.cues import UNCOUNTED
 from dateline.reader.attribution.learned.clues import clues
 from dateline.reader.attribution.learned.confidence import overlap
 from dateline.reader.attribution.learned.finder import Finder
+from dateline.reader.attribution.mutual import of_each
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.rules import Rules
 from dateline.reader.attribution.stance import Hedge, Senses, hedges_in, manner_of, weaker
@@ -54,7 +55,13 @@ class AttributionLayer:
             before = chains[id(one.within)] if one.within is not None else ()
             chains[id(one)], speakers[id(one)] = (*before, link), voice
         hedges = self.senses.hedges(draft.parse)
-        draft.claims = [self._claim(draft, page, one.candidate, chains[id(one)], hedges) for one in chosen]
+        draft.claims = [
+            claim
+            for one in chosen
+            for claim in of_each(
+                draft, cast, one.candidate, self._claim(draft, page, one.candidate, chains[id(one)], hedges)
+            )
+        ]
         draft.voices = cast.all()
 
     def chosen(self, page: Page, vectors: Vectors | None = None) -> list[Chosen]:

@@ -15,6 +15,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some"})
+_NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "parataxis"})
 _PLAIN = frozenset({"NOUN", "PROPN", "ADJ"})
 UNSTATED = "unstated"
@@ -65,11 +66,40 @@ class Cast:
             return voice if voice is self.reporter else self._keep(self.keys[voice.id], voice, mention)
         if word == "it" and parse.dep[head] == "nsubjpass":
             return self.unstated()  # "it was reported that"
+        if word in _NOBODY or any(parse.lower[k] == "no" for k in parse.kids_of(head, "det")):
+            return self.unstated()  # "no group has claimed it"
+        if (joint := self._joint(head, span)) is not None:
+            return self._keep(f"joint:{joint.name.casefold()}", joint, mention)
         if word in _RELATIVE:
             antecedent = _antecedent(parse, head)
             if antecedent is not None:
                 return self._of(antecedent, (parse.left[antecedent], antecedent), mention)
         return self._of(head, span, mention)
+
+    def _joint(self, head: int, span: Range) -> Voice | None:
+        """The voice of two or more who speak together: "the mayor and the bishop said"."""
+        parse, cast = self.draft.parse, self.draft.cast
+        heads = [head]
+        while (k := parse.kid(heads[-1], "conj")) is not None and k <= span[1] and len(heads) < 6:
+            heads.append(k)
+        apart = {cast[i].actor if i in cast else parse.lower[i] for i in heads}
+        if len(apart) < len(heads) or len(heads) < 2 or not all(self._by_itself(i) for i in heads):
+            return None
+        first = span[0]
+        while first < head and parse.lower[first] in _DETERMINERS:
+            first += 1
+        last = heads[-1]
+        if last in cast:
+            last = max(last, min(cast[last].last, span[1]))
+        named = all(i in cast and self.actors[cast[i].actor].named for i in heads)
+        return Voice("", parse.words_of(first, last), VoiceKind.GROUP, named, (), None)
+
+    def _by_itself(self, i: int) -> bool:
+        """Whether a coordinated noun is somebody of its own: a name, a plural, or with an article."""
+        parse = self.draft.parse
+        if parse.pos[i] == "PROPN" or parse.tag[i] == "NNS":
+            return True
+        return parse.pos[i] == "NOUN" and parse.kid(i, "det", "poss", "nummod") is not None
 
     def _of(self, head: int, span: Range, mention: Span) -> Voice:
         parse = self.draft.parse

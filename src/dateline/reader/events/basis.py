@@ -6,7 +6,11 @@ from dataclasses import replace
 
 from dateline.reader.draft import Draft
 from dateline.reader.events.claims import holding
-from dateline.records import Basis, Claim, Event, EventType, Participant, Span
+from dateline.records import Basis, Claim, Event, EventType, Participant, Span, Stance
+
+_OWNING = frozenset((Stance.ASSERTS, Stance.CONFIRMS))
+_THOUGHT = frozenset("believe think hope want expect fear suspect consider plan intend".split())
+_MODALS = frozenset("will would may might can could should must to".split())
 
 
 def founded(draft: Draft, events: list[Event]) -> list[Event]:
@@ -34,11 +38,12 @@ def founded(draft: Draft, events: list[Event]) -> list[Event]:
         claim = claims.get(event.claims[0]) if event.claims else None
         if event.type is not EventType.ASSAULT or claim is None or doer.actor is None:
             return doer
-        return (
-            replace(doer, basis=Basis.CLAIMED, cue=claim.cue[0], claim=claim.id)
-            if _speaker(claim) == doer.actor
-            else doer
-        )
+        if claim.stance not in _OWNING or _to_come(draft, event):
+            return doer
+        thought = any(draft.parse.lemma[i] in _THOUGHT for i in _tokens(draft, claim.cue[0]))
+        if thought or _speaker(claim) != doer.actor:
+            return doer
+        return replace(doer, basis=Basis.CLAIMED, cue=claim.cue[0], claim=claim.id)
 
     def _speaker(claim: Claim) -> str | None:
         return speaks.get(claim.chain[-1].voice)
@@ -47,6 +52,12 @@ def founded(draft: Draft, events: list[Event]) -> list[Event]:
         replace(event, actors=tuple(told(event, doer) for doer in event.actors)) if event.actors else event
         for event in events
     ]
+
+
+def _to_come(draft: Draft, event: Event) -> bool:
+    """ "Said it would attack": nothing to own up to."""
+    parse, at = draft.parse, draft.parse.tokens(event.trigger)
+    return any(parse.lower[k] in _MODALS for k in parse.kids_of(at[0], "aux")) if at else False
 
 
 def _key(cue: Span) -> str:

@@ -170,6 +170,17 @@ def _carries(scene: Scene, clause: int, noun: int) -> bool:
     )
 
 
+def _charged(scene: Scene, noun: int) -> int | None:
+    """Whom accusations are of: "arrested on charges of it", "faces charges of it", "traded accusations over it"."""
+    parse = scene.parse
+    over = parse.head[noun]
+    if parse.dep[noun] == "pobj" and parse.pos[parse.head[over]] == "VERB":
+        return syntax.object_of(parse, parse.head[over])
+    if parse.dep[noun] == "dobj" and parse.lemma[over] in ("face", "trade", "exchange", "swap"):
+        return syntax.subject(parse, over)
+    return None
+
+
 def _theirs(scene: Scene, i: int) -> bool:
     """ "They", "his men", "its fighters"."""
     parse = scene.parse
@@ -216,19 +227,13 @@ def _doer(scene: Scene, over: int, row: BlameCue) -> tuple[int | None, int | Non
         return who, None
     who = syntax.subject(parse, over) if parse.pos[over] == "VERB" else None
     if row.doer == "inner":
-        return None, None
+        return (_charged(scene, over) if row.pos == "n" else None), None
     if row.doer == "obj":
         held = syntax.object_of(parse, over)
-        if held is not None and _mutual(scene, held):
+        if held is not None and syntax.is_mutual(parse, held):
             return who, None
         return held, who
     return next((o for word, o in syntax.preps(parse, over) if word == row.doer), None), who
-
-
-def _mutual(scene: Scene, i: int) -> bool:
-    """ "Each other", "one another"."""
-    parse = scene.parse
-    return parse.lower[i] in ("other", "another") and parse.lower[max(i - 1, 0)] in ("each", "one")
 
 
 def _of_adjective(scene: Scene, i: int) -> int | None:

@@ -241,6 +241,11 @@ def object_of(parse: Parse, v: int) -> int | None:
     return None
 
 
+def is_mutual(parse: Parse, i: int) -> bool:
+    """ "Each other", "one another"."""
+    return parse.lower[i] in ("other", "another") and parse.lower[max(i - 1, 0)] in ("each", "one")
+
+
 def particle(parse: Parse, v: int) -> str:
     k = parse.kid(v, "prt")
     return parse.lower[k] if k is not None else ""
