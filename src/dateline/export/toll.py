@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dateline.export.columns import Source
 from dateline.export.parties import Kind, kind_at
 from dateline.ledger import storable
-from dateline.records import CountOf, Event, VoiceKind
+from dateline.records import Count, CountOf, Event, VoiceKind
 
 # ACLED's rule for what is said without a number (its page on fatalities, 2024).
 VAGUE = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000}
@@ -30,6 +30,7 @@ class Figure:
     voice: str | None
     words: str
     over: str | None
+    part_of: Kind | None = None  # the kind of those whom the total counts, where this is a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ def toll(source: Source, event: Event, what: CountOf = CountOf.KILLED) -> Toll:
     """The toll of an event.
 
     In each voice's account figures of different kinds are added up, unless one of "people" is the total of the rest;
-    of several of one kind the largest counts, since parts are smaller than their total. Of the accounts, low is the
-    lowest, high the highest, best the reporter's own or else the lowest.
+    of several of one kind the largest counts, since parts are smaller than their total. What is told as a part adds
+    nothing to its total, and a figure that the report itself replaces by another counts no more. Of the accounts, low
+    is the lowest, high the highest, best the reporter's own or else the lowest.
     """
     figures = tuple(_figures(source, event, what))
     if not figures:
@@ -79,7 +81,7 @@ def toll(source: Source, event: Event, what: CountOf = CountOf.KILLED) -> Toll:
 def _figures(source: Source, event: Event, what: CountOf) -> Iterable[Figure]:
     for count in event.counts:
         low, best, high = storable(count.low), storable(count.best), storable(count.high)
-        if count.what is what and (low, best, high) != (None, None, None):
+        if count.what is what and count.replaced_by is None and (low, best, high) != (None, None, None):
             voice = source.voices.get(count.voice or "")
             words = " ".join(count.span.of(source.text).split())
             if low and best is None and high is None and _MORE.search(words):
@@ -92,7 +94,15 @@ def _figures(source: Source, event: Event, what: CountOf) -> Iterable[Figure]:
                 voice.name if voice and voice.kind is not VoiceKind.REPORTER else None,
                 words,
                 count.over,
+                _total_of(source, event, count),
             )
+
+
+def _total_of(source: Source, event: Event, count: Count) -> Kind | None:
+    """The kind of those whom the total of a part counts."""
+    if count.part_of is None or not 0 <= count.part_of < len(event.counts):
+        return None
+    return kind_at(source, event, event.counts[count.part_of].span)
 
 
 def _low(f: Figure) -> int | None:
@@ -116,10 +126,17 @@ def _parts(figures: list[Figure], number: Callable[[Figure], int | None]) -> dic
     """One account by kind; None where it gives no such number."""
     by: dict[Kind, int] = {}
     for figure in figures:
-        if (n := number(figure)) is not None:
+        if figure.part_of is None and (n := number(figure)) is not None:
             by[figure.kind] = max(n, by.get(figure.kind, 0))
     if not by:
         return None
+    for figure in figures:
+        whole = figure.part_of
+        if whole is None or whole is figure.kind or (n := number(figure)) is None or n > by.get(whole, 0):
+            continue
+        by[figure.kind] = max(n, by.get(figure.kind, 0))
+        if whole is not Kind.PEOPLE:
+            by[whole] -= n
     rest = sum(n for kind, n in by.items() if kind is not Kind.PEOPLE)
     if by.get(Kind.PEOPLE, 0) >= rest > 0:
         by[Kind.PEOPLE] -= rest

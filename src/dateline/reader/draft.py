@@ -39,6 +39,7 @@ class Toponym:
     place: str | None  # id of the Place it names, None where `acts` or a demonym
     acts: bool = False
     words: Span | None = None  # with what says how it lies to the place: "20 km south of X"
+    named: tuple[float, float] | None = None  # the point of the name itself, where `words` mean another
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Frame:
     """How an event stands in the parse: its trigger's head token, the verb that carries a noun, the tokens merged in.
 
     `carrier` is the support verb of an event noun ("carried" in "carried out attacks"); `parts` are the tokens of
-    other triggers that tell of the same happening ("killing" in "attacks ..., killing 12").
+    other triggers that tell of the same happening ("killing" in "attacks ..., killing 12"), `echoes` those of nouns that
+    only take it up again ("the attack").
     """
 
     event: str
@@ -66,6 +68,7 @@ class Frame:
     carrier: int | None
     parts: tuple[int, ...]
     lemma: str
+    echoes: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from dateline.reader.dateline import DatelineLayer
 from dateline.reader.draft import Layer
 from dateline.reader.events import EventsLayer
 from dateline.reader.furniture import FurnitureLayer
+from dateline.reader.happenings import HappeningsLayer
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places import PlacesLayer
 from dateline.reader.places import layer as places
@@ -54,6 +55,7 @@ def make_layers(model: str, lexicons: Lexicons, choices: Mapping[str, str]) -> l
         AttributionLayer(lexicons, how=cast(How, choices[AttributionLayer.name])),
         EventsLayer(lexicons),
         StatusLayer(lexicons),
+        HappeningsLayer(lexicons),
         CountsLayer(lexicons),
         TensionsLayer(lexicons),
     ]

@@ -61,18 +61,49 @@ def give(draft: Draft, found: Found) -> None:
     reporter = next((voice.id for voice in draft.voices if voice.kind == VoiceKind.REPORTER), None)
     durations = _durations(draft)
     for number, event in enumerate(draft.events):
-        rows = found.get(event.id, [])
-        where = {id(row): n for n, row in enumerate(rows)}
-        counts: list[Count] = []
-        for n, row in enumerate(rows):
+        voiced: list[tuple[Row, str | None]] = []
+        for n, row in enumerate(found.get(event.id, [])):
             inside = inner.get(f"{event.id} {n}", ())
             voice = claims[inside[0]].chain[-1].voice if inside and claims[inside[0]].chain else reporter
+            voiced.append((row, voice))
+        where, kept = _places(draft.parse, voiced)
+        counts: list[Count] = []
+        for row, voice in kept:
             over = _over(draft.parse, durations, row.token)
             part = where.get(id(row.part_of)) if row.part_of is not None else None
             new = where.get(id(row.replaced_by)) if row.replaced_by is not None else None
             counts.append(Count(row.what, *row.amount.bounds, row.amount.span, voice, over, part, new))
         if counts:
             draft.events[number] = replace(event, counts=tuple(counts))
+
+
+def _places(parse: Parse, voiced: list[tuple[Row, str | None]]) -> tuple[dict[int, int], list[tuple[Row, str | None]]]:
+    """Each row's position among the counts that stay: a voice's figure for the same people is given once."""
+    where: dict[int, int] = {}
+    kept: list[tuple[Row, str | None]] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for row, voice in voiced:
+        role = (row.part_of is not None, row.replaced_by is not None)
+        noun = counted_noun(parse, row.amount.span)
+        key = (row.what, row.amount.bounds, voice, role, None if noun in ANYONE else noun)
+        alike = (key, (*key[:-1], None)) if key[-1] is not None else (key, *(k for k in seen if k[:-1] == key[:-1]))
+        first = next((seen[k] for k in alike if k in seen), None) if row.part_of is None else None
+        if first is not None:
+            where[id(row)] = first
+            continue
+        seen.setdefault(key, len(kept))
+        where[id(row)] = len(kept)
+        kept.append((row, voice))
+    return where, kept
+
+
+ANYONE = frozenset((None, "people", "person", "man", "woman", "other", "dead", "victim", "life", "body"))
+
+
+def counted_noun(parse: Parse, span: Span) -> str | None:
+    """The lemma of the last noun of a count's words; None for a bare number."""
+    tokens = parse.tokens(span)
+    return next((parse.lemma[i] for i in reversed(tokens) if parse.pos[i] in ("NOUN", "PROPN")), None)
 
 
 def _once(rows: list[Row]) -> list[Row]:

@@ -30,7 +30,7 @@ class Owners:
             if frame is None or event.status == Status.DENIED:
                 continue
             if event.type == EventType.ASSAULT or (event.type == EventType.COERCE and frame.lemma in _FORCEFUL):
-                for token in (frame.head, *frame.parts):
+                for token in (frame.head, *frame.parts, *frame.echoes):
                     self.by_sentence.setdefault(self.parse.sentence[token], []).append((token, event.id))
         self.spots: dict[int, set[str]] = {}  # sentence -> the places that something in it is said to have been at
         for toponym in draft.toponyms:

@@ -20,8 +20,11 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
         return True
     family = scene.lexicon.family(parse.lemma[i])
     if _same_bomb(scene, candidate, cast):
+        if scene.last_assault is not None:
+            scene.last_assault.echoes.append(i)
         return True
     pointed = any(parse.lower[k] in ("this", "that", "those", "these") for k in parse.kids[i])
+    first_told = _first_told(scene, candidate, family, before)
     known = family in before or ((pointed or parse.lemma[i] in _GENERAL) and f"@{candidate.type}" in before)
     known = known or (candidate.row.mode is not None and f"@{candidate.type}/{candidate.row.mode}" in before)
     before.setdefault(family, i)
@@ -39,11 +42,26 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
     if any(parse.lower[k] == "no" for k in parse.kids[i]):
         return False
     if parse.lower[first] in ("this", "that", "these", "those"):
+        _echo(first_told, i)
         return True
     own = [word for word, _ in syntax.preps(parse, i) if word in ("by", "against", "on", "between", "in", "at", "near")]
-    return (not own and not (cast.actors and candidate.carried == "")) or (
-        candidate.carried in ("occurs", "hold") and not own
-    )
+    if own or (cast.actors and candidate.carried == ""):
+        return False
+    _echo(first_told, i)
+    return True
+
+
+def _first_told(scene: Scene, candidate: Candidate, family: str, before: dict[str, int]) -> Candidate | None:
+    """The latest event that the noun may take up: of its word, else of its mode, else of its type."""
+    if candidate.type == "ASSAULT" and family not in before and scene.last_assault is not None:
+        return scene.last_assault
+    keys = (family, f"@{candidate.type}/{candidate.row.mode}", f"@{candidate.type}")
+    return next((scene.told_at(before[key]) for key in keys if key in before), None)
+
+
+def _echo(first_told: Candidate | None, i: int) -> None:
+    if first_told is not None and first_told.token != i:
+        first_told.echoes.append(i)
 
 
 def _same_bomb(scene: Scene, candidate: Candidate, cast: Cast) -> bool:

@@ -35,6 +35,7 @@ class Candidate:
     carrier: int | None = None  # the support verb of a noun
     carried: str = ""  # its kind: light, aspect, plan, hold, occurs
     parts: list[int] = field(default_factory=list)
+    echoes: list[int] = field(default_factory=list)  # nouns of later sentences that only take it up again
     borrowed: int | None = None  # the noun whose participants this one takes over
     noun: bool = False
     evidence: int = 0

@@ -1,0 +1,78 @@
+"""Joining: one event of two that tell of one happening, with the participants, place and time of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.reader.draft import Draft, Frame
+from dateline.reader.happenings.likeness import Telling, noun_of
+from dateline.records import Event, EventTime, Participant, Span
+
+MOST = 24  # participants on one side, and mentions, of one event
+
+
+def join(draft: Draft, one: Telling, other: Telling) -> Telling:
+    """The earlier telling, with what the later one adds."""
+    a, b = one.event, other.event
+    event = replace(
+        a,
+        mode=a.mode or b.mode,
+        actors=_together(draft, a.actors, b.actors),
+        recipients=_together(draft, a.recipients, b.recipients, a.actors),
+        place=a.place or b.place,
+        when=_sooner(a, b),
+        instrument=a.instrument or b.instrument,
+        claims=tuple(dict.fromkeys((*a.claims, *b.claims))),
+        confidence=max(a.confidence, b.confidence),
+    )
+    f, g = one.frame, other.frame
+    carriers = () if g.carrier is None else (g.carrier,)
+    parts = tuple(dict.fromkeys((*f.parts, g.head, *g.parts)))
+    frame = replace(f, parts=parts, echoes=(*f.echoes, *(k for k in g.echoes if k not in carriers)))
+    draft.frames[event.id] = frame
+    draft.frames.pop(b.id, None)
+    return Telling(event, frame, (*one.counts, *other.counts))
+
+
+def _sooner(a: Event, b: Event) -> EventTime | None:
+    """The time that is fixed; of two, the earlier telling's."""
+    if a.when is not None and (a.when.time is not None or b.when is None):
+        return a.when
+    return b.when or a.when
+
+
+def _together(
+    draft: Draft,
+    first: tuple[Participant, ...],
+    second: tuple[Participant, ...],
+    others: tuple[Participant, ...] = (),
+) -> tuple[Participant, ...]:
+    """Both sides' participants, each once: by actor, else by the noun; a pronoun adds nobody."""
+    out = list(first)
+    ids = {p.actor for p in (*first, *others) if p.actor is not None}
+    nouns = {noun_of(draft, p) for p in (*first, *others)}
+    for participant in second:
+        noun = noun_of(draft, participant)
+        if participant.actor in ids or noun in nouns or noun is None or len(out) >= MOST:
+            continue
+        nouns.add(noun)
+        out.append(participant)
+    return tuple(out)
+
+
+def with_mentions(draft: Draft, event: Event) -> Event:
+    """The event with the other words that tell of it or take it up."""
+    frame = draft.frames.get(event.id)
+    if frame is None:
+        return event
+    spans = {_span(draft, k) for k in _telling_tokens(frame)}
+    mentions = sorted(span for span in spans if not span.overlaps(event.trigger))
+    return replace(event, mentions=tuple(mentions[:MOST])) if mentions else event
+
+
+def _telling_tokens(frame: Frame) -> list[int]:
+    return [k for k in (*frame.parts, *frame.echoes) if k not in (frame.head, frame.carrier)]
+
+
+def _span(draft: Draft, k: int) -> Span:
+    return draft.parse.span(k, k)
