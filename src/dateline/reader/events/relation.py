@@ -88,11 +88,18 @@ class Relations:
         self._verbs = {lemma: _types(rows) for lemma, rows in lexicon.verbs.items()}
         self._nouns = {lemma: _types(rows) for lemma, rows in lexicon.nouns.items()}
 
-    def features(self, draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> Features:
+    def features(
+        self,
+        draft: Draft,
+        source: Sequence[Span],
+        target: Sequence[Span],
+        events: Sequence[Event] | None = None,
+    ) -> Features:
         """What the rules say of the pair, one value for each of COLUMNS, between 0 and 1.1.
 
         The spans are into the report's text; an empty sequence is a side that is not named. The draft must have come
-        through the status layer. Words outside the body, or none at all, give zeros.
+        through the status layer. Words outside the body, or none at all, give zeros. Whoever asks about many pairs of a
+        long report gives the `events` of the pair's sentences, so that the others need not be gone through.
         """
         parse = draft.parse
         s, t = _side(draft, source), _side(draft, target)
@@ -102,18 +109,25 @@ class Relations:
             return out
         sentences = {parse.sentence[i] for i in (s.head, t.head) if i is not None}
         path = _path(parse, s, t)
-        self._events(draft, s, t, sentences, path, out)
+        self._events(draft, draft.events if events is None else events, s, t, sentences, path, out)
         self._words(parse, sentences, path, out)
         self._manner(parse, s, t, out)
         return out
 
     def _events(
-        self, draft: Draft, s: _Side, t: _Side, sentences: set[int], path: frozenset[int], out: Features
+        self,
+        draft: Draft,
+        events: Sequence[Event],
+        s: _Side,
+        t: _Side,
+        sentences: set[int],
+        path: frozenset[int],
+        out: Features,
     ) -> None:
         parse = draft.parse
         best = 0.0
         leading: Event | None = None
-        for event in draft.events:
+        for event in events:
             frame = draft.frames.get(event.id)
             if frame is None or parse.sentence[frame.head] not in sentences:
                 continue
@@ -208,9 +222,11 @@ def _relations() -> Relations:
     return Relations(Lexicons())
 
 
-def features(draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> Features:
+def features(
+    draft: Draft, source: Sequence[Span], target: Sequence[Span], events: Sequence[Event] | None = None
+) -> Features:
     """`Relations.features` with the package's own word lists."""
-    return _relations().features(draft, source, target)
+    return _relations().features(draft, source, target, events)
 
 
 def between(draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> list[int]:
