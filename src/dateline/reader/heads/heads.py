@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,12 +19,15 @@ FOLDER = Path(__file__).parent / "weights"
 class Heads:
     """The weights of one folder, by name."""
 
+    version: str
     weights: Mapping[str, Matrix]
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Heads:
+        """The heads of a folder; their version is the first figures of the hash of what is in it."""
+        version = json.loads((folder / "weights.json").read_text(encoding="utf-8"))["version"]
         with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
-            return cls({name: arrays[name].astype(np.float32) for name in arrays.files})
+            return cls(version, {name: arrays[name].astype(np.float32) for name in arrays.files})
 
     def tags(self, vectors: Vectors) -> Matrix:
         """Tokens x TAGS: how likely each tag is."""
@@ -49,7 +53,7 @@ class Heads:
 
 def chances(odds: Matrix) -> Matrix:
     """Log-odds as probabilities."""
-    out: Matrix = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    out: Matrix = (1 / (1 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
     return out
 
 
