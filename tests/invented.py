@@ -9,10 +9,12 @@ from dateline.records import (
     ActorKind,
     Certainty,
     Claim,
+    Context,
     Count,
     CountOf,
     Dateline,
     Event,
+    EventContext,
     EventPlace,
     EventTime,
     EventType,
@@ -124,7 +126,7 @@ def reading(
         EventPlace(place.id, _span(text, "Lumbala"), Found.CLAUSE),
         EventTime(time.id, time.span, Found.CLAUSE, when),
         (Count(CountOf.KILLED, dead, dead, None, _span(text, "at least 12 people"), voices[1].id),),
-        None, (id_("claim", 1),), made, 0.85,
+        None, (id_("claim", 1),), made, 0.85, (), (EventContext(Context.TERRORISM, front.mentions[0]),),
     )  # fmt: skip
     attack = Event(
         id_("event", "attack"), _span(text, "attack"), EventType.ASSAULT, None, Status.DENIED,

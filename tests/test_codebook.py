@@ -68,7 +68,7 @@ def test_without_a_type_the_sixteen_are_listed() -> None:
 
 def test_a_type_is_shown_with_examples_and_derivations() -> None:
     printed = run("assault")
-    for words in ("suicide-attack", "Armed clash", "state-based", "the reader gives no contexts", "section 3.16"):
+    for words in ("suicide-attack", "Armed clash", "state-based", "religion_ethnicity", "section 3.16"):
         assert words in printed
     assert entry_of(EventType.ASSAULT).examples[0].sentence in " ".join(printed.split())
     assert "ACLED has no event of this type" in run("AGREE")
@@ -77,7 +77,7 @@ def test_a_type_is_shown_with_examples_and_derivations() -> None:
 def test_json_has_everything() -> None:
     entry = json.loads(run("protest", "-f", "json"))
     assert [mode["name"] for mode in entry["modes"]] == ["demo", "riot", "strike", "hunger", "boycott", "obstruct"]
-    assert (entry["quad"], entry["quad_name"], entry["contexts"]) == (4, "material conflict", [])
+    assert (entry["quad"], entry["quad_name"], len(entry["contexts"])) == (4, "material conflict", 37)
     assert [rule["sub_event_type"] for rule in entry["acled"]] == ["Violent demonstration", "Peaceful protest"]
     assert all(rule["reference"] for rule in entry["acled"])
 

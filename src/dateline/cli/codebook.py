@@ -13,8 +13,8 @@ from rich.text import Text
 
 from dateline.cli import options as o
 from dateline.cli.terminal import Column, Format, out, print_rows
-from dateline.export.codebook import Entry, codebook, entry_of
-from dateline.export.codebook_page import cited, conditions, listed
+from dateline.export.codebook import Entry, codebook, contexts, entry_of
+from dateline.export.codebook_page import CONTEXTS, cited, conditions, listed
 from dateline.records import EventType, to_plain
 
 VIOLENCE = {1: "state-based", 2: "non-state", 3: "one-sided"}
@@ -64,7 +64,7 @@ def show_codebook(
 
 def as_plain(entry: Entry) -> dict[str, object]:
     """An entry as JSON has it."""
-    return {**to_plain(entry), "quad_name": entry.quad_name, "contexts": []}
+    return {**to_plain(entry), "quad_name": entry.quad_name, "contexts": to_plain(contexts())}
 
 
 def print_list() -> None:
@@ -80,6 +80,10 @@ def print_list() -> None:
         ("class", 12, 1, 2),
         ("score", 5, 0, 3),
     )
+    _head("Contexts")
+    _table(
+        [Line(one.context, one.definition) for one in contexts()], ("context", 22, 0, 0), ("what it is about", 30, 1, 0)
+    )
     out().print(Text("\ndateline codebook TYPE shows one with examples and what becomes of it.", "dim"))
 
 
@@ -94,7 +98,8 @@ def print_entry(entry: Entry) -> None:
     else:
         console.print("PLOVER has no modes for this type.")
     _head("Contexts")
-    console.print("None: the reader gives no contexts.")
+    names = ", ".join(one.context for one in contexts())
+    console.print(Text(f"{CONTEXTS} Any of: {names}.", "dim"))
     _head("Examples")
     _table([Line(e.mode or "", e.sentence) for e in entry.examples], ("mode", 10, 0, 0), ("sentence", 30, 1, 0))
     _head("In ACLED")

@@ -7,8 +7,9 @@ from functools import cache
 
 from dateline.export.derive import AcledRule, UcdpRule, acled_rules, ucdp_rules
 from dateline.export.lists import rows_of
-from dateline.records import EventType
+from dateline.records import Context, EventType
 
+MANUAL = "PLOVER manual 1.3 (5 February 2022)"
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
@@ -26,6 +27,15 @@ class Example:
 
     sentence: str
     mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextEntry:
+    """One of PLOVER's contexts, which an event of any type can have. `reference` is the section of its manual."""
+
+    context: Context
+    definition: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,15 @@ def codebook() -> dict[EventType, Entry]:
     return {entry.type: entry for entry in entries}
 
 
+@cache
+def contexts() -> tuple[ContextEntry, ...]:
+    """All contexts, in the order of the manual."""
+    return tuple(
+        ContextEntry(Context(row["context"]), row["definition"], f"{MANUAL}, section {row['section']}")
+        for row in rows_of("contexts")
+    )
+
+
 def _entry(row: dict[str, str]) -> Entry:
     type_ = row["type"]
     return Entry(
@@ -67,7 +86,7 @@ def _entry(row: dict[str, str]) -> Entry:
         row["borders"],
         int(row["quad"]),
         float(row["score"]),
-        f"PLOVER manual 1.3 (5 February 2022), section {row['section']}",
+        f"{MANUAL}, section {row['section']}",
         tuple(Mode(m["mode"], m["definition"]) for m in rows_of("modes") if m["type"] == type_),
         tuple(Example(e["example"], e["mode"] or None) for e in rows_of("examples") if e["type"] == type_),
         tuple(rule for rule in acled_rules() if rule.type == type_),

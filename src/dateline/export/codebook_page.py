@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dateline.export.codebook import Entry, codebook
+from dateline.export.codebook import Entry, codebook, contexts
 from dateline.export.derive import AcledRule, UcdpRule
+
+CONTEXTS = (
+    "What an event is about beside its type. An event of any type can have several, each with the words of its own "
+    "sentence that say so."
+)
 
 
 def codebook_page() -> str:
-    """All sixteen types, in the order of PLOVER's manual."""
-    return "\n\n".join(_section(entry) for entry in codebook().values())
+    """All sixteen types, in the order of PLOVER's manual, and its contexts."""
+    return "\n\n".join((*(_section(entry) for entry in codebook().values()), _contexts()))
+
+
+def _contexts() -> str:
+    rows = ((f"`{one.context}`", one.definition, one.reference.rpartition(", ")[2]) for one in contexts())
+    return f"### Contexts\n\n{CONTEXTS}\n\n{_table(('context', 'what it is about', 'manual'), rows)}"
 
 
 def conditions(rule: AcledRule) -> tuple[str, str, str]:

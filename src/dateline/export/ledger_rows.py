@@ -190,6 +190,12 @@ def event_actors(source: Source) -> Iterator[Row]:
                 }
 
 
+def event_contexts(source: Source) -> Iterator[Row]:
+    for e in source.reading.events:
+        for c in e.contexts:
+            yield {"event": e.id, "context": c.context, **_at(source, c.span)}
+
+
 def claim_events(source: Source) -> Iterator[Row]:
     known = _ids(source.reading)
     pairs = [(c.id, event) for c in source.reading.claims for event in c.events]
@@ -211,6 +217,8 @@ def counts(source: Source) -> Iterator[Row]:
                 "best": storable(c.best),
                 "high": storable(c.high),
                 "over": c.over,
+                "part_of": c.part_of,
+                "replaced_by": c.replaced_by,
                 "voice": _known(known, c.voice),
                 **_at(source, c.span),
             }

@@ -74,6 +74,7 @@ def _record(source: Source, event: Event) -> dict[str, Any]:
         "recipient": _entities(source, event.recipients),
         "event": [str(event.type)],
         "mode": modes(event),
+        "context": [str(c.context) for c in event.contexts],
         "event_loc": _location(source, event),
         "event_text": [trigger.of(source.text)],
         "quad_code": entry.quad,
@@ -164,7 +165,7 @@ def _row(source: Source, event: Event) -> Row:
         "Event Mode": _joined(modes(event)),
         "Intensity": entry.score,
         "Quad Code": entry.quad_name.upper(),
-        "Contexts": None,
+        "Contexts": _joined(c.context for c in event.contexts),
         **_side("Actor", parties(source, event.actors)),
         **_side("Recipient", parties(source, event.recipients)),
         "Placename": place.name if place else None,
@@ -220,7 +221,7 @@ def _without_gaps(value: Any) -> Any:
     return {name: item for name, item in kept.items() if item != {} and (item != [] or name not in _MAY_BE_EMPTY)}
 
 
-_MAY_BE_EMPTY = frozenset(("recipient", "mode", "voices", "other_sectors"))
+_MAY_BE_EMPTY = frozenset(("recipient", "mode", "context", "voices", "other_sectors"))
 
 TABLES: tuple[Table, ...] = (
     Table("polecat", "Events in POLECAT's 40 columns.", columns_of("polecat"), ("Event ID",), rows, checked=True),

@@ -10,6 +10,7 @@ from dateline.records.vocabulary import (
     ActorKind,
     Basis,
     Certainty,
+    Context,
     CountOf,
     EventType,
     Found,
@@ -185,6 +186,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class EventContext:
+    """What an event is about beside its type, and the words that say so."""
+
+    context: Context
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One report's account of one happening. `claims` are the claims it stands on; none: the reporter's own voice.
 
@@ -206,6 +215,7 @@ class Event:
     made_by: str
     confidence: float
     mentions: tuple[Span, ...] = ()
+    contexts: tuple[EventContext, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

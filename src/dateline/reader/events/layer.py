@@ -9,10 +9,13 @@ from dateline.reader.events import roles, weapons
 from dateline.reader.events.again import told_before
 from dateline.reader.events.basis import founded
 from dateline.reader.events.claims import innermost_first
+from dateline.reader.events.contexts import Contexts
 from dateline.reader.events.find import find
 from dateline.reader.events.lexicon import EventLexicon
 from dateline.reader.events.located import At, located
 from dateline.reader.events.merge import merge
+from dateline.reader.events.modes import mode_of
+from dateline.reader.events.mutual import each_way
 from dateline.reader.events.scene import Candidate, Scene
 from dateline.reader.lexicon import Lexicons
 from dateline.records import Event, EventType, Span, Status, make_id
@@ -28,10 +31,12 @@ class EventsLayer:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.lexicon = EventLexicon(lexicons)
+        self.contexts = Contexts(lexicons)
 
     def __call__(self, draft: Draft) -> None:
         scene = Scene(draft, self.lexicon)
         find(scene)
+        scene.first_told = {i: candidate.row for i, candidate in scene.candidates.items()}
         merge(scene)
         before: dict[str, int] = {}
         told: list[tuple[Candidate, roles.Cast]] = []
@@ -43,12 +48,15 @@ class EventsLayer:
         at = located(scene, told, again)
         for candidate, cast in told:  # apart from the loop above: a later sentence may add to an earlier candidate
             event = self._event(scene, candidate, cast, at[candidate.token])
-            draft.events.append(event)
             token = candidate.token
             lemma = self.lexicon.family_of(draft.parse.lemma[token], candidate.row.extra)
             carrier = candidate.carrier if candidate.carried != "hold" else None
-            draft.frames[event.id] = Frame(event.id, token, carrier, tuple(candidate.parts), lemma)
+            parts, echoes = tuple(candidate.parts), tuple(candidate.echoes)
+            for one in each_way(scene, candidate, event):
+                draft.events.append(one)
+                draft.frames[one.id] = Frame(one.id, token, carrier, parts, lemma, echoes)
         self._stand_on_claims(draft)
+        draft.events = self.contexts.give(draft)
 
     def _event(self, scene: Scene, candidate: Candidate, cast: roles.Cast, at: At) -> Event:
         draft = scene.draft
@@ -97,36 +105,13 @@ def trigger_span(scene: Scene, candidate: Candidate) -> Span:
         ):
             first -= 1
         return parse.span(first, i)
-    if extra and parse.lower[i + 1 : i + 2] == [extra[-1]]:
-        return parse.span(i, i + 1)
-    return parse.span(i, i)
-
-
-_AIRCRAFT = frozenset(("warplane", "jet", "helicopter", "aircraft", "plane", "gunship", "drone"))
-_MODES_BY_WEAPON = (
-    ("explosives", ("bomb", "explosive", "grenade", "mine", "landmine", "ied", "dynamite", "device", "tnt")),
-    ("heavy-weapons", ("rocket", "missile", "mortar", "artillery", "tank", "shell", "howitzer")),
-    ("firearms", ("gun", "rifle", "pistol", "gunfire", "bullet", "machinegun", "shotgun", "ak-47", "kalashnikov")),
-    ("primitive", ("knife", "machete", "axe", "stone", "rock", "sword", "acid", "petrol", "fire")),
-    ("drone", ("drone",)),
-    ("aerial", ("jet", "warplane", "helicopter", "aircraft", "plane", "gunship")),
-)
-
-
-def mode_of(scene: Scene, candidate: Candidate, cast: roles.Cast) -> str | None:
-    """The row's mode; where it names none, an ASSAULT has the mode of its weapon."""
-    if candidate.type == EventType.ASSAULT and candidate.row.mode in (None, "explosives"):
-        for i in (*cast.actors, *cast.instruments):
-            if scene.parse.lemma[i] in _AIRCRAFT:
-                return "drone" if scene.parse.lemma[i] == "drone" else "aerial"
-    if candidate.row.mode or candidate.type != EventType.ASSAULT:
-        return candidate.row.mode
-    for i in cast.instruments:
-        lemma = scene.parse.lemma[i]
-        for mode, words in _MODES_BY_WEAPON:
-            if lemma in words:
-                return mode
-    return None
+    first = last = i
+    for word in extra:  # "test-fired", "called for", "walked away from"
+        if word.endswith("-"):
+            first = i - 2
+        elif parse.lower[last + 1 : last + 2] == [word]:
+            last += 1
+    return parse.span(first, last)
 
 
 def confidence(candidate: Candidate, actors: bool, recipients: bool) -> float:

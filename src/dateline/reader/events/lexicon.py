@@ -75,6 +75,8 @@ class EventLexicon:
         self.blame: dict[str, list[BlameCue]] = {}
         for row in lexicons.table("blame_cues"):
             self.blame.setdefault(row["term"], []).append(_blame_cue(row))
+        self.asked = {row["term"]: row["asked"] for row in lexicons.table("mode_words")}
+        self.threatened = {row["term"]: row["threatened"] for row in lexicons.table("mode_words")}
         self.families = {row["term"]: row["family"] for row in lexicons.table("nominalisations")}
 
     def family(self, lemma: str) -> str:
