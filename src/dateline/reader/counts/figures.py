@@ -91,7 +91,7 @@ class Figures:
             return Figure(None, value, None, first, last + len(tail[:1]) + (tail[0] == "-"), i)
         if tail[:1] in (["plus"], ["+"]) or tail == ["-", "plus"]:
             return Figure(value, value, None, first, last + 1 + (tail[0] == "-"), i)
-        if tail[:1] == ["-"] and tail[1] in _STRONG:
+        if tail[:1] == ["-"] and len(tail) > 1 and tail[1] in _STRONG:
             last += 2  # "a 12-member team"
         return Figure(low, best, high, first, last, i)
 
