@@ -135,6 +135,29 @@ def sentences(data: Table, predictions: Predictions = None, layer: o.Layers = No
 
 
 @app.command()
+def templates(data: Data, predictions: Predictions = None, layer: o.Layers = None, as_json: AsJson = False) -> None:
+    """Attacks, kidnappings and so on as MUC-4's templates: micro-F1 over six slots, stage, confidence, dates, tolls."""
+    from dateline.bench.templates.measure import run
+
+    show(run(data, predictions=predictions, layers=o.layers_of(layer)), as_json=as_json)
+
+
+@app.command()
+def factuality(
+    data: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="The corpus: a word a line, its score in column 3.", show_default=False),
+    ],
+    predictions: Predictions = None,
+    as_json: AsJson = False,
+) -> None:
+    """How real each predicate is, from -3 to 3 (UDS-IH2's form): accuracy of the sign, mean absolute error, r."""
+    from dateline.bench.factuality import run
+
+    show(run(data, predictions=predictions), as_json=as_json)
+
+
+@app.command()
 def speed(
     data: Data,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N reports.")] = None,
