@@ -223,10 +223,10 @@ def test_a_name_within_a_body_s_name_is_no_place(read) -> None:
     ("text", "words", "precision"),
     [
         ("A mine went off in Kandahar city.", "Kandahar", 1),
-        ("A mine went off 20 km south of Kandahar on Monday.", "Kandahar", 2),
+        ("A mine went off 20 km south of Kandahar on Monday.", "20 km south of Kandahar", 2),
         ("A mine went off near the city of Kandahar.", "Kandahar", 2),
         ("A mine went off just outside Kandahar city.", "Kandahar", 2),
-        ("A bus was stopped on the road between Kandahar and Herat.", "Herat", 5),
+        ("A bus was stopped on the road between Kandahar and Herat.", "road between Kandahar and Herat", 5),
         ("Fighting went on in North Waziristan.", "North Waziristan", 3),
         ("Fighting went on in Helmand.", "Helmand", 4),
         ("Fighting went on in northern Helmand.", "Helmand", 5),
@@ -505,3 +505,37 @@ def test_a_town_says_its_district(read) -> None:
     found = place(read("Gunmen attacked a bus in Lashkar Gah on Monday."), "Lashkar Gah")
     assert (found.country, found.admin1) == ("AFG", "Helmand")
     assert found.admin2 == "Lashkar Gah"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "lat", "lon", "precision", "country"),
+    [
+        ("A mine went off 20 km south of Kandahar.", "20 km south of Kandahar", 31.433, 65.71, 2, "AFG"),
+        ("A mine went off thirty miles (48 km) to the west of the town of Herat.",
+         "thirty miles (48 km) to the west of the town of Herat", 34.346, 61.674, 2, "AFG"),
+        ("A mine went off 15km from Kandahar.", "15km from Kandahar", 31.613, 65.71, 2, "AFG"),
+        ("A mine went off 200 km south of Kandahar.", "200 km south of Kandahar", 29.814, 65.71, 5, "AFG"),
+        ("A bus was stopped on the Kandahar-Herat highway.", "Kandahar-Herat highway", 33.0, 64.0, 5, "AFG"),
+        ("A bus was stopped on the road from Kandahar to Quetta.", "road from Kandahar to Quetta", 30.9, 66.4, 5, None),
+        ("A boy was shot at the Kenya-Somalia border.", "Kenya-Somalia border", 3.93, 41.87, 5, None),
+        ("A boy was shot on the border between Kenya and Somalia.", "the border between Kenya and Somalia", 3.93, 41.87,
+         5, None),
+        ("In Mandera county in Kenya, a boy was shot near the border with Somalia.", "the border with Somalia", 3.93,
+         41.87, 5, "KEN"),
+        ("A boy was shot near the Turkish-Syrian border.", "Turkish-Syrian border", 36.79, 38.04, 5, None),
+    ],
+)  # fmt: skip
+def test_a_spot_beside_a_place_has_its_own_point(
+    read, text: str, words: str, lat: float, lon: float, precision: int, country: str | None
+) -> None:
+    found = place(read(text), words)
+    assert (found.lat, found.lon) == (pytest.approx(lat, abs=0.35), pytest.approx(lon, abs=0.35))
+    assert (found.precision, found.country) == (precision, country)
+    assert (found.gazetteer_id is None) == ("km" not in words and "miles" not in words)
+
+
+def test_the_name_in_an_offset_still_names_its_own_place(read, layer: PlacesLayer) -> None:
+    draft = read("A mine went off 20 km south of Kandahar.")
+    (row,) = bench.toponyms(layer, draft)
+    assert (row["lat"], row["lon"]) == (pytest.approx(31.61, abs=0.05), pytest.approx(65.71, abs=0.05))
+    assert draft.report.text[row["start"] : row["end"]] == "Kandahar"

@@ -97,8 +97,9 @@ def toponyms(layer: PlacesLayer, draft: Draft) -> list[Record]:
         rows.append(_row(place.span, at[place.id].lat, at[place.id].lon, at[place.id].gazetteer_id))
     for t in draft.toponyms:
         found, entry = layer.point_of(t, draft)
-        if found:
-            rows.append(_row(t.span, found.lat, found.lon, found.gazetteer_id))
+        if found:  # "20 km south of X" names X, whatever spot is meant
+            lat, lon = t.named or (found.lat, found.lon)
+            rows.append(_row(t.span, lat, lon, found.gazetteer_id))
         elif entry:
             rows.append(_row(t.span, entry.lat, entry.lon, entry.id))
     return rows

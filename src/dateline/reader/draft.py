@@ -40,6 +40,7 @@ class Toponym:
     acts: bool = False
     words: Span | None = None  # with what says how it lies to the place: "20 km south of X"
     named: tuple[float, float] | None = None  # the point of the name itself, where `words` mean another
+    named: tuple[float, float] | None = None  # the point of the name itself, where `words` mean another
 
 
 @dataclass(frozen=True, slots=True)

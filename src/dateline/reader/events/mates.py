@@ -12,6 +12,10 @@ SPEECH = frozenset(
     "say tell report add state claim announce declare note warn insist deny confirm quote accord".split()
 )
 _WITHIN = frozenset(("in", "during", "by", "through", "at"))  # "killed in an attack": one place and one time
+_STRIKES = frozenset(
+    "hit strike rock shake target kill wound injure destroy damage happen occur come begin start erupt break last "
+    "continue take leave".split()
+)
 _TOGETHER = frozenset(("when", "as", "while"))  # "died when gunmen opened fire"
 
 
@@ -43,6 +47,8 @@ class Mates:
                 if parse.pos[over] == "VERB" and parse.lemma[over] not in SPEECH:
                     yield over
                     i = over if candidate.noun else i
+        if candidate.noun and parse.dep[i] in ("nsubj", "nsubjpass") and self.is_hit(parse.head[i], candidate):
+            yield parse.head[i]
         if parse.dep[i] == "conj" and not self._has_subject(i) and parse.pos[parse.head[i]] == "VERB":
             yield parse.head[i]
         for k in parse.kids[i]:
@@ -54,6 +60,10 @@ class Mates:
                 yield from (k for k in parse.kids[head] if parse.dep[k] == "relcl" and self._is_together(k))
         if parse.dep[i] == "advcl" and self._is_together(i):
             yield parse.head[i]
+
+    def is_hit(self, verb: int, candidate: Candidate) -> bool:
+        """Whether a verb only says that the candidate came about, and what it struck: "the blast rocked X"."""
+        return self.parse.lemma[verb] in _STRIKES and not self.is_other(verb, candidate)
 
     def _has_subject(self, verb: int) -> bool:
         return self.parse.kid(verb, "nsubj", "nsubjpass", "expl") is not None

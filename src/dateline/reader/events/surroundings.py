@@ -31,6 +31,7 @@ class Spot:
     head: int
     precision: int
     place: EventPlace
+    lying: bool = False  # the words themselves say where: "20 km south of X"
 
 
 class Surroundings:
@@ -64,7 +65,7 @@ class Surroundings:
             if head is not None:
                 place = EventPlace(toponym.place, toponym.words or toponym.span, Found.SENTENCE)
                 record = self.records.get(toponym.place)
-                spot = Spot(head, (record and record.precision) or 9, place)
+                spot = Spot(head, (record and record.precision) or 9, place, toponym.words is not None)
                 self.spots.setdefault(parse.sentence[head], []).append(spot)
                 named.append((toponym.first, toponym.kind, spot))
         return sorted(named, key=lambda one: one[0])

@@ -43,19 +43,19 @@ class Placing(Mates):
         """The most exact of the places that hang on the goals, the nearest of equals."""
         best: tuple[tuple[int, int, int], EventPlace] | None = None
         for spot in self._spots(candidate):
-            steps = self._steps(spot.head, candidate, cast, goals)
+            steps = self._steps(spot.head, candidate, cast, goals, told=spot.lying)
             if steps is not None:
                 rank = (min(steps, 1), spot.precision, min(abs(spot.head - goal) for goal in goals))
                 if best is None or rank < best[0]:
                     best = rank, spot.place
         return best[1] if best else None
 
-    def _steps(self, head: int, candidate: Candidate, cast: Cast | None, goals: set[int]) -> int | None:
+    def _steps(self, head: int, candidate: Candidate, cast: Cast | None, goals: set[int], *, told: bool) -> int | None:
         """Steps from a place up to one of the goals; None where it belongs to something else."""
         parse = self.parse
         if cast and (head in cast.places or (head in cast.recipients and candidate.type in _STRUCK)):
             return 0
-        i, steps, told = head, 1, parse.dep[head] == "advmod"
+        i, steps, told = head, 1, told or parse.dep[head] == "advmod"
         while steps < NEAR:
             if i in goals:
                 return steps if told else None
@@ -71,7 +71,9 @@ class Placing(Mates):
                 if word in _ELSEWHERE or (word in _ASIDE and not goes and not told and not candidate.noun):
                     return None
                 told = told or self._tells(i, word, up, candidate, goals)
-            elif dep == "compound" and up in goals and candidate.noun:
+            elif (dep == "compound" and up in goals and candidate.noun) or (
+                dep == "dobj" and self.is_hit(up, candidate)
+            ):
                 told = True
             elif dep in ("nsubj", "nsubjpass", "relcl", "ccomp", "advcl", "acl", "agent") and up != candidate.token:
                 return None

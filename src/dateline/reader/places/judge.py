@@ -79,6 +79,9 @@ class Judge:
             return "place"
         if before == "of" and i > 1 and parse.lower[i - 2] in SETTLEMENTS and spot.key not in self.common:
             return "place"
+        paired = before == "and" and "between" in parse.lower[max(0, i - 6) : i - 1]
+        if paired and best.quality < 2 and label != "PERSON" and spot.key not in self.common:
+            return "place"
         if before == "on" and i > 1 and parse.lemma[i - 2] in self.force and best.population >= _STRUCK:
             return "place"
         common = (spot.key.removeprefix("the") if parse.lower[i] == "the" else spot.key) in self.common

@@ -9,12 +9,14 @@ from typing import Literal
 from dateline.reader.draft import Draft, Toponym, made_by
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places.agency import Agency
+from dateline.reader.places.borders import Borders
 from dateline.reader.places.build import open_gazetteer
 from dateline.reader.places.gazetteer import Entry, Gazetteer
 from dateline.reader.places.given import given, pieces
 from dateline.reader.places.hints import Cues
 from dateline.reader.places.little import settle
 from dateline.reader.places.loaded import open_loaded
+from dateline.reader.places.lying import Lie, lines, offset
 from dateline.reader.places.names import key
 from dateline.reader.places.precision import precision
 from dateline.reader.places.resolve import Hints, senses, weigh
@@ -36,6 +38,7 @@ class _Found:
     precision: int | None
     confidence: float
     mentions: list[Span] = field(default_factory=list)
+    lie: Lie | None = None  # where the words mean a spot beside the entry
 
 
 class PlacesLayer:
@@ -50,15 +53,21 @@ class PlacesLayer:
         self.spotter = Spotter(lexicons, self.gazetteer)
         self.agency = Agency(lexicons)
         self.cues = Cues(lexicons)
+        self.borders = Borders(lexicons)
         self.version = f"1+{self.gazetteer.version}" + (f"+{self.loaded.version}" if self.loaded else "")
 
     def __call__(self, draft: Draft) -> None:
         spots = self.spots(draft)
         senses = self._senses(draft, spots)
         found: dict[str, _Found] = {}
-        for spot in spots:
-            if not spot.part:
-                self._add(draft, spot, senses, found)
+        whole = [spot for spot in spots if not spot.part]
+        resolved = [sense[0] if (sense := self._sense(spot, senses)) else None for spot in whole]
+        text = draft.report.text
+        beside = lines(text, whole, resolved) | self.borders(text, whole, resolved)
+        for n, (spot, entry) in enumerate(zip(whole, resolved, strict=True)):
+            named = entry is not None and spot.kind != "demonym" and spot.first >= 0
+            lie = beside.get(n) or (offset(text, spot, entry) if named and entry else None)
+            self._add(draft, spot, senses, found, lie)
         self._places(draft, found)
 
     def resolve_spans(self, draft: Draft, spans: Sequence[Span]) -> list[tuple[Entry, float] | None]:
@@ -110,10 +119,13 @@ class PlacesLayer:
         people = self.spotter.countries.people(span.of(text))
         return self._region(people[1]) if people and people[1] else None
 
-    def _add(self, draft: Draft, spot: Spot, senses: Senses, found: dict[str, _Found]) -> None:
+    def _add(self, draft: Draft, spot: Spot, senses: Senses, found: dict[str, _Found], lie: Lie | None) -> None:
         """A toponym for the spot, and its mention with its place."""
         parse, report = draft.parse, draft.report
         if spot.kind == "demonym":
+            if lie:
+                self._lying(draft, spot, lie, self._country(spot.country), 0.85, found)
+                return
             acts = parse.pos[spot.last] in ("NOUN", "PROPN") and parse.dep[spot.last] not in ("compound", "amod")
             country = spot.country or None
             draft.toponyms.append(Toponym(spot.first, spot.last, spot.span, "demonym", country, None, acts))
@@ -122,6 +134,9 @@ class PlacesLayer:
         entry, sure = sense or (None, UNRESOLVED)
         kind = entry.kind if entry else "unknown"
         country = (entry.country or None) if entry else None
+        if lie and entry:
+            self._lying(draft, spot, lie, entry, sure, found)
+            return
         if spot.first >= 0 and entry and self.agency.acts(parse, spot.first, spot.last, spot.key, kind):
             draft.toponyms.append(Toponym(spot.first, spot.last, spot.span, kind, country, None, acts=True))
             return
@@ -140,18 +155,32 @@ class PlacesLayer:
             mention = replace(report.dateline.place, id=id_)
             draft.report = replace(report, dateline=replace(report.dateline, place=mention))
 
+    def _lying(
+        self, draft: Draft, spot: Spot, lie: Lie, entry: Entry | None, sure: float, found: dict[str, _Found]
+    ) -> None:
+        """A spot beside the named place, or a line between two, as a place of its own."""
+        id_ = make_id("place", draft.report.id, lie.name, lie.point)
+        place = found.setdefault(id_, _Found(lie.name, None if lie.line else entry, lie.precision, sure, lie=lie))
+        if lie.words not in place.mentions:
+            place.mentions.append(lie.words)
+        own = (entry.lat, entry.lon) if entry and entry.lat is not None and entry.lon is not None else None
+        kind = "demonym" if spot.kind == "demonym" else entry.kind if entry else "unknown"
+        country = spot.country or (entry.country if entry else None) or None
+        draft.toponyms.append(Toponym(spot.first, spot.last, spot.span, kind, country, id_, words=lie.words, named=own))
+
     def _places(self, draft: Draft, found: dict[str, _Found]) -> None:
         stamp = made_by(self)
         for id_, f in found.items():
-            e = f.entry
+            e, lie = f.entry, f.lie
+            point = lie.point if lie else (e.lat, e.lon) if e else (None, None)
             draft.places.append(
                 Place(
                     id=id_,
                     name=f.name,
                     gazetteer_id=e.id if e else None,
-                    lat=e.lat if e else None,
-                    lon=e.lon if e else None,
-                    country=(e.country or None) if e else None,
+                    lat=point[0],
+                    lon=point[1],
+                    country=(e.country or None) if e else lie.country if lie else None,
                     admin1=self.gazetteer.admin1_name(e.country, e.admin1) if e else None,
                     admin2=self.gazetteer.admin2_name(e.country, e.admin1, e.admin2) if e else None,
                     precision=f.precision,
