@@ -94,6 +94,8 @@ class TensionsLayer:
                     other = counts[m]
                     if _risen(draft, max(count, other, key=lambda c: c.low or 0)):
                         continue
+                    if any(c.part_of is not None or c.replaced_by is not None for c in (count, other)):
+                        continue  # a part is no other total, nor is what has been corrected
                     if not self._same_people(draft, count, other):
                         continue
                     if count.what == other.what and count.voice != other.voice and _differ(count, other):

@@ -85,6 +85,8 @@ def _listed(counter: Counter, first: int, end: int, row: Row) -> Iterator[Row]:
     while i < end:
         if parse.pos[i] in ("VERB", "AUX") or parse.lower[i] in _ENDS:
             return
+        if parse.dep[i] in ("nsubj", "nsubjpass") and i < parse.head[i] != end:
+            return  # ", the governor said"
         if parse.pos[i] in ("NOUN", "PROPN") and (i + 1 >= len(parse) or parse.pos[i + 1] not in ("NOUN", "PROPN")):
             amount = counter.amount(i) if counter.is_people(i) else None
             inside = amount is not None and parse.tokens(amount.span)[0] >= first

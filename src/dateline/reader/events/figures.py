@@ -8,7 +8,7 @@ from dateline.reader.events import syntax
 from dateline.reader.events.lexicon import Trigger
 from dateline.reader.events.scene import Scene
 
-_FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
+_CLAMPED = frozenset(("crackdown", "clampdown", "clamp", "raid", "siege", "crack", "besiege"))  # on evasion, on litter
 _WINDOW = 40  # tokens on either side that a sentence is looked at
 # What is fought, attacked, killed or besieged in words and figures only.
 _ABSTRACT = frozenset(
@@ -17,12 +17,12 @@ _ABSTRACT = frozenset(
     "cancer disease diabetes depression illness addiction illiteracy ignorance prejudice racism sexism poverty "
     "hunger unemployment loneliness boredom reputation record character credibility integrity image dignity "
     "taste style wardrobe hair sense idea notion argument theory assumption myth culture tradition value "
-    "marriage faith reason science truth fact logic orthodoxy consensus policy reform law bill legislation "
+    "marriage faith reason science truth fact logic orthodoxy consensus policy reform bill legislation "
     "regulation rule plan proposal scheme merger deal takeover title championship lead hope dream chance "
     "prospect appetite mood spirit momentum enthusiasm interest curiosity conversation romance creativity growth "
     "recovery demand sale job career ambition freedom liberty privacy right rights democracy independence "
     "article editorial report book novel play film performance speech remark comment statement decision ruling "
-    "verdict judgment handling failure approach stance position response appointment nomination candidacy "
+    "verdict judgment handling failure approach stance response appointment nomination candidacy "
     "blossom bacterium bacteria virus germ tumour tumor joke nerve makeup fashion speculation rumour rumor story "
     "narrative spam junk fraud corruption cheating doping hype".split()
 )
@@ -41,6 +41,11 @@ _MARKET = frozenset(
     "profit revenue dividend startup start-up earnings turnover bakery airline carrier broker consumer "
     "subscriber".split()
 )
+_FIRMS = frozenset(
+    "airline supermarket retailer grocer chain bank lender insurer brand carmaker automaker brewer publisher "
+    "broadcaster streamer startup start-up bookseller chipmaker drugmaker telecom network-operator".split()
+)
+_WAR_OF = frozenset("price trade bidding ratings tariff streaming browser patent currency culture".split())
 _GAMES = frozenset(
     "derby whistle side rover ball net goal keeper goalkeeper striker winger forward midfielder defender "
     "penalty corner scrum try wicket innings batsman bowler set tiebreak serve racket racquet volley match "
@@ -61,7 +66,9 @@ _ON = ("on", "against", "over")
 
 def is_figure(scene: Scene, i: int, row: Trigger) -> bool:
     """Whether a word of force is a figure of speech where it stands: nobody and nothing is harmed by it."""
-    if row.type not in _FORCE or (row.count and _harmed(scene, i)):
+    if row.type != "ASSAULT" and row.lemma not in _CLAMPED:
+        return False
+    if row.count and _harmed(scene, i):
         return False
     if _armed(scene, i):
         return False
@@ -112,9 +119,27 @@ def _in_game(scene: Scene, i: int, row: Trigger) -> bool:
 
 
 def _in_market(scene: Scene, i: int, row: Trigger) -> bool:
-    """In a sentence with two words of the market."""
+    """In a sentence with two words of the market, or a firm's doing, or a shot in a price war."""
     words = _around(scene, i)
-    return len(words & _MARKET) >= 2 and not words & scene.lexicon.classes["arms_and_harm"]
+    if words & scene.lexicon.classes["arms_and_harm"]:
+        return False
+    return len(words & _MARKET) >= 2 or _by_firm(scene, i, row) or _in_word_war(scene, i)
+
+
+def _by_firm(scene: Scene, i: int, row: Trigger) -> bool:
+    """ "The airline launched an assault on its rival": firms fight with prices."""
+    if row.type != "ASSAULT" or row.count:
+        return False
+    verb = scene.parse.head[i] if scene.parse.dep[i] == "dobj" else i
+    who = syntax.subject(scene.parse, verb)
+    return who is not None and any(lemma in _FIRMS for lemma in scene.lemmas(who))
+
+
+def _in_word_war(scene: Scene, i: int) -> bool:
+    """Whether the sentence speaks of a war that is none: "grocers open fire in price war"."""
+    first, end = _near(scene, i)
+    lower = scene.parse.lower
+    return any(lower[k] in _WAR_OF and lower[k + 1] in ("war", "wars") for k in range(first, end - 1))
 
 
 def _around(scene: Scene, i: int) -> set[str]:

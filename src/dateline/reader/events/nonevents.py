@@ -103,12 +103,27 @@ def with_words(scene: Scene, i: int) -> bool:
     who = syntax.subject(parse, i)
     if who is not None and scene.holds("words", who):
         return True
+    if who is not None and _over_it(scene, i, who, obj):
+        return True
     if any(word in ("with", "by", "in", "at") and not _is_time_or_who(scene, o) for word, o in syntax.preps(parse, i)):
         return False
     civil = who is not None and (_is_person(scene, who) or scene.holds("leader", who))
-    return civil and (
-        _is_person(scene, obj) or scene.labels.get(obj) in ("PERSON", "NORP", "ORG") or scene.holds("leader", obj)
-    )
+    return civil and (_is_public(scene, obj) or scene.labels.get(obj) in ("PERSON", "NORP", "ORG"))
+
+
+_OPPOSED = frozenset(("rival", "opponent", "critic", "predecessor", "successor", "colleague", "challenger"))
+
+
+def _is_public(scene: Scene, i: int) -> bool:
+    """Whether it is somebody whom a politician attacks with words."""
+    return _is_person(scene, i) or scene.holds("leader", i) or scene.parse.lemma[i] in _OPPOSED
+
+
+def _over_it(scene: Scene, i: int, who: int, obj: int) -> bool:
+    """ "The opposition attacked the finance minister over the budget": what has a subject is a speech."""
+    if scene.is_any(("@armed", "@arms"), who) or not any(word == "over" for word, _ in syntax.preps(scene.parse, i)):
+        return False
+    return scene.holds("leader", obj) or _is_person(scene, obj) or scene.labels.get(obj) == "ORG"
 
 
 def _is_person(scene: Scene, i: int) -> bool:
@@ -130,7 +145,7 @@ def words_on(scene: Scene, candidate: Candidate) -> bool:
     """Whether one person's attack is on another."""
     parse, i = scene.parse, candidate.token
     on = next((o for word, o in syntax.preps(parse, i) if word in ("on", "against")), None)
-    if on is None or not (_is_person(scene, on) or scene.holds("leader", on)):
+    if on is None or not _is_public(scene, on):
         return False
     who = parse.kid(i, "poss")
     if who is None and candidate.carrier is not None:

@@ -9,6 +9,7 @@ from dateline.reader.events.scene import Candidate
 from dateline.records import EventTime, Found, Granularity, Span, Time, TimexType, When
 
 _VAGUE = frozenset("recently lately earlier previously".split())
+_ASIDE = frozenset("over for about after following with against of before since".split())
 _RANKED = frozenset("first second third fourth fifth last latest only".split())
 
 
@@ -28,13 +29,41 @@ class Dating(Mates):
             if shared is not None:
                 return replace(shared, found=Found.SENTENCE)
         times = self._times_of(candidate)
-        free = [time for head, time in times if not self._of_speech(head) and self.over(head, candidate)]
-        if len(free) == 1 and free[0].type is not TimexType.DURATION and self.main(candidate):
+        free = [time for head, time in times if self._is_free(head, candidate)]
+        if len(free) != 1 or self._is_aside(candidate):
+            return None
+        if free[0].type is not TimexType.DURATION and self.main(candidate):
             return _event_time(free[0], Found.SENTENCE)
         return None
 
     def _times_of(self, candidate: Candidate) -> list[tuple[int, Time]]:
         return self.around.times_of(candidate.token)
+
+    def _is_free(self, head: int, candidate: Candidate) -> bool:
+        """Whether a time is neither that of the saying, nor another clause's, nor that of another event's noun."""
+        if self._of_speech(head) or not self.over(head, candidate):
+            return False
+        parse, i = self.parse, head
+        for _ in range(NEAR):
+            i = parse.head[i]
+            if parse.pos[i] in ("VERB", "AUX"):
+                return True
+            if self.is_other(i, candidate):
+                return False  # "sentenced for a murder in 2016"
+        return True
+
+    def _is_aside(self, candidate: Candidate) -> bool:
+        """ "Last month police arrested a man over the bombing": told of by the way, the day is not its own."""
+        parse, i, first = self.parse, candidate.token, ""
+        for _ in range(NEAR):
+            if parse.dep[i] == "pobj":
+                first = first or parse.lower[parse.head[i]]
+            elif parse.dep[i] not in ("prep", "dobj", "poss", "compound"):
+                return False
+            i = parse.head[i]
+            if parse.pos[i] == "VERB":
+                return first in _ASIDE and self.is_other(i, candidate)
+        return False
 
     def _clause_time(self, candidate: Candidate, goals: set[int]) -> EventTime | None:
         best: tuple[tuple[int, int], int, Time] | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.reader.draft import Draft, Frame
-from dateline.reader.happenings.likeness import Telling, noun_of
-from dateline.records import Event, EventTime, Participant, Span
+from dateline.reader.happenings.likeness import Telling, days_of, noun_of
+from dateline.records import Event, EventPlace, EventTime, Participant, Span
 
 MOST = 24  # participants on one side, and mentions, of one event
 
@@ -19,8 +19,8 @@ def join(draft: Draft, one: Telling, other: Telling) -> Telling:
         mode=a.mode or b.mode,
         actors=_together(draft, a.actors, b.actors),
         recipients=_together(draft, a.recipients, b.recipients, a.actors),
-        place=a.place or b.place,
-        when=_sooner(a, b),
+        place=_nearer(draft, a, b),
+        when=_closer(a, b),
         instrument=a.instrument or b.instrument,
         claims=tuple(dict.fromkeys((*a.claims, *b.claims))),
         confidence=max(a.confidence, b.confidence),
@@ -34,11 +34,24 @@ def join(draft: Draft, one: Telling, other: Telling) -> Telling:
     return Telling(event, frame, (*one.counts, *other.counts))
 
 
-def _sooner(a: Event, b: Event) -> EventTime | None:
-    """The time that is fixed; of two, the earlier telling's."""
-    if a.when is not None and (a.when.time is not None or b.when is None):
-        return a.when
-    return b.when or a.when
+def _nearer(draft: Draft, a: Event, b: Event) -> EventPlace | None:
+    """The more exact place; of two as exact, the earlier telling's: "Kenya" of a headline gives way to the town."""
+    if a.place is None or b.place is None:
+        return a.place or b.place
+    exact = {place.id: place.precision for place in draft.places}
+    first, second = (exact.get(event.place.place) for event in (a, b) if event.place is not None)
+    return b.place if second is not None and (first is None or second < first) else a.place
+
+
+def _closer(a: Event, b: Event) -> EventTime | None:
+    """The time that is fixed; of two, the one that fewer days hold; of equals, the earlier telling's."""
+    if a.when is None or (a.when.time is None and b.when is not None):
+        return b.when or a.when
+    first, second = (days_of(event.when.when) if event.when and event.when.when else None for event in (a, b))
+    if first is None or second is None:
+        return a.when if second is None or a.when.when is not None else b.when
+    within = first != second and first[0] <= second[0] and second[1] <= first[1]
+    return b.when if within else a.when
 
 
 def _together(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.reader.counts.rows import Row
 from dateline.reader.draft import Draft, Frame
-from dateline.records import Actor, CountOf, Event, EventType, Participant, Status, When
+from dateline.records import Actor, ActorKind, CountOf, Event, EventType, Participant, Status, When
 
 TOLD_AGAIN = frozenset(
     (
@@ -33,6 +33,7 @@ _GENERAL = frozenset(
     "battle shooting shoot open fire".split()
 )
 _KILLING = frozenset("kill killing die death murder massacre slaughter slay slaying wound injure hurt carnage".split())
+_DEADLY = _KILLING | {"shoot", "shooting", "stab", "stabbing", "assassinate"}
 _ANOTHER = frozenset(
     "another second third fourth similar separate separately elsewhere meanwhile also again earlier previous "
     "previously other different latest recent repeated several two three many further later then afterwards".split()
@@ -80,6 +81,7 @@ class Likeness:
             self._counts(one, other),
             self._place(one.event, other.event),
             self._time(one.event, other.event),
+            self._died_once(one, other),
         ]
         if None in found:
             return 0
@@ -90,7 +92,7 @@ class Likeness:
         """Whether the words can tell of one kind of deed; None where they cannot."""
         a, b = one.event, other.event
         first, second = self._lemmas(one.frame), self._lemmas(other.frame)
-        if first & second:
+        if first & second or (first <= _KILLING and second <= _KILLING):
             return 1
         if a.mode and b.mode:
             if a.mode == b.mode:
@@ -180,6 +182,19 @@ class Likeness:
                 best = -1  # two voices may count one happening differently
         return best
 
+    def _died_once(self, one: Telling, other: Telling) -> int:
+        """A person with a name is killed once: who is shot in one telling and murdered in another."""
+        victims = [
+            {p.actor for p in t.event.recipients if self._named(p.actor) and self._is_person(p.actor)}
+            for t in (one, other)
+            if any(row.what == CountOf.KILLED for row in t.counts) or self._lemmas(t.frame) & _DEADLY
+        ]
+        return 1 if len(victims) == 2 and victims[0] & victims[1] else 0
+
+    def _is_person(self, id_: str | None) -> bool:
+        actor = self.actors.get(id_ or "")
+        return actor is not None and actor.kind == ActorKind.PERSON
+
     def _voice(self, event: Event) -> str | None:
         """Who speaks in the innermost claim that an event stands on."""
         claim = self.claims.get(event.claims[0]) if event.claims else None
@@ -201,8 +216,8 @@ class Likeness:
     def _time(self, one: Event, other: Event) -> int | None:
         if one.when is None or other.when is None:
             return 0
-        first = _days(one.when.when) if one.when.when else None
-        second = _days(other.when.when) if other.when.when else None
+        first = days_of(one.when.when) if one.when.when else None
+        second = days_of(other.when.when) if other.when.when else None
         if first is None or second is None:  # weekdays of no known week are two days where they differ
             timexes = [self.timexes.get(when.time or "", "") for when in (one.when, other.when)]
             if not all(timex.startswith("XXXX") for timex in timexes) or len(timexes[0]) != len(timexes[1]):
@@ -223,15 +238,15 @@ class Likeness:
         return 0 if not definite else 3 if apart <= NEAR else 2
 
     def _is_headline(self, one: Telling, apart: int) -> int:
-        """Whether the earlier is told in a first line without a full stop: the lead tells it again."""
+        """Whether the earlier is told in a headline, without a full stop or in the present: the lead tells it again."""
         parse = self.parse
         sentence = parse.sentence[one.frame.head]
         if sentence != 0 or apart > 2 or len(parse.sentences) < 2:
             return 0
-        last = parse.sentences[0][1] - 1
-        if parse.lower[last] in (".", "!", "?", "\u201d", '"'):
+        if parse.paragraph[0] == parse.paragraph[1]:
             return 0
-        return 2 if parse.paragraph[0] != parse.paragraph[1] else 0
+        stopped = parse.lower[parse.sentences[0][1] - 1] in (".", "!", "?", "\u201d", '"')
+        return 2 if not stopped or parse.tag[one.frame.head] in ("VBZ", "VBP") else 0
 
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
@@ -265,6 +280,6 @@ def _meet(a: Bounds, b: Bounds) -> bool:
     return not ((high[1] is not None and low[0] > high[1]) or (high[0] is not None and low[1] > high[0]))
 
 
-def _days(when: When) -> tuple[str, str] | None:
+def days_of(when: When) -> tuple[str, str] | None:
     first, last = when.first_imprecise or when.first_precise, when.last_imprecise or when.last_precise
     return None if first is None or last is None else (first, last)

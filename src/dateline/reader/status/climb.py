@@ -35,6 +35,8 @@ _BROUGHT_ABOUT = frozenset(
 )
 _DOING = frozenset(("of", "in", "on", "at", "about", "to", "against", "with", "for"))
 _WHILE = frozenset(("by", "after", "while", "before", "since", "through", "in", "on", "upon"))
+_UNDOING = frozenset((DENIED, EXCLUDED))
+_SHOWING = frozenset("protest demonstrate demand mourn condemn denounce commemorate".split())  # done by another deed
 _KEPT_FROM = frozenset("keep save bar protect restrain dissuade hinder exclude".split())
 _TIMELESS = frozenset(("it", "they", "he", "she", "we", "i"))
 STEPS = 10  # up the tree at most
@@ -123,8 +125,15 @@ class Climber(NounClimber):
             noun = self._noun_before(parse, i, up)
             if noun is not None:  # "foiled a plot to bomb"
                 return self._noun_over(parse, i, reality, "acl", noun)
-            if self.cues["verb"].get(self.term(parse, up)) or parse.lemma[up] == "go":
+            effect = self.cues["verb"].get(self.term(parse, up))
+            if effect in _UNDOING and parse.kid(up, "dobj") is not None:
+                effect = None  # "blocked the road to protest": its purpose, not what was blocked
+            if effect or parse.lemma[up] == "go":
                 return self._verb_over(parse, i, reality, "xcomp", up)
+            if parse.lemma[i] in _SHOWING:
+                self._share(parse, up, frame, reality, asides)
+                reality.over("" if reality.status else HAPPENED)  # "marched to protest": by marching
+                return None
             reality.over(PLANNED)  # in order to
             return None
         if parse.tag[i] == "VBG" and not syntax.has_subject(parse, i):
@@ -212,6 +221,9 @@ class Climber(NounClimber):
     def _no_cue_over(self, parse: Parse, i: int, reality: Reality, that: bool, to: bool, up: int) -> int | None:
         """A complement of a verb that is no cue: of speech, of bringing about, of anything else."""
         lemma = parse.lemma[up]
+        if lemma in _SPEECH and to and i < up and syntax.has_subject(parse, i):
+            reality.over(PLANNED)  # a headline: "Army to attack camps, officers say"
+            return None
         if lemma in _SPEECH and to:  # "is not known to have attacked"
             reality.over(HAPPENED)
             self.clause_over(parse, up, reality, HAPPENED)

@@ -25,6 +25,8 @@ _OCCUR = frozenset(
 )
 _AHEAD = frozenset(("strike", "protest", "rally", "march", "boycott", "offensive", "operation", "visit", "blockade"))
 _TALKS = frozenset(("talk", "negotiation", "discussion"))
+_MEETINGS = _TALKS | {"meeting", "summit", "conference", "mediation"}
+_BREAKING = frozenset(("fail", "collapse", "break", "end", "stall", "founder"))
 _ABOUT = frozenset(("for", "from", "against", "of", "on", "to", "about"))
 _UNREAL = (POSSIBLE, OPEN, PLANNED, DENIED)
 # Verbs that say how real a deed under them is ("stopped shelling"), but not a noun that is their object: it was.
@@ -101,16 +103,18 @@ class NounClimber(ClauseReader):
         """An event noun, or a noun that holds the event, that is a verb's object or subject."""
         passive = dep == "nsubjpass"
         lemma = parse.lemma[v]
+        holder = i != frame.head  # "plans", "threat": what is done to it is not done to the event
         if lemma == "announce" and (passive or dep == "dobj") and frame.lemma in _AHEAD:
             reality.over(PLANNED)  # who announces a strike has yet to hold it
             self.clause_over(parse, v, reality, PLANNED)
             return v
+        if dep == "nsubj" and not holder and lemma in _BREAKING and parse.lemma[i] in _MEETINGS:
+            return None  # "the talks failed": they were held
         if v == frame.carrier:
             if dep == "nsubj" and lemma not in _OCCUR:
                 return None
             self._carrier(parse, v, reality)
             return v
-        holder = i != frame.head  # "plans", "threat": what is done to it is not done to the event
         if holder and lemma in _CARRY_OUT and (passive or dep == "dobj"):
             reality.over(DONE)
             self.clause(parse, v, reality)

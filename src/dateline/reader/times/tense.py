@@ -60,6 +60,8 @@ def _of_verb(parse: Parse, verb: int) -> Tense:
     words = {parse.lower[k] for k in helpers}
     if words & _WILL and (not words & _HAVE or words & _SURE):  # "will have gone by May", but "would have gone"
         return "future"
+    if parse.lemma[verb] == "be" and any(parse.lower[k] in _DUE for k in parse.kids[verb]):
+        return "future"  # "is due in Geneva on Friday"
     if tag == "VBD":
         return "past"
     if "to" in words:
