@@ -9,7 +9,7 @@ from dateline.bench.templates.account import Account, Told
 from dateline.bench.templates.answer import Bounds
 from dateline.bench.templates.incident import Incident
 from dateline.export.countries import country
-from dateline.records import ActorKind, CountOf, EventTime, Granularity, Place, Status
+from dateline.records import CountOf, EventTime, Granularity, Place, Status
 
 ACCOMPLISHED, ATTEMPTED, THREATENED = "accomplished", "attempted", "threatened"
 HAPPENED = frozenset({Status.HAPPENED, Status.HAPPENING})
@@ -63,7 +63,7 @@ def location(account: Account, told: Sequence[Told]) -> str | None:
     places = {place.id: place for place in account.draft.places}
     named = [places[each.event.place.place] for each in told if each.event.place and each.event.place.place in places]
     place = next((p for p in named if _is_town(p)), named[0] if named else None)
-    iso3 = (place.country if place else None) or _country_of_actors(account, told) or _main_country(account)
+    iso3 = (place.country if place else None) or _main_country(account)
     listed = country(iso3)
     if listed is None:
         return None
@@ -91,23 +91,12 @@ def _nearest_town(account: Account, told: Sequence[Told], iso3: str | None) -> P
     return towns[0] if len(towns) == 1 else None
 
 
-def _country_of_actors(account: Account, told: Sequence[Told]) -> str | None:
-    """The country of the first who takes part and has one; states act abroad, so they tell nothing."""
-    for each in told:
-        for participant in (*each.event.recipients, *each.event.actors):
-            actor = account.actors.get(participant.actor or "")
-            if actor is not None and actor.country and actor.kind is not ActorKind.STATE:
-                return actor.country
-    return None
-
-
 def _main_country(account: Account) -> str | None:
-    """The country of which the report names most: its places, its peoples, and those who act in it."""
-    named: Counter[str] = Counter(toponym.country for toponym in account.draft.toponyms if toponym.country)
-    for actor in account.draft.actors:
-        if actor.country and actor.kind is not ActorKind.STATE:
-            named[actor.country] += len(actor.mentions)
-    return max(named, key=lambda iso3: named[iso3]) if named else None
+    """The country of which the report names most: its places and peoples, or else those who act in it."""
+    named = Counter(toponym.country for toponym in account.draft.toponyms if toponym.country)
+    acting = Counter(actor.country for actor in account.draft.actors if actor.country)
+    counted = named or acting
+    return max(counted, key=lambda iso3: counted[iso3]) if counted else None
 
 
 def toll(told: Sequence[Told], what: CountOf) -> Bounds | None:

@@ -50,20 +50,7 @@ def _described() -> dict[str, str]:
 
 
 # The classes of event_classes.tsv that tell what a thing is, the telling ones first.
-SORTS = (
-    "bomb",
-    "missile",
-    "arms",
-    "armed",
-    "forces",
-    "people",
-    "property",
-    "military",
-    "place",
-    "org",
-    "violence",
-    "money",
-)
+SORTS = tuple("bomb missile arms armed forces people property military place org violence money".split())
 
 
 def sort_of(account: Account, phrase: Phrase) -> str:
