@@ -150,7 +150,7 @@ _SLIPS = {
         if verb.endswith("e")
         else tuple(f"{verb}{verb[-1] * double}{end}" for double in (0, 1) for end in ("ed", "ing"))
     )
-}
+} | {"forgave": "forgive", "retook": "retake"}
 
 
 def _lemma(word: str, lemma: str, pos: str) -> str:

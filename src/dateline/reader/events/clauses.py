@@ -203,7 +203,10 @@ def would_harm(scene: Scene, v: int, obj: int | None, row: Trigger, argument: st
     """ "warned that it would strike back": what the speaker would do."""
     parse = scene.parse
     low, who = parse.kid(v, "ccomp"), clause_subject(scene, v)
-    if low is None or who is None or parse.lower[who] not in ("it", "they", "he", "she", "we", "i"):
+    if low is None or who is None:
+        return False
+    own_land = scene.labels.get(who) == "GPE" and scene.holds("coercive", low)
+    if parse.lower[who] not in ("it", "they", "he", "she", "we", "i") and not own_land:
         return False
     ahead = any(parse.lemma[k] in ("would", "will", "could", "wo", "shall") for k in parse.kids_of(low, "aux"))
     return ahead and (scene.holds("hostile", low) or scene.holds("coercive", low))
@@ -220,3 +223,12 @@ def troops_to(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str
 def sexually(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
     parse = scene.parse
     return any(parse.lower[k] in ("sexually", "indecently") for k in parse.kids[v])
+
+
+def several(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    """ "The two ministers discussed the dam": with each other."""
+    who = syntax.subject(scene.parse, v)
+    if obj is None or who is None or not (scene.holds("who", who) or scene.holds("leader", who)):
+        return False
+    counted = any(scene.parse.lower[k] in ("two", "both", "three", "four") for k in scene.parse.kids[who])
+    return counted or scene.parse.kid(who, "conj") is not None

@@ -282,4 +282,5 @@ _RULES: dict[str, _Rule] = {
     "wouldharm": clauses.would_harm,
     "troopsto": clauses.troops_to,
     "sexually": clauses.sexually,
+    "several": clauses.several,
 }

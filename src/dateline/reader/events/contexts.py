@@ -101,7 +101,12 @@ class Contexts:
             for word in dict.fromkeys((parse.lemma[i], parse.lower[i])):
                 for term in self.terms.get(word, ()):
                     last = i + len(term.words) - 1
-                    if last < end and _stands(parse, i, term) and (not term.pos or parse.pos[last] in term.pos):
+                    named = last < end and parse.words[last][:1].isupper()
+                    if (
+                        last < end
+                        and _stands(parse, i, term)
+                        and (named or not term.pos or parse.pos[last] in term.pos)
+                    ):
                         yield _Hit(term.context, i, last)
 
 
