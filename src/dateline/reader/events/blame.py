@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.reader.events import nominal, syntax
+from dateline.reader.events.footing import Footing
 from dateline.reader.events.lexicon import BlameCue
 from dateline.reader.events.scene import Candidate, Scene
 from dateline.records import Basis
@@ -22,16 +23,6 @@ _PUT = frozenset("put lay place pin assign attribute lie rest fall give".split()
 _BEAR = frozenset("bear have share carry".split())
 _HOLD = frozenset(("hold", "find", "deem", "consider", "declare"))
 _INTRANSITIVE = frozenset(("confess", "admit", "own", "plead"))
-_BELONGING = frozenset("belong member be link tie affiliate".split())
-_DOUBTED = frozenset("believe think suspect presume suppose allege assume say report consider".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Footing:
-    """On what basis somebody is named, and the token that says so; `basis` None: the words take him out of it."""
-
-    basis: Basis | None
-    cue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +42,35 @@ def named(scene: Scene, candidate: Candidate) -> list[Named]:
     starts += [candidate.carrier] if candidate.carried not in ("hold", "exists") else []
     for start in dict.fromkeys(i for i in starts if i is not None):
         out += _over(scene, start)
+        if parse.pos[start] in _NOUNS:
+            out += _told_of(scene, start)
         if parse.pos[start] in ("VERB", "AUX"):
             out += _hedged(scene, start)
     return out
 
 
-def of_words(scene: Scene, i: int) -> Footing | None:
-    """What a participant's own words say: "suspected rebels", "the alleged killer", "men believed to be rebels"."""
-    parse, cues = scene.parse, scene.lexicon.blame
-    for k in parse.kids[i]:
-        if k < i and parse.dep[k] in ("amod", "compound", "nmod", "advmod"):
-            row = next((r for r in cues.get(parse.lower[k], ()) if r.pos == "a" and r.doer == "self"), None)
-            if row is not None and row.basis is not None:
-                return Footing(row.basis, k)
-    for row in cues.get(parse.lemma[i], ()):
-        if row.pos == "n" and not row.happening and row.basis is not None:
-            return Footing(row.basis, i)
-    return None
-
-
-def belonging(scene: Scene, i: int) -> tuple[int, Footing] | None:
-    """Whose men a participant's words take them for: "gunmen believed to belong to the Front"."""
+def _told_of(scene: Scene, noun: int) -> list[Named]:
+    """ "An attack blamed on X", "claimed by X", "which X claimed"."""
     parse = scene.parse
-    over = [parse.head[i]] if parse.dep[i] == "nsubj" else []  # "gunmen believed to ... attacked it", read amiss
-    for v in [*parse.kids_of(i, "acl", "relcl"), *over]:
-        if parse.lemma[v] not in _DOUBTED:
-            continue
-        low = parse.kid(v, "xcomp", "ccomp", "oprd", "prep")
-        if low is None:
-            continue
-        if parse.lower[low] in ("of", "as"):
-            low = parse.kid(low, "pcomp") or low
-        if parse.lemma[low] not in _BELONGING:
-            continue
-        found = parse.kid(low, "attr") if parse.lemma[low] == "be" else None
-        if found is None:
-            reached = [o for word, o in syntax.preps(parse, low) if word in ("to", "of", "with", "from")]
-            found = reached[0] if reached else None
-        if found is not None:
-            return found, Footing(Basis.SUSPECTED, v)
-    return None
+    out = []
+    for v in parse.kids_of(noun, "acl", "relcl"):
+        for row in scene.lexicon.blame.get(parse.lemma[v], ()):
+            if "obj" not in row.happening or syntax.object_of(parse, v) not in (noun, None):
+                continue
+            who = syntax.subject(parse, v)
+            doer = who
+            if row.doer != "subj":
+                doer = next((o for word, o in syntax.preps(parse, v) if word == row.doer), None)
+            if doer is not None:
+                out.append(Named(doer, Footing(row.basis, v), None if doer == who else who))
+                break
+    return out
+
+
+def puts_it_on(scene: Scene, v: int) -> bool:
+    """Whether a verb puts what is its object on somebody: "blamed the attack on them"."""
+    rows = scene.lexicon.blame.get(scene.parse.lemma[v], ())
+    return any("obj" in row.happening and row.doer not in ("subj", "inner") for row in rows)
 
 
 def _over(scene: Scene, start: int) -> list[Named]:
@@ -141,12 +121,14 @@ def _over(scene: Scene, start: int) -> list[Named]:
 
 def _blaming(scene: Scene, over: int, slot: str) -> int:
     """The verb of "accused the rebels of shelling it", where the parser hung "of" on the rebels."""
-    parse = scene.parse
+    parse, below = scene.parse, over
+    if parse.dep[over] == "pobj" and parse.lower[parse.head[over]] == "of":
+        over = parse.head[parse.head[over]]  # "a group of deserters of looting"
     if parse.pos[over] in _NOUNS and parse.dep[over] in ("dobj", "nsubjpass"):
         verb = parse.head[over]
         if any(slot in row.happening and row.doer == "obj" for row in scene.lexicon.blame.get(parse.lemma[verb], ())):
             return verb
-    return over
+    return below
 
 
 def _passes(scene: Scene, i: int, over: int, slot: str) -> bool:
@@ -210,6 +192,9 @@ def _at(scene: Scene, over: int, slot: str, below: int) -> Iterator[Named]:
         if row.doer != "inner" and doer is None:
             continue
         yield Named(doer, Footing(row.basis, over), accuser)
+        for word, o in syntax.preps(parse, over):
+            if row.basis is Basis.CLAIMED and word == "on" and parse.lemma[o] == "behalf":
+                yield from [Named(p, Footing(row.basis, over)) for of, p in syntax.preps(parse, o) if of == "of"]
         return
 
 
@@ -230,10 +215,16 @@ def _doer(scene: Scene, over: int, row: BlameCue) -> tuple[int | None, int | Non
         return (_charged(scene, over) if row.pos == "n" else None), None
     if row.doer == "obj":
         held = syntax.object_of(parse, over)
+        if held is None and parse.dep[over] == "acl":
+            held = parse.head[over]  # "two brothers wanted for it"
         if held is not None and syntax.is_mutual(parse, held):
             return who, None
         return held, who
-    return next((o for word, o in syntax.preps(parse, over) if word == row.doer), None), who
+    around = syntax.preps(parse, over)
+    held = parse.kid(over, "dobj")
+    if held is not None:  # "blamed the attack on them", hung on the attack
+        around = around + syntax.preps(parse, held)
+    return next((o for word, o in around if word == row.doer), None), who
 
 
 def _of_adjective(scene: Scene, i: int) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from dateline.reader.events import blame, nominal, syntax, weapons
 from dateline.reader.events.clauses import clause_subject
+from dateline.reader.events.parts import Cast
 from dateline.reader.events.scene import Candidate, Scene
 from dateline.reader.events.spans import is_agent, participants
-from dateline.records import Basis, Participant
+from dateline.records import Participant
+
+__all__ = ["Cast", "cast_of", "noun_roles", "people"]
 
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
 _NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "of": "-"}
@@ -23,30 +24,6 @@ _DONE_TO = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Cast:
-    """The head tokens found for each role."""
-
-    actors: list[int] = field(default_factory=list)
-    recipients: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    instruments: list[int] = field(default_factory=list)
-    footings: dict[int, blame.Footing] = field(default_factory=dict)  # of actors whom the words do not state
-
-    def put(self, role: str, i: int | None) -> None:
-        if i is None or role == "-":
-            return
-        into = {"a": self.actors, "r": self.recipients, "p": self.places, "i": self.instruments}[role]
-        if i not in into:
-            into.append(i)
-
-    def stand(self, i: int, footing: blame.Footing) -> None:
-        """The nearest words tell, but that somebody is behind it may itself be only believed."""
-        known = self.footings.get(i)
-        if known is None or known.basis is Basis.STATED:
-            self.footings[i] = footing
-
-
 def cast_of(scene: Scene, candidate: Candidate) -> Cast:
     """Everyone that the words give a part in the candidate's event."""
     cast = Cast()
@@ -59,6 +36,8 @@ def cast_of(scene: Scene, candidate: Candidate) -> Cast:
         _of_borrowed(scene, candidate, cast)
     for part in candidate.parts:
         _of_part(scene, candidate, part, cast)
+    if not cast.actors and candidate.noun:
+        cast.put("a", _user(scene, candidate.token))
     _named(scene, candidate, cast)
     for i in weapons.find(scene, candidate, cast.actors):
         cast.put("i", i)
@@ -97,6 +76,10 @@ def _of_verb(scene: Scene, candidate: Candidate, cast: Cast) -> None:
             role = "r"
         if role is not None:
             cast.put(role, o)
+    if candidate.type == "ASSAULT" and into != "r":
+        for k in parse.kids_of(v, "advcl", "xcomp"):  # "fired tear gas to disperse students"
+            if parse.lemma[k] in ("disperse", "scatter", "repel"):
+                cast.put("r", parse.kid(k, "dobj"))
     if candidate.type == "ASSAULT" and parse.lemma[v] in _TAKING:
         cast.put("r", next((o for word, o in around if word == "from" and is_agent(scene, o)), None))
     if candidate.type == "ASSAULT" and into != "r" and not cast.recipients:
@@ -173,6 +156,10 @@ def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
             role = _of_object(scene, i, o)
         if role is not None:
             cast.put(role, o)
+        if word in ("on", "against", "upon") and role == "r":
+            for inner, p in syntax.preps(parse, o):  # "an attack on a patrol by rebels", hung on the patrol
+                if inner == "by" and roles.get("by") == "a":
+                    cast.put("a", p)
         if word == "by":
             for inner, p in syntax.preps(parse, o):  # "the attack by rebels on the dam", hung on the rebels
                 if inner in ("on", "against", "upon") and roles.get(inner) == "r":
@@ -197,8 +184,8 @@ def noun_roles(candidate: Candidate) -> dict[str, str]:
 
 def _of_carrier(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     parse, v = scene.parse, candidate.carrier
-    if v is None:
-        return
+    if v is None or blame.puts_it_on(scene, v):
+        return  # "blamed the attack on them": blame.py tells who is who
     role = nominal.support_subject(scene, candidate)
     if role != "-" and not (role == "a" and cast.actors and candidate.carried == "plan"):
         who = syntax.subject(parse, v)
@@ -234,6 +221,10 @@ def _of_carrier(scene: Scene, candidate: Candidate, cast: Cast) -> None:
         "injure",
     ):
         cast.put("r", syntax.object_of(parse, v))
+    if candidate.carried == "occurs" and parse.lemma[v] == "leave" and candidate.type == "ASSAULT":
+        left = syntax.object_of(parse, v)  # "left two shepherds dead"
+        if left is not None and parse.pos[left] in ("NOUN", "PROPN"):
+            cast.put("r", left)
 
 
 def _of_borrowed(scene: Scene, candidate: Candidate, cast: Cast) -> None:
@@ -270,6 +261,16 @@ def _of_part(scene: Scene, candidate: Candidate, part: int, cast: Cast) -> None:
                 cast.put("r" if word != "with" else "a", o)
 
 
+def _user(scene: Scene, noun: int) -> int | None:
+    """Who "used machetes for the killings"."""
+    parse = scene.parse
+    prep = parse.head[noun]
+    verb = parse.head[prep]
+    if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("for", "in") or parse.lemma[verb] != "use":
+        return None
+    return syntax.subject(parse, verb) if parse.pos[verb] == "VERB" else None
+
+
 def _named(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     """Those whom words over the happening suspect, accuse or let claim it; who accuses them did not do it."""
     for one in blame.named(scene, candidate):
@@ -280,7 +281,8 @@ def _named(scene: Scene, candidate: Candidate, cast: Cast) -> None:
                 cast.stand(i, one.footing)
         elif one.footing.basis is None:
             cast.actors = [i for i in cast.actors if i != one.head]
-        elif one.head not in cast.recipients:
+        elif one.head not in cast.recipients or one.accuser is not None:
+            cast.recipients = [i for i in cast.recipients if i != one.head]
             cast.put("a", one.head)
             cast.stand(one.head, one.footing)
 
@@ -291,5 +293,11 @@ def people(scene: Scene, candidate: Candidate, cast: Cast) -> tuple[tuple[Partic
     taken = {p.span for p in actors}
     if candidate.type == "PROTEST":  # "against the tax": what it is about, not to whom
         cast.recipients = [i for i in cast.recipients if is_agent(scene, i)]
-    recipients = tuple(p for p in participants(scene, cast.recipients) if p.span not in taken)
+    doers = {p.actor for p in actors if p.actor is not None}
+    itself = {scene.parse.span(i, i) for i in cast.recipients if scene.parse.tag[i] == "PRP"}
+    recipients = tuple(
+        p
+        for p in participants(scene, cast.recipients)
+        if p.span not in taken and not (p.span in itself and p.actor in doers)  # "demanded that it withdraw": another
+    )
     return actors, recipients

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.reader.events import blame, syntax
-from dateline.reader.events.blame import Footing
+from dateline.reader.events import syntax
+from dateline.reader.events.footing import Footing, belonging, of_words
 from dateline.reader.events.scene import Scene
 from dateline.reader.parse import Parse
 from dateline.records import Participant, Span
@@ -36,7 +36,7 @@ _THINGS = frozenset(
     "way place end part case reason issue problem question situation crisis event action measure step thing damage "
     "disaster accident crash fire explosion blast attack bombing bomb strike raid offensive operation clash violence "
     "fighting war battle protest shooting shelling ambush siege conflict rebellion uprising invasion killing murder "
-    "responsibility blame credit suspicion peace ceasefire truce agreement deal accord life death injury wound "
+    "responsibility behalf blame credit suspicion peace ceasefire truce agreement deal accord life death injury wound "
     "casualty rocket missile shell mortar grenade device mine landmine bullet gunfire airstrike rain visit trip "
     "meeting".split()
 )
@@ -92,7 +92,7 @@ def participants(
     seen: set[Span] = set()
     known: set[str] = set()
     for head in heads:
-        for conjunct in _conjuncts(scene.parse, head):
+        for conjunct in [*_conjuncts(scene.parse, head), *_by_name(scene, head)]:
             i = resolve(scene, conjunct)
             if not takes_part(scene, i) or is_nobody(scene, i):
                 continue
@@ -103,9 +103,9 @@ def participants(
             seen.add(span)
             if actor is not None:
                 known.add(actor)
-            footing = None if footings is None else footings.get(head) or blame.of_words(scene, i)
+            footing = None if footings is None else footings.get(head) or of_words(scene, i)
             out.append(_participant(scene, actor, span, footing))
-            band = blame.belonging(scene, i) if footings is not None else None
+            band = belonging(scene, i) if footings is not None else None
             if band is not None and band[0] in scene.cast:
                 whose = scene.cast[band[0]]
                 out.append(_participant(scene, whose.actor, whose.span, band[1]))
@@ -139,6 +139,15 @@ def _conjuncts(parse: Parse, i: int) -> list[int]:
     return out
 
 
+def _by_name(scene: Scene, i: int) -> list[int]:
+    """Those whom an apposition names: "two nurses, Mara Teel and Jo Finn"."""
+    parse = scene.parse
+    k = parse.kid(i, "appos") if parse.tag[i] == "NNS" else None
+    if k is None or parse.pos[k] != "PROPN" or k not in scene.cast:
+        return []
+    return [] if i in scene.cast and scene.cast[i].actor == scene.cast[k].actor else _conjuncts(parse, k)
+
+
 def _listed(parse: Parse, i: int) -> int | None:
     """ "A driver, a nurse and two pupils", where the parser took the nurse for a word about the driver."""
     k = parse.kid(i, "appos")
@@ -154,6 +163,10 @@ def resolve(scene: Scene, i: int) -> int:
     parse = scene.parse
     if i not in scene.cast and parse.lower[i] in syntax.RELATIVES and parse.dep[parse.head[i]] in ("relcl", "acl"):
         return syntax.antecedent(parse, parse.head[i])
+    if i not in scene.cast and parse.lower[i] in ("it", "they") and parse.dep[i] == "nsubj":
+        clause = parse.head[i]  # "the group said it was behind the bombing"
+        if parse.dep[clause] == "ccomp" and parse.kid(parse.head[clause], "nsubj") in scene.cast:
+            return parse.kid(parse.head[clause], "nsubj") or i
     return i
 
 

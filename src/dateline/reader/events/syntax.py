@@ -62,6 +62,9 @@ def preps(parse: Parse, v: int) -> list[tuple[str, int]]:
                 nested = parse.kid(k, "prep")
                 if nested is not None and (inner := parse.kid(nested, "pobj")) is not None:
                     out.append((parse.lower[nested], inner))
+            for more in parse.kids_of(k, "conj"):  # "of the singer and of her manager"
+                if (inner := parse.kid(more, "pobj")) is not None:
+                    out.append((parse.lower[more], inner))
     return out
 
 
@@ -230,7 +233,7 @@ def object_of(parse: Parse, v: int) -> int | None:
     low = parse.kid(v, "ccomp")
     if low is not None and parse.lemma[v] in ("help", "let", "make") and parse.tag[low] == "VB":
         return parse.kid(low, "nsubj")
-    if low is not None and parse.lemma[v] in ("hold", "find", "consider") and parse.pos[low] == "ADJ":
+    if low is not None and parse.lemma[v] in ("hold", "find", "consider", "leave") and parse.pos[low] == "ADJ":
         return parse.kid(low, "nsubj")  # "hold the army responsible"
     if parse.dep[v] == "conj" and parse.head[v] != v and parse.pos[parse.head[v]] == "VERB":
         # "attacked and killed the guards": the object hangs on the last verb; "kidnapped X and killed" stays open.

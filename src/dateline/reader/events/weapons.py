@@ -14,6 +14,7 @@ _LAUNCHED = frozenset(
     "install".split()
 )
 _RAMMED = frozenset("drive ram crash blow detonate explode slam plough plow".split())
+_PORTIONS = frozenset("stick charge round fire volley barrage salvo cartridge burst hail pound kilo load".split())
 _LADEN = frozenset("laden packed loaded filled rigged booby".split())
 _STRUCK_WITH = frozenset("run mow ram attack hit kill crush target strike".split())
 _FORCE = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "COERCE"))
@@ -25,7 +26,13 @@ def kind(scene: Scene, i: int) -> str:
     weapons, parse = scene.lexicon.weapons, scene.parse
     if parse.tag[i] == "NNP" and scene.labels.get(i) in ("ORG", "PERSON", "GPE"):
         return ""  # the company called Shell
-    return next((weapons[lemma] for lemma in scene.lemmas(i) if lemma in weapons), "")
+    found = next((weapons[lemma] for lemma in scene.lemmas(i) if lemma in weapons), "")
+    if found in ("", "thing") and (found or parse.lemma[i] in _PORTIONS):  # "dynamite sticks", "mortar rounds"
+        within = [k for k in parse.kids[i] if parse.dep[k] in ("compound", "nmod")]
+        within += [o for word, o in syntax.preps(parse, i) if word == "of"]
+        if any(weapons.get(parse.lemma[k]) == "arm" for k in within):
+            return "arm"
+    return found
 
 
 def is_weapon(scene: Scene, i: int, *, means: bool = False) -> bool:
@@ -131,6 +138,9 @@ def _of_head(scene: Scene, v: int) -> list[int]:
     """What a clause above says that it was done with: "used clubs to beat", "drove a laden truck into ..., killing"."""
     parse = scene.parse
     over = parse.head[v]
+    if parse.dep[v] == "pobj" and parse.lower[over] in ("for", "in", "during"):
+        over = parse.head[over]  # "used machetes for the killings"
+        return _object(scene, over) if parse.lemma[over] in ("use", "employ") else []
     if over == v or parse.pos[over] != "VERB" or parse.dep[v] not in ("xcomp", "advcl", "acl"):
         return []
     if parse.lemma[over] in ("use", "employ") or parse.lemma[over] in _RAMMED:
