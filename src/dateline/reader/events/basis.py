@@ -19,13 +19,19 @@ def founded(draft: Draft, events: list[Event]) -> list[Event]:
     speaks = {voice.id: voice.actor for voice in draft.voices}
     cues = sorted({p.cue for event in events for p in event.actors if p.cue is not None})
     around = holding(draft, [(_key(cue), cue) for cue in cues])
-    at = {part: claim.id for claim in reversed(draft.claims) for cue in claim.cue for part in _tokens(draft, cue)}
+    at: dict[int, list[Claim]] = {}
+    for claim in draft.claims:
+        for cue in claim.cue:
+            for part in _tokens(draft, cue):
+                at.setdefault(part, []).append(claim)
 
     def told(event: Event, doer: Participant) -> Participant:
         if doer.cue is None:
             return _own(event, doer)
-        own = at.get(draft.parse.tokens(doer.cue)[0])
-        claim = claims.get(own or next(iter(around.get(_key(doer.cue), ())), ""))
+        own = at.get(draft.parse.tokens(doer.cue)[0], [])
+        if doer.basis is Basis.ACCUSED:  # of two who accuse each other, the other's
+            own = [claim for claim in own if doer.actor is None or _speaker(claim) != doer.actor] or own
+        claim = own[0] if own else claims.get(next(iter(around.get(_key(doer.cue), ())), ""))
         if doer.basis is not Basis.STATED:
             return replace(doer, claim=claim.id if claim else None)
         if claim is None:  # "X was behind the attack", in the reporter's own voice
