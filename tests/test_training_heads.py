@@ -23,7 +23,7 @@ from dateline.reader.events.police import LABELS  # noqa: E402
 from dateline.reader.events.relation import TYPES  # noqa: E402
 from dateline.reader.heads.heads import Heads  # noqa: E402
 from dateline.reader.heads.labels import INCIDENTS, SLOTS, first_tag  # noqa: E402
-from dateline.reader.heads.vectors import summed_up  # noqa: E402
+from dateline.reader.vectors import summed_up  # noqa: E402
 
 MARKS = (101, 102)
 REPORT = "masked raiders bombed the orrin mill on monday.    mayor ilse dorn slept.    the raiders used dynamite."

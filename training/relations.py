@@ -15,7 +15,7 @@ from dateline.bench.relations.measure import draft_of
 from dateline.reader import Reader
 from dateline.reader.events.relation import TYPES
 from dateline.reader.heads.relations import MEANS, inputs
-from dateline.reader.heads.vectors import WIDTH
+from dateline.reader.vectors import WIDTH
 from training.corpus import Array
 
 LENGTH = 3.0  # of a mean vector, about, beside the rules' columns

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from dateline.reader.heads.vectors import Vectors
 from dateline.reader.parse import Parse
+from dateline.reader.vectors import Vectors
 from dateline.records import (
     Actor,
     ActorKind,
@@ -40,7 +40,6 @@ class Toponym:
     acts: bool = False
     words: Span | None = None  # with what says how it lies to the place: "20 km south of X"
     named: tuple[float, float] | None = None  # the point of the name itself, where `words` mean another
-    named: tuple[float, float] | None = None  # the point of the name itself, where `words` mean another
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ class Frame:
     """How an event stands in the parse: its trigger's head token, the verb that carries a noun, the tokens merged in.
 
     `carrier` is the support verb of an event noun ("carried" in "carried out attacks"); `parts` are the tokens of
-    other triggers that tell of the same happening ("killing" in "attacks ..., killing 12"), `echoes` those of nouns that
-    only take it up again ("the attack").
+    other triggers that tell of the same happening ("killing" in "attacks ..., killing 12"), `echoes` those of nouns
+    that only take it up again ("the attack").
     """
 
     event: str

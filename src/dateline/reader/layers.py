@@ -14,6 +14,8 @@ from dateline.reader.draft import Layer
 from dateline.reader.events import EventsLayer
 from dateline.reader.furniture import FurnitureLayer
 from dateline.reader.happenings import HappeningsLayer
+from dateline.reader.heads import HeadsLayer
+from dateline.reader.heads import layer as heads
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places import PlacesLayer
 from dateline.reader.places import layer as places
@@ -26,6 +28,7 @@ from dateline.reader.times import TimesLayer
 CHOICES: Mapping[str, tuple[str, ...]] = {
     AttributionLayer.name: get_args(How),
     PlacesLayer.name: get_args(places.How),
+    HeadsLayer.name: get_args(heads.How),
 }
 
 
@@ -57,5 +60,6 @@ def make_layers(model: str, lexicons: Lexicons, choices: Mapping[str, str]) -> l
         StatusLayer(lexicons),
         HappeningsLayer(lexicons),
         CountsLayer(lexicons),
+        HeadsLayer(how=cast(heads.How, choices[HeadsLayer.name])),
         TensionsLayer(lexicons),
     ]

@@ -17,8 +17,9 @@ from dateline.reader.attribution.rules import Rules
 from dateline.reader.attribution.stance import Hedge, Senses, hedges_in, manner_of, weaker
 from dateline.reader.attribution.voices import Cast, kinds_of
 from dateline.reader.draft import Draft, made_by
-from dateline.reader.heads.vectors import Vectors, room
 from dateline.reader.lexicon import Lexicons
+from dateline.reader.parse import Parse
+from dateline.reader.vectors import Vectors, room
 from dateline.records import Certainty, Claim, Link, Voice, make_id
 
 How = Literal["learned", "rules"]
@@ -50,8 +51,10 @@ class AttributionLayer:
         for one in _outer_first(chosen):
             c = one.candidate
             outer = speakers.get(id(one.within)) if one.within is not None else None
-            voice = self._speaker(cast, c, outer, quoted=page.quoted(c.head) or page.answers(c.head))
-            link = Link(voice.id, draft.parse.span(*c.source) if c.source is not None else None)
+            told_of = is_told_of(draft.parse, c)
+            quoted = page.quoted(c.head) or page.answers(c.head)
+            voice = cast.unstated() if told_of else self._speaker(cast, c, outer, quoted=quoted)
+            link = Link(voice.id, draft.parse.span(*c.source) if c.source is not None and not told_of else None)
             before = chains[id(one.within)] if one.within is not None else ()
             chains[id(one)], speakers[id(one)] = (*before, link), voice
         hedges = self.senses.hedges(draft.parse)
@@ -107,6 +110,19 @@ class AttributionLayer:
             made_by=made_by(self),
             confidence=round(c.rate, 3),
         )
+
+
+def is_told_of(parse: Parse, c: Candidate) -> bool:
+    """Headlines leave out "is": in "Militia said to have burned village" the militia says nothing."""
+    first = c.content[0][0] if c.content else c.head
+    if c.source is None or c.lemma not in _SAID_OF or not c.source[1] < c.head < first:
+        return False
+    if parse.lower[first : first + 1] != ["to"] or any(parse.dep[k] in ("aux", "auxpass") for k in parse.kids[c.head]):
+        return False
+    return parse.tag[c.head] in ("VBN", "VBD") and parse.lower[first + 1 : first + 2] in (["have"], ["be"])
+
+
+_SAID_OF = frozenset("say report believe think know allege rumour rumor presume suspect".split())
 
 
 def _taken(found: list[Candidate]) -> set[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.reader.heads.vectors import Matrix, Vectors, summed_up
+from dateline.reader.vectors import Matrix, Vectors, summed_up
 
 FOLDER = Path(__file__).parent / "weights"
 

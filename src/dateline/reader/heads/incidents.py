@@ -10,7 +10,7 @@ import numpy as np
 from dateline.reader.draft import Draft
 from dateline.reader.heads.heads import Heads
 from dateline.reader.heads.labels import INCIDENTS, SLOTS, first_tag
-from dateline.reader.heads.vectors import Matrix
+from dateline.reader.vectors import Matrix
 from dateline.records import Span
 
 LEAST = 0.15  # how likely each word of a filler must be

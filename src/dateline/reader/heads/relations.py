@@ -10,7 +10,7 @@ from dateline.reader.draft import Draft
 from dateline.reader.events.pair_words import words
 from dateline.reader.events.relation import TYPES, between, features
 from dateline.reader.heads.heads import Heads
-from dateline.reader.heads.vectors import WIDTH, Matrix, mean_of
+from dateline.reader.vectors import WIDTH, Matrix, mean_of
 from dateline.records import Span
 
 MAIN = 0  # the head that is used; those after it never saw one fifth each of the sentences it was fitted on

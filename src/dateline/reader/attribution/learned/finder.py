@@ -17,8 +17,8 @@ from dateline.reader.attribution.learned.speakers import speaks
 from dateline.reader.attribution.learned.tagger import FOLDER, Tagger
 from dateline.reader.attribution.page import Page
 from dateline.reader.attribution.stance import Senses
-from dateline.reader.heads.vectors import Vectors
 from dateline.reader.parse import Parse
+from dateline.reader.vectors import Vectors
 
 DEPTH = 3  # how often contents are read again for what is said within them
 HINT = 0.3  # least rate of a rules' proposal that makes a content worth reading again

@@ -17,7 +17,7 @@ from dateline.reader.attribution.learned.decode import Found, Links, cue_odds, f
 from dateline.reader.attribution.learned.links import distances
 from dateline.reader.attribution.learned.pieces import Pieces
 from dateline.reader.attribution.learned.windows import Window, pack
-from dateline.reader.heads.vectors import Vectors
+from dateline.reader.vectors import Vectors
 
 FOLDER = Path(__file__).parent / "weights"
 AT_ONCE = 64  # windows that are decoded at once
