@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dateline.reader import Reader
+from dateline.reader.status.factuality import Factuality
+from dateline.reader.status.layer import DOUBT
 from dateline.records import Report
+from judged_status import JudgedStatus, judged_status, status_of
 
 CASES = [
     ("The army has not ruled out sending troops to Velmora.", "sending", "possible"),
@@ -73,3 +76,25 @@ def test_what_a_denial_only_speaks_of_is_not_denied(reader: Reader) -> None:
     reading = reader.read(Report("r_test", text, outlet="The Lantern"))
     found = {event.trigger.of(text): str(event.status) for event in reading.events}
     assert found == {"involvement": "denied", "attack": "happened"}
+
+
+@pytest.mark.parametrize("one", judged_status("judged_status"), ids=lambda one: f"{one.trigger}-{one.text[:40]}")
+def test_judged_sentences(reader: Reader, one: JudgedStatus) -> None:
+    assert status_of(reader, one)[0] == one.status
+
+
+def test_the_later_judged_sentences(reader: Reader) -> None:
+    rows = judged_status("judged_status_later")
+    right = sum(status_of(reader, one)[0] == one.status for one in rows)
+    assert right >= 0.93 * len(rows)
+
+
+def test_an_event_whose_clues_speak_against_it_is_less_sure(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = Report("r_test", "Rebels attacked the convoy. The army may attack them.", outlet="The Lantern")
+    before = reader.read(report).events
+    doubting = Factuality({}, (((), (-3.0,)),), "")
+    monkeypatch.setattr("dateline.reader.status.layer.shipped", lambda: doubting)
+    after = reader.read(report).events
+    assert [str(e.status) for e in after] == ["happened", "possible"]
+    assert round(before[0].confidence - after[0].confidence, 2) == DOUBT
+    assert before[1] == after[1]

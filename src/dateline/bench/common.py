@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 Record = dict[str, Any]
+Item = TypeVar("Item")
 Titled = tuple[str, Sequence[Sequence[str]]]  # a table: its title and rows, of which the first names the columns
 PIPED = 120  # width of a table that goes to a file or another program
 # One thread each, so that "one core" means one core; these are read when the libraries load.
@@ -78,7 +79,7 @@ def write_jsonl(path: Path, records: Iterable[Record]) -> None:
     part.replace(path)
 
 
-def progress(items: Sequence[Record], what: str) -> Iterable[Record]:
+def progress(items: Sequence[Item], what: str) -> Iterable[Item]:
     """The items, with a bar on standard error where a person is watching."""
     return track(items, what, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
 

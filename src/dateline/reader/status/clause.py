@@ -42,9 +42,11 @@ def opener(parse: Parse, v: int) -> str:
 
 
 def is_headline(parse: Parse, i: int) -> bool:
-    """Whether a token stands in a line that ends without a full stop."""
+    """Whether a verb stands, after its subject, in a line that ends without a full stop."""
     first, end = parse.sentences[parse.sentence[i]]
-    return end - first > 2 and parse.lower[end - 1][-1] not in _ENDS
+    return parse.lower[end - 1][-1] not in _ENDS and any(
+        parse.pos[k] in ("NOUN", "PROPN") for k in range(first, min(i, first + 8))
+    )
 
 
 class ClauseReader:

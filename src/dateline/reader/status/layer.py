@@ -9,9 +9,13 @@ from dateline.reader.events.syntax import TELLINGS
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
 from dateline.reader.status.climb import STEPS, Climber
+from dateline.reader.status.clues import clues
+from dateline.reader.status.factuality import shipped
 from dateline.reader.status.reality import Reality
 from dateline.records import Stance, Status
 
+_REAL = (Status.HAPPENED, Status.HAPPENING)
+DOUBT = 0.1  # taken from the confidence of an event whose clues speak against its status
 _LINKS = frozenset(("ccomp", "xcomp", "conj", "dobj", "attr", "nsubjpass", "parataxis"))
 
 
@@ -19,7 +23,7 @@ class StatusLayer:
     """Tense, aspect, modality, negation with its scope, the words that stand over the event, and its claims' stance."""
 
     name = "status"
-    version = "1"
+    version = "2"
 
     def __init__(self, lexicons: Lexicons) -> None:
         cues: dict[str, dict[str, str]] = {}
@@ -41,8 +45,17 @@ class StatusLayer:
                 and status in (Status.HAPPENED, Status.HAPPENING, Status.POSSIBLE)
             ):
                 status = Status.DENIED
-            if status != event.status:
-                draft.events[number] = replace(event, status=status)
+            sure = event.confidence
+            if status in _REAL and self._is_doubtful(draft.parse, frame, status):
+                sure = round(max(sure - DOUBT, 0.05), 2)
+            if (status, sure) != (event.status, event.confidence):
+                draft.events[number] = replace(event, status=status, confidence=sure)
+
+    def _is_doubtful(self, parse: Parse, frame: Frame, status: Status) -> bool:
+        """Whether a verb that by rule has happened has clues of one that more people would say has not."""
+        if parse.pos[frame.head] != "VERB":
+            return False
+        return shipped().score(clues(parse, frame.head, str(status), self.climber.cues)) < 0
 
     def status(self, parse: Parse, frame: Frame) -> Status:
         """The status of the event that stands so in the parse."""
