@@ -1,12 +1,15 @@
 """How well events that tell of one happening are put together, and counts found, with and without the happenings layer.
 
-tools/measure_happenings.py ecb JSONL [N]   mentions clustered by event (ECB+'s form): pairs of mentions of one report
+tools/measure_happenings.py ecb JSONL [N]   mentions clustered by event (ECB+'s form): pairs of mentions of one report;
+                                            and without pairs of a killing with something else, which ECB+ keeps apart
+                                            and the events layer puts together on purpose
 tools/measure_happenings.py muc JSONL [N]   answer keys (MUC-4's form): violent events a report, and numbers of dead
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +24,7 @@ from dateline.reader.parse import Parse
 from dateline.records import CountOf, Event, EventType, Report, Span, Status
 
 WAYS = ("apart", "together")
+HARM = re.compile(r"(?i)\W*(?:kill|wound|injur|murder|die|dead|death|slay|slain|hurt)")
 ACTS = {"attack", "bombing", "kidnapping", "arson"}
 
 
@@ -44,16 +48,24 @@ def readings(path: Path, most: int) -> Iterator[tuple[dict[str, Any], dict[str, 
 
 
 def ecb(path: Path, most: int) -> None:
-    found: Counter[tuple[str, bool, bool]] = Counter()
+    found: Counter[tuple[str, bool, bool, bool]] = Counter()
     for row, events in readings(path, most):
         for way in WAYS:
-            told = [(m["cluster"], e.id) for m in row["mentions"] if (e := _event_at(events[way], m)) is not None]
+            told = [(m, e.id) for m in row["mentions"] if (e := _event_at(events[way], m)) is not None]
             for (one, first), (other, second) in combinations(told, 2):
-                found[way, one == other, first == second] += 1
-    for way in WAYS:
-        both, ours, gold = found[way, True, True], found[way, False, True], found[way, True, False]
-        print(f"{way:10} pairs put together {both + ours:5}, rightly {both:5}: {_share(both, both + ours)}", end="")
-        print(f"   of {both + gold} pairs of one cluster {_share(both, both + gold)}")
+                mixed = bool(HARM.match(one["text"])) != bool(HARM.match(other["text"]))
+                found[way, mixed, one["cluster"] == other["cluster"], first == second] += 1
+    for name, kinds in (("all pairs", (False, True)), ("no killing with something else", (False,))):
+        for way in WAYS:
+            both, ours, gold = (
+                sum(found[way, mixed, *pair] for mixed in kinds)
+                for pair in ((True, True), (False, True), (True, False))
+            )
+            print(
+                f"{name:32}{way:10} put together {both + ours:4}, rightly {both:4}: {_share(both, both + ours):5}",
+                end="",
+            )
+            print(f"of {both + gold:4} pairs of one cluster {_share(both, both + gold)}")
 
 
 def _event_at(events: list[Event], mention: dict[str, Any]) -> Event | None:

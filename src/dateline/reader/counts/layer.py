@@ -66,7 +66,7 @@ def give(draft: Draft, found: Found) -> None:
             inside = inner.get(f"{event.id} {n}", ())
             voice = claims[inside[0]].chain[-1].voice if inside and claims[inside[0]].chain else reporter
             voiced.append((row, voice))
-        where, kept = _places(draft.parse, voiced)
+        where, kept = _places(draft.parse, _heard(draft.parse, voiced, reporter))
         counts: list[Count] = []
         for row, voice in kept:
             over = _over(draft.parse, durations, row.token)
@@ -75,6 +75,35 @@ def give(draft: Draft, found: Found) -> None:
             counts.append(Count(row.what, *row.amount.bounds, row.amount.span, voice, over, part, new))
         if counts:
             draft.events[number] = replace(event, counts=tuple(counts))
+
+
+def _heard(parse: Parse, voiced: list[tuple[Row, str | None]], reporter: str | None) -> list[tuple[Row, str | None]]:
+    """Without the totals that the reporter, as in a headline, has from a voice of the report."""
+    theirs = [row for row, voice in voiced if voice != reporter and row.part_of is None and row.replaced_by is None]
+    out: list[tuple[Row, str | None]] = []
+    had: dict[int, Row] = {}
+    for row, voice in voiced:
+        same = None
+        if voice == reporter and row.part_of is None and row.replaced_by is None:
+            same = next((other for other in theirs if _is_same(parse, row, other)), None)
+        if same is None:
+            out.append((row, voice))
+        else:
+            had[id(row)] = same
+    for row, _ in out:
+        if row.part_of is not None:
+            row.part_of = had.get(id(row.part_of), row.part_of)
+        if row.replaced_by is not None:
+            row.replaced_by = had.get(id(row.replaced_by), row.replaced_by)
+    return out
+
+
+def _is_same(parse: Parse, one: Row, other: Row) -> bool:
+    """Whether two rows may give one figure for the same people."""
+    if one.what != other.what or one.amount.bounds != other.amount.bounds:
+        return False
+    nouns = {None if (n := counted_noun(parse, row.amount.span)) in ANYONE else n for row in (one, other)}
+    return len(nouns) == 1 or None in nouns
 
 
 def _places(parse: Parse, voiced: list[tuple[Row, str | None]]) -> tuple[dict[int, int], list[tuple[Row, str | None]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.reader.counts.amounts import Amount
 from dateline.reader.counts.rows import counted_by, objects
-from dateline.reader.counts.tolls import toll
+from dateline.reader.counts.tolls import hurt_or_dead, toll
 from dateline.reader.counts.words import Counter
 from dateline.reader.events import syntax
 from dateline.reader.parse import Parse
@@ -45,7 +45,9 @@ def loose(counter: Counter, taken: frozenset[int]) -> Iterator[Loose]:
 
 def _by_noun(counter: Counter, i: int, lemma: str) -> Iterator[Loose]:
     words = counter.words
-    if lemma == "life":
+    if lemma == "dead" and (amount := toll(counter, i)) is not None:  # "put the dead at 14"
+        yield CountOf.KILLED, amount, i
+    elif lemma == "life":
         if (amount := _lives(counter, i)) is not None:
             yield CountOf.KILLED, amount, i
     elif lemma in ("body", "corpse"):
@@ -60,7 +62,7 @@ def _by_noun(counter: Counter, i: int, lemma: str) -> Iterator[Loose]:
         if amount is not None:
             yield CountOf(words.plain[lemma]), amount, i
     elif lemma in words.tolls and (amount := toll(counter, i)) is not None:
-        yield CountOf(words.tolls[lemma]), amount, i
+        yield hurt_or_dead(counter, i) or CountOf(words.tolls[lemma]), amount, i
     elif lemma == "hospital" and (amount := _in_hospital(counter, i)) is not None:
         yield CountOf.HOSPITALISED, amount, i
 

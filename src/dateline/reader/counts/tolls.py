@@ -6,6 +6,7 @@ from dateline.reader.counts.amounts import Amount
 from dateline.reader.counts.figures import Figure
 from dateline.reader.counts.words import Counter
 from dateline.reader.events import syntax
+from dateline.records import CountOf
 
 AHEAD = 14  # tokens after a toll in which its figure stands
 _DEAD = frozenset("dead death deaths fatalities killed victims casualties".split())
@@ -20,12 +21,19 @@ def toll(counter: Counter, i: int) -> Amount | None:
     """The figure of a toll; none of one that adds up a year or a war, which is no single event's."""
     parse = counter.parse
     bare = parse.lemma[i] == "toll" and parse.lower[i - 1 : i] in (["the"], ["a"], ["its"], ["this"])
+    bare = bare or (parse.lower[i] == "dead" and _put_at(counter, i))
     if not bare and parse.lower[i - 1 : i] not in (["death"], ["casualty"]) and not _of_dead(counter, i):
         return None
     if _adds_up(counter, i):
         return None
     figure = next(iter(_figures(counter, i)), None)
     return counter.exact(figure) if figure is not None else None
+
+
+def _put_at(counter: Counter, i: int) -> bool:
+    """ "Put the dead at 14"."""
+    parse, k = counter.parse, counter.parse.head[i]
+    return parse.dep[i] in ("dobj", "nsubjpass") and parse.lemma[k] in ("put", "estimate", "number", "count")
 
 
 def _figures(counter: Counter, i: int) -> list[Figure]:
@@ -58,11 +66,20 @@ def _counts_people(counter: Counter, figure: Figure) -> bool:
     return True
 
 
+def hurt_or_dead(counter: Counter, i: int) -> CountOf | None:
+    """What a toll counts that says of whom it is: "the number of injured"; None for one that does not."""
+    parse = counter.parse
+    of = [o for word, o in syntax.preps(parse, i) if word == "of"]
+    words = [parse.lower[k] for o in of for k in (o, *parse.kids_of(o, "amod", "acl"))]
+    return next((CountOf(state) for word in words if (state := counter.words.states.get(word))), None)
+
+
 def _of_dead(counter: Counter, i: int) -> bool:
     """ "the number of dead", "the toll of those killed": whom a toll counts."""
     parse = counter.parse
-    counted = (o for word, o in syntax.preps(parse, i) if word == "of")
-    return any(parse.lower[k] in _DEAD for o in counted for k in (o, *parse.kids_of(o, "amod", "acl")))
+    counted = [o for word, o in syntax.preps(parse, i) if word == "of"]
+    counts = (_DEAD, counter.words.states)
+    return any(parse.lower[k] in w for w in counts for o in counted for k in (o, *parse.kids_of(o, "amod", "acl")))
 
 
 def _adds_up(counter: Counter, i: int) -> bool:

@@ -53,7 +53,8 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
 
 def _first_told(scene: Scene, candidate: Candidate, family: str, before: dict[str, int]) -> Candidate | None:
     """The latest event that the noun may take up: of its word, else of its mode, else of its type."""
-    if candidate.type == "ASSAULT" and family not in before and scene.last_assault is not None:
+    general = scene.parse.lemma[candidate.token] in _GENERAL
+    if candidate.type == "ASSAULT" and general and family not in before and scene.last_assault is not None:
         return scene.last_assault
     keys = (family, f"@{candidate.type}/{candidate.row.mode}", f"@{candidate.type}")
     return next((scene.told_at(before[key]) for key in keys if key in before), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.reader.draft import Draft, Frame
-from dateline.reader.happenings.likeness import Telling, days_of, noun_of
+from dateline.reader.happenings.likeness import ALIKE, Telling, days_of, noun_of
 from dateline.records import Event, EventPlace, EventTime, Participant, Span
 
 MOST = 24  # participants on one side, and mentions, of one event
@@ -61,16 +61,24 @@ def _together(
     others: tuple[Participant, ...] = (),
 ) -> tuple[Participant, ...]:
     """Both sides' participants, each once: by actor, else by the noun; a pronoun adds nobody."""
-    out = list(first)
+    told = {noun_of(draft, p) for p in second} - {None}
+    bare = [p for p in first if noun_of(draft, p) is None and p.actor is None] if told else []
+    out = [p for p in first if p not in bare]  # "seven" of a headline: the lead says whom
     ids = {p.actor for p in (*first, *others) if p.actor is not None}
-    nouns = {noun_of(draft, p) for p in (*first, *others)}
+    nouns = {_body(draft, p) for p in (*first, *others)}
     for participant in second:
-        noun = noun_of(draft, participant)
+        noun = _body(draft, participant)
         if participant.actor in ids or noun in nouns or noun is None or len(out) >= MOST:
             continue
         nouns.add(noun)
         out.append(participant)
     return tuple(out)
+
+
+def _body(draft: Draft, participant: Participant) -> str | None:
+    """The noun that a participant is known by; one for "soldiers" and "the army"."""
+    noun = noun_of(draft, participant)
+    return ALIKE.get(noun, noun) if noun is not None else None
 
 
 def with_mentions(draft: Draft, event: Event) -> Event:

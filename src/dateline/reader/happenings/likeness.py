@@ -29,8 +29,7 @@ _HARM = frozenset((CountOf.KILLED, CountOf.INJURED, CountOf.MISSING, CountOf.HOS
 _MUTUAL = frozenset((EventType.CONSULT, EventType.COOPERATE))
 _REAL = frozenset((Status.HAPPENED, Status.HAPPENING))
 _GENERAL = frozenset(
-    "attack assault raid strike violence incident operation storm ambush hit target offensive clash fight fighting "
-    "battle shooting shoot open fire".split()
+    "attack assault raid strike incident storm ambush hit target clash shooting shoot open fire".split()
 )
 _KILLING = frozenset("kill killing die death murder massacre slaughter slay slaying wound injure hurt carnage".split())
 _DEADLY = _KILLING | {"shoot", "shooting", "stab", "stabbing", "assassinate"}
@@ -43,6 +42,18 @@ _ANYONE = frozenset("people person man woman other victim dead resident villager
 _UNKNOWN = frozenset(
     "gunman attacker assailant militant man rebel fighter insurgent terrorist bomber killer kidnapper".split()
 )
+_WEAPONS = frozenset("bomb mine grenade rocket shell missile drone".split())
+ALIKE = {  # nouns for one body of people
+    noun: body
+    for body, nouns in {
+        "army": "soldier troop military",
+        "police": "policeman policewoman officer constable",
+        "militia": "militiaman",
+        "rebel": "insurgent guerrilla fighter militant",
+        "protester": "demonstrator marcher",
+    }.items()
+    for noun in nouns.split()
+}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -85,13 +96,17 @@ class Likeness:
         ]
         if None in found:
             return 0
-        beside = sum(n for n in found if n is not None) + self._taken_up(other, apart) + self._is_headline(one, apart)
+        beside = (
+            sum(n for n in found if n is not None)
+            + self._taken_up(other, apart if not word else 1)
+            + self._is_headline(one, apart)
+        )
         return word + beside if beside else 0
 
     def _words(self, one: Telling, other: Telling) -> int | None:
         """Whether the words can tell of one kind of deed; None where they cannot."""
         a, b = one.event, other.event
-        first, second = self._lemmas(one.frame), self._lemmas(other.frame)
+        first, second = self._lemmas(one.frame) | self._tools(a), self._lemmas(other.frame) | self._tools(b)
         if first & second or (first <= _KILLING and second <= _KILLING):
             return 1
         if a.mode and b.mode:
@@ -109,6 +124,13 @@ class Likeness:
         """The words that tell of an event, without those of the harm that it did, where there are others."""
         lemmas = {frame.lemma} | {self.families.get(w, w) for k in frame.parts if (w := self.parse.lemma[k])}
         return lemmas - _KILLING or lemmas
+
+    def _tools(self, event: Event) -> set[str]:
+        """The weapon it was done with, as the event it makes: "a bomb damaged the hall", and "the bombing"."""
+        if event.instrument is None:
+            return set()
+        lemmas = (self.parse.lemma[i] for i in self.parse.tokens(event.instrument.span))
+        return {lemma for lemma in lemmas if lemma in _WEAPONS}
 
     def _is_another(self, other: Telling) -> bool:
         """ "Another attack", "Separately, ...", "In a second blast": told as something else."""
@@ -150,7 +172,7 @@ class Likeness:
     def _keys(self, side: tuple[Participant, ...]) -> set[str]:
         """What participants may be known by: their nouns, and the names in their words ("the town of Tamir")."""
         parse = self.parse
-        keys = {noun for p in side if (noun := noun_of(self.draft, p)) is not None}
+        keys = {ALIKE.get(noun, noun) for p in side if (noun := noun_of(self.draft, p)) is not None}
         return keys | {parse.lower[i] for p in side for i in parse.tokens(p.span) if parse.pos[i] == "PROPN"}
 
     def _named(self, id_: str | None) -> bool:
