@@ -59,6 +59,8 @@ def _beside(counter: Counter, sentence: int, row: Row, nxt: Row | None) -> Itera
         for words, kind in counter.words.parts:
             if parse.lower[i : i + len(words)] != words:
                 continue
+            if kind == "back" and parse.dep[min(i + len(words), len(parse) - 1)] == "auxpass":
+                continue  # "two of them were found to have been counted twice"
             if kind == "back":
                 figure = counter.figures.at.get(i - 1)
                 if figure is not None and figure.first > tokens[-1] and _smaller(figure, row.amount):

@@ -21,7 +21,9 @@ def toll(counter: Counter, i: int) -> Amount | None:
     """The figure of a toll; none of one that adds up a year or a war, which is no single event's."""
     parse = counter.parse
     bare = parse.lemma[i] == "toll" and parse.lower[i - 1 : i] in (["the"], ["a"], ["its"], ["this"])
-    bare = bare or (parse.lower[i] == "dead" and _put_at(counter, i))
+    if parse.lower[i] == "dead":
+        near = counter.figures.at.get(i + 2) if parse.lower[i + 1 : i + 2] == ["at"] and _put_at(counter, i) else None
+        return counter.exact(near) if near is not None else None
     if not bare and parse.lower[i - 1 : i] not in (["death"], ["casualty"]) and not _of_dead(counter, i):
         return None
     if _adds_up(counter, i):

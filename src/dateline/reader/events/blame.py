@@ -21,6 +21,11 @@ _TAKE = frozenset("claim take accept assume admit acknowledge own declare".split
 _REFUSE = frozenset("deny reject disclaim decline dismiss repudiate disavow".split())
 _PUT = frozenset("put lay place pin assign attribute lie rest fall give".split())
 _BEAR = frozenset("bear have share carry".split())
+_CAUGHT = frozenset(("arrest", "detain", "hold", "seek", "want", "jail", "charge"))
+_CRIMES = frozenset(
+    "killing murder slaying shooting death bombing kidnapping abduction assassination stabbing massacre rape robbery "
+    "arson hijacking lynching beheading".split()
+)
 _HOLD = frozenset(("hold", "find", "deem", "consider", "declare"))
 _INTRANSITIVE = frozenset(("confess", "admit", "own", "plead"))
 
@@ -177,6 +182,8 @@ def _at(scene: Scene, over: int, slot: str, below: int) -> Iterator[Named]:
     for row in scene.lexicon.blame.get(lemma, ()):
         if slot not in row.happening or _POS.get(parse.pos[over]) != row.pos:
             continue
+        if slot == "in" and lemma in _CAUGHT and parse.lemma[below] not in _CRIMES | _BETWEEN:
+            continue  # "arrested in a raid"
         own = parse.kid(below, "nsubj") if slot == "clause" and parse.pos[below] in ("VERB", "AUX") else None
         if row.doer == "subj" and own is not None:
             if _theirs(scene, own):  # "admitted that his men had done it"

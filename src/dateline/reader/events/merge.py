@@ -26,6 +26,9 @@ def merge(scene: Scene) -> None:
         if i in found and not found[i].noun:
             _same_word(scene, found[i])
     for i in list(found):
+        if i in found and found[i].type == "PROTEST" and not found[i].noun:
+            _purpose(scene, found[i])
+    for i in list(found):
         if i in found:
             _content(scene, found[i])
     for i in list(found):
@@ -47,6 +50,16 @@ def _same_word(scene: Scene, candidate: Candidate) -> None:
     if first is None or first is candidate or first.type != candidate.type:
         return
     if first.row.lemma == candidate.row.lemma:
+        absorb(scene, first, candidate)
+
+
+def _purpose(scene: Scene, candidate: Candidate) -> None:
+    """ "Drivers blocked the road to protest against it": by blocking it."""
+    parse, i = scene.parse, candidate.token
+    if parse.dep[i] not in ("advcl", "xcomp") or parse.tag[i] != "VB":
+        return
+    first = scene.told_at(parse.head[i])
+    if first is not None and first is not candidate and first.type == candidate.type:
         absorb(scene, first, candidate)
 
 

@@ -66,6 +66,8 @@ def _of_weapon(scene: Scene, candidate: Candidate, cast: Cast) -> str | None:
         for i in (*cast.actors, *cast.instruments):
             if scene.parse.lemma[i] in _AIRCRAFT:
                 return "drone" if scene.parse.lemma[i] == "drone" else "aerial"
+    if own == "heavy-weapons" and any(scene.parse.lemma[i] in _BY_WEAPON[0][1] for i in cast.instruments):
+        return "explosives"  # "a bomb killed seven"
     if own:
         return own
     for i in cast.instruments:

@@ -152,6 +152,8 @@ def _of_noun(scene: Scene, candidate: Candidate, i: int, cast: Cast) -> None:
             cast.put("r" if person else "a" if roles["comp"] != "-" else "-", k)
     for word, o in syntax.preps(parse, i):
         role = roles.get(word)
+        if word == "at" and role == "r" and not (scene.holds("people", o) and o not in scene.toponyms):
+            role = None  # "the killings at a mill": where
         if word == "of" and role == "-" and candidate.type == "ASSAULT":
             role = _of_object(scene, i, o)
         if role is not None:
@@ -273,7 +275,10 @@ def _user(scene: Scene, noun: int) -> int | None:
 
 def _named(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     """Those whom words over the happening suspect, accuse or let claim it; who accuses them did not do it."""
+    parse = scene.parse
     for one in blame.named(scene, candidate):
+        if one.head is not None and parse.lemma[one.head] in scene.lexicon.nouns and one.head not in scene.cast:
+            continue  # "arson is suspected in the burning of the mill"
         if one.accuser is not None and one.accuser != one.head:
             cast.actors = [i for i in cast.actors if i != one.accuser]
         if one.head is None:

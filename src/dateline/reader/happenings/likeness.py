@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dateline.reader.counts.owner import may_hold
 from dateline.reader.counts.rows import Row
 from dateline.reader.draft import Draft, Frame
 from dateline.records import Actor, ActorKind, CountOf, Event, EventType, Participant, Status, When
@@ -227,13 +228,7 @@ class Likeness:
             return 0
         if one.place.place == other.place.place:
             return 1
-        a, b = self.places.get(one.place.place), self.places.get(other.place.place)
-        if a is None or b is None or a.precision is None or b.precision is None:
-            return None
-        if a.country and b.country and a.country != b.country:
-            return None
-        wide = max(a.precision, b.precision) >= 4 and (not a.admin1 or not b.admin1 or a.admin1 == b.admin1)
-        return 0 if wide or a.name == b.name else None
+        return 0 if may_hold(self.places.get(one.place.place), self.places.get(other.place.place)) else None
 
     def _time(self, one: Event, other: Event) -> int | None:
         if one.when is None or other.when is None:
