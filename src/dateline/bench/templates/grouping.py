@@ -15,9 +15,9 @@ from dateline.bench.templates.incident import Filler, Incident
 from dateline.bench.templates.judge import Judged, Judgement
 from dateline.bench.templates.weights import ANY
 
-TOLD = 0.17  # an incident of a type
+TOLD = 0.22  # an incident of a type
 ANY_TOLD = 0.35  # some incident, of the likeliest type
-FILLED = 0.2  # a filler, given all that is known
+FILLED = 0.22  # a filler, given all that is known
 NEAR = 5.0  # how much a type gains on the others when it is told in a sentence that names the entity
 APART = 0.7  # what is left of a perpetrator's chance where its sentences tell of none of a type's events
 SHARED = ("PerpInd", "PerpOrg")  # slots whose fillers may stand in several incidents of a report

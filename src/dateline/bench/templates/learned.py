@@ -25,7 +25,7 @@ TYPE_WEIGHTS = (0.5, 0.5)  # of the evidence and of the heads, for the types of 
 SLOT_WEIGHTS = (0.5, 0.5)  # the same for the slots of an entity
 UNSEEN = 0.02  # what a head is taken to say of words that it does not tag
 PARTLY = 0.5  # of a head's score, where it tags more or fewer words than the phrase has
-ALONE = 0.5  # of a head's score, for words that are no phrase of the parse
+ALONE = 0.3  # of a head's score, for words that are no phrase of the parse
 
 
 class Tagged(Protocol):
