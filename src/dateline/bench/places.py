@@ -56,7 +56,7 @@ def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str
         told = answer(layer, draft, gold)
         count(given, gold, told)
         count(own, gold, found)
-        answers.append({"doc": record["doc"], "toponyms": told if "toponyms" in record else found})
+        answers.append({"doc": record["doc"], "toponyms": told if "toponyms" in record else found, "found": found})
     if predictions:
         write_jsonl(predictions, answers)
     return _result(len(records), given, own, layer)
