@@ -113,3 +113,10 @@ def test_what_was_said_is_called_false(reader: Reader) -> None:
     text = "A local newspaper reported that the general had fled. The army called the report a fabrication."
     assert len(read(reader, text).tensions) == 1
     assert read(reader, "A doctor said the well was dry. The mayor dismissed the report.").tensions == ()
+
+
+def test_a_part_of_a_toll_and_a_corrected_toll_contradict_nothing(reader: Reader) -> None:
+    text = "Nine people were killed in the raid, police said. Three of the dead were children, a doctor said."
+    assert read(reader, text).tensions == ()
+    text = "A bomb killed 11 people in Tarn, police said. Hospital officials had initially said 14 people were killed."
+    assert read(reader, text).tensions == ()

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dateline.reader.counts.rows import Found
 from dateline.reader.counts.words import Counter
 from dateline.reader.draft import Draft
-from dateline.records import Event, EventType, Status, When
+from dateline.records import Event, EventType, Place, Status, When
 
 REACH = 5  # sentences back to the event that a death toll speaks of
 _AT = frozenset(("in", "at", "near", "outside", "inside", "around"))
@@ -23,6 +23,7 @@ class Owners:
         self.draft, self.parse = draft, draft.parse
         self.disasters = counter.words.disasters
         self.counted = frozenset(id_ for id_, rows in found.items() if rows)
+        self.places = {place.id: place for place in draft.places}
         self.events = {event.id: event for event in draft.events}
         self.by_sentence: dict[int, list[tuple[int, str]]] = {}
         for event in draft.events:
@@ -68,9 +69,9 @@ class Owners:
     def _fits(self, sentence: int, event: Event) -> bool:
         """Whether the sentence may speak of the event: it names no other place, and no day that cannot be its own."""
         spots = self.spots.get(sentence)
-        if spots and event.place is not None and event.place.place not in spots:
-            country = {place.country for place in self.draft.places if place.id in spots | {event.place.place}}
-            if len(country) > 1 or not self._holds_one_another(spots, event.place.place):
+        if spots and event.place is not None:
+            place = self.places.get(event.place.place)
+            if not any(may_hold(self.places.get(id_), place) for id_ in spots):
                 return False
         first, end = self.parse.sentences[sentence]
         begin, stop = self.parse.start[first], self.parse.end[end - 1]
@@ -81,20 +82,6 @@ class Owners:
             if time.when is not None and not may_be_same(time.when, event.when.when if event.when else None):
                 return False
         return True
-
-    def _holds_one_another(self, spots: set[str], place: str) -> bool:
-        """Whether one of two places may hold the other: the coarser has no finer division than the other's."""
-        known = {p.id: p for p in self.draft.places}
-        one = known.get(place)
-        for id_ in spots:
-            other = known.get(id_)
-            if one is None or other is None or one.precision is None or other.precision is None:
-                return True
-            if max(one.precision, other.precision) >= 4 and (
-                not one.admin1 or not other.admin1 or one.admin1 == other.admin1
-            ):
-                return True
-        return False
 
     def _mishap(self, sentence: int, i: int) -> bool:
         """Whether the sentence tells of a flood or a crash, whose dead are its own."""
@@ -109,3 +96,18 @@ def may_be_same(told: When, event: When | None) -> bool:
         return told.granularity not in ("year", "decade", "century")
     first = event.first_imprecise or event.first_precise
     return last is None or first is None or last >= first
+
+
+def may_hold(one: Place | None, other: Place | None) -> bool:
+    """Whether two places may be one, or one hold the other: "near Ober" and Ober, a town and its province."""
+    if one is None or other is None or one.id == other.id:
+        return True
+    if one.name in other.name or other.name in one.name:
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    if one.precision is None or other.precision is None:
+        return False
+    return max(one.precision, other.precision) >= 4 and (
+        not one.admin1 or not other.admin1 or one.admin1 == other.admin1
+    )
