@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from dateline.cli.app import app
 from dateline.export import PROFILES, ExportError, export
+from dateline.export.acled import _inter
 from dateline.export.columns import Source
 from dateline.export.countries import country
 from dateline.export.derive import acled_rule, acled_rules, ucdp_rule, ucdp_rules
@@ -443,6 +444,41 @@ def test_categories_follow_from_type_mode_and_parties(
     sides = sides_of(source, event)
     first, second = acled_rule(event, sides), ucdp_rule(event, sides)
     assert (first.sub_event_type if first else None, second.type_of_violence if second else None) == (acled, ucdp)
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind", "number"),
+    [
+        (("Koro tribesmen", (Role.CVL,)), Kind.IDENTITY, 4),
+        (("armed herders", (Role.AGR,)), Kind.IDENTITY, 4),
+        (("a clan militia", (Role.PRM,)), Kind.IDENTITY, 4),
+        (("pro-government militiamen", (Role.PRM,)), Kind.MILITIA, 3),
+        (("villagers", (Role.CVL,)), Kind.CIVILIAN, 7),
+    ],
+)
+def test_who_fights_as_a_people_is_an_identity_militia(actor: Any, kind: Kind, number: int) -> None:
+    source = happening(f"Fight: {actor[0]} and nine farmers.", actor=actor, recipient=("nine farmers", (Role.AGR,)))
+    (event,) = source.reading.events
+    sides = sides_of(source, event)
+    assert sides.one[0].kind is kind
+    assert _inter(sides.one[0]) == number
+    rule = acled_rule(event, sides)
+    assert (rule.sub_event_type if rule else None) == ("Mob violence" if kind is Kind.CIVILIAN else "Attack")
+
+
+@pytest.mark.parametrize(
+    ("actor", "words", "expected"),
+    [
+        (("the army", (Role.MIL,)), "recaptured", "Government regains territory"),
+        (("rebels", (Role.REB,)), "captured", "Non-state actor overtakes territory"),
+        (("rebels", (Role.REB,)), "attacked", None),
+    ],
+)
+def test_territory_changes_hands_where_the_trigger_says_so(actor: Any, words: str, expected: str | None) -> None:
+    source = happening(f"Fight: {actor[0]}.", actor=actor, recipient=None)
+    (event,) = source.reading.events
+    rule = acled_rule(event, sides_of(source, event), words)
+    assert (rule.sub_event_type if rule else None) == expected
 
 
 def test_force_that_hurts_protesters_is_excessive() -> None:

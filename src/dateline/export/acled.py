@@ -40,6 +40,7 @@ _INTER = {
     Kind.STATE: 1,
     Kind.REBEL: 2,
     Kind.MILITIA: 3,
+    Kind.IDENTITY: 4,
     Kind.GANG: 3,
     Kind.GUNMEN: 3,
     Kind.CROWD: 5,
@@ -53,6 +54,7 @@ _INTER = {
 _NAMELESS = {
     Kind.REBEL: "Unidentified Armed Group",
     Kind.MILITIA: "Unidentified Armed Group",
+    Kind.IDENTITY: "Unidentified Communal Militia",
     Kind.GUNMEN: "Unidentified Armed Group",
     Kind.GANG: "Unidentified Gang",
     Kind.PROTESTER: "Protesters",
@@ -79,7 +81,8 @@ def rows(source: Source) -> Iterator[Row]:
     """A row for each event of the statuses asked for that a rule makes one of ACLED's."""
     for event in source.reading.events:
         sides = sides_of(source, event)
-        rule = acled_rule(event, sides) if event.status in source.statuses else None
+        words = event.trigger.of(source.text)
+        rule = acled_rule(event, sides, words) if event.status in source.statuses else None
         if rule is not None:
             yield _row(source, event, sides, rule)
 
@@ -89,7 +92,7 @@ def derived(source: Source) -> Iterator[Row]:
     for event in source.reading.events:
         sides = sides_of(source, event)
         asked = event.status in source.statuses
-        rule = acled_rule(event, sides) if asked else None
+        rule = acled_rule(event, sides, event.trigger.of(source.text)) if asked else None
         left_out = (None if rule else NO_RULE) if asked else derivations.NOT_SAID_TO_HAVE_HAPPENED
         one, other = _cast(sides, rule, place_of(source, event)) if rule else (None, None)
         numbers = _inter(one), _inter(other)

@@ -27,6 +27,7 @@ def conditions(rule: AcledRule) -> tuple[str, str, str]:
     """Mode, who and to whom in words; what an empty cell asks for is nothing."""
     further = [f"with a {rule.instrument[0]}"] if rule.instrument else []
     further += ["somebody harmed"] if rule.harm else []
+    further += [f"told by: {', '.join(rule.told_by)}"] if rule.told_by else []
     whom = "; ".join(part for part in (listed(rule.recipient), *further) if part)
     return listed(rule.mode), listed(rule.actor), whom
 

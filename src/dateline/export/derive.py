@@ -21,6 +21,7 @@ class AcledRule:
     recipient: tuple[str, ...]
     instrument: tuple[str, ...]
     harm: bool
+    told_by: tuple[str, ...]
     disorder_type: str
     event_type: str
     sub_event_type: str
@@ -41,8 +42,8 @@ class UcdpRule:
     note: str
 
 
-def acled_rule(event: Event, sides: Sides) -> AcledRule | None:
-    """The first rule that fits an event, or None."""
+def acled_rule(event: Event, sides: Sides, words: str = "") -> AcledRule | None:
+    """The first rule that fits an event, or None. `words` are those of its trigger."""
     one, other = main(sides.one), main(sides.other)
     harm = any(count.what in HARMED and (count.high or count.best or count.low) for count in event.counts)
     instrument = frozenset(event.instrument.text.lower().split()) if event.instrument else frozenset()
@@ -54,6 +55,7 @@ def acled_rule(event: Event, sides: Sides) -> AcledRule | None:
             and _fits(other, rule.recipient)
             and (not rule.instrument or not instrument.isdisjoint(rule.instrument))
             and (harm or not rule.harm)
+            and (not rule.told_by or not set(words.lower().split()).isdisjoint(rule.told_by))
         ):
             return rule
     return None
@@ -85,6 +87,7 @@ def acled_rules() -> tuple[AcledRule, ...]:
             tuple(row["recipient"].split()),
             tuple(row["instrument"].split()),
             row["harm"] == "yes",
+            tuple(row["told_by"].split()),
             row["disorder_type"],
             row["event_type"],
             row["sub_event_type"],

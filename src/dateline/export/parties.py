@@ -19,6 +19,7 @@ class Kind(StrEnum):
     STATE = "state"  # a government, its army, police or intelligence
     REBEL = "rebel"
     MILITIA = "militia"
+    IDENTITY = "identity"  # a militia of a people, clan, faith, village or livelihood; the rules' militias take it in
     GANG = "gang"
     GUNMEN = "gunmen"  # armed, and nothing more is known
     EXTERNAL = "external"  # troops of an intergovernmental organisation
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-ARMED = frozenset((Kind.STATE, Kind.REBEL, Kind.MILITIA, Kind.GANG, Kind.GUNMEN, Kind.EXTERNAL))
+ARMED = frozenset((Kind.STATE, Kind.REBEL, Kind.MILITIA, Kind.IDENTITY, Kind.GANG, Kind.GUNMEN, Kind.EXTERNAL))
 CIVIL = frozenset((Kind.OFFICIAL, Kind.CIVILIAN, Kind.PEOPLE, Kind.PROTESTER, Kind.CROWD))
 HARMED = frozenset((CountOf.KILLED, CountOf.INJURED, CountOf.ABDUCTED))
 _FORCES = frozenset((Role.MIL, Role.COP, Role.SPY))
@@ -69,6 +70,8 @@ class Party:
     def fits(self, kinds: Iterable[str]) -> bool:
         """Is it of one of these kinds? People of whom no more is said are civilians; many civilians are a crowd."""
         own = {str(self.kind)}
+        if self.kind is Kind.IDENTITY:
+            own.add(str(Kind.MILITIA))
         if self.kind is Kind.PEOPLE:
             own.add(str(Kind.CIVILIAN))
         if self.many and self.kind in (Kind.CIVILIAN, Kind.PROTESTER):
@@ -90,6 +93,10 @@ def sides_of(source: Source, event: Event) -> Sides:
     Those who were harmed are on the other side where the words name no recipient.
     """
     one, other = parties(source, event.actors), parties(source, event.recipients)
+    if event.type is EventType.ASSAULT:
+        one = tuple(map(_as_identity, one))
+        armed = any(party.kind is Kind.IDENTITY for party in one)
+        other = tuple(map(_as_identity, other)) if armed and event.mode == "sideAB" else other
     if event.type is EventType.ASSAULT and all(party.kind is Kind.THING for party in other):
         counted = (Participant(None, c.span) for c in event.counts if c.what in HARMED and c.low != 0 and c.best != 0)
         other = (*parties(source, counted), *other)
@@ -98,6 +105,33 @@ def sides_of(source: Source, event: Event) -> Sides:
         alike = one[:1] if event.mode == "sideAB" else alike
         one, other = alike, tuple(p for p in one if p not in alike)
     return Sides(one, other)
+
+
+def _as_identity(party: Party) -> Party:
+    """Those who use force together as a people, clan, village or livelihood: "Koro tribesmen", "armed herders"."""
+    if party.person or party.kind not in (Kind.MILITIA, Kind.GUNMEN, Kind.CIVILIAN, Kind.CROWD, Kind.UNKNOWN):
+        return party
+    words = frozenset(re.findall(r"[^\W\d]+", f"{party.words} {party.name}".lower()))
+    bound, bearing = not words.isdisjoint(_BOUND), not words.isdisjoint(_BEARING)
+    people = not words.isdisjoint(_peoples())
+    plain = people and party.kind is Kind.CIVILIAN and set(party.roles) <= {Role.CVL}  # "the Tiv attacked ..."
+    if plain or not words.isdisjoint(_IDENTITY) or (bearing and (bound or people)):
+        return replace(party, kind=Kind.IDENTITY)
+    return party
+
+
+_IDENTITY = frozenset(
+    "herder herders herdsman herdsmen pastoralist pastoralists tribesman tribesmen clansman clansmen vigilante "
+    "vigilantes kinsmen rustlers warriors".split()
+)
+_BOUND = frozenset(
+    "tribal ethnic clan communal community pastoralist farmer farmers vigilante village villagers sectarian religious "
+    "muslim christian hindu tribe".split()
+)
+_BEARING = frozenset(
+    "armed militia militias militiaman militiamen fighter fighters gunman gunmen group groups youths mob attackers "
+    "assailants raiders band bands".split()
+)
 
 
 def main(side: tuple[Party, ...]) -> Party | None:
@@ -239,6 +273,16 @@ def _nouns() -> dict[str, frozenset[Role]]:
             nouns.setdefault(form, roles)
     nouns["children"] = nouns.get("child", frozenset())
     return nouns
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The peoples, clans and communities that the reader knows by name, as single words in lower case."""
+    from dateline.reader.lexicon import Lexicons
+
+    rows = Lexicons().table("communities")
+    names = (name for row in rows for name in (row["name"], *row["aliases"].split("|")))
+    return frozenset(name.lower() for name in names if name and " " not in name)
 
 
 @cache
