@@ -198,7 +198,7 @@ def heads(arguments: argparse.Namespace) -> None:
     corpora = arguments.corpora
     names = ("muc4/train.jsonl", "india-police/train.tsv", "plover/train.tsv")
     tagger = _teacher(arguments.work / "joint.pt")
-    write(tagger, corpora, Exported(FOLDER).version, HEADS, [corpora / name for name in names])
+    write(tagger, corpora, Exported(FOLDER).version, HEADS, [corpora / name for name in names], arguments.threads)
 
 
 def evaluate(arguments: argparse.Namespace) -> None:

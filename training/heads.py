@@ -1,4 +1,4 @@
-"""The weights of the heads: those trained with the encoder, and the one for relations, fitted on its vectors."""
+"""The weights of the heads: those trained with the encoder, and those fitted on its vectors."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ import numpy as np
 
 from dateline.bench.common import sha256
 from dateline.bench.folds import SEEN, write_seen
-from training import relations
+from training import acts, relations
 from training.corpus import Array
 from training.network import Tagger
 
 PACKAGES = ("torch", "numpy", "spacy", "onnxruntime")
 
 
-def write(tagger: Tagger, corpora: Path, encoder: str, folder: Path, inputs: Sequence[Path]) -> None:
+def write(tagger: Tagger, corpora: Path, encoder: str, folder: Path, inputs: Sequence[Path], workers: int) -> None:
     """Write `heads.npz`, the keys of the sentences it saw, and the note of what it was made from.
 
     `encoder` is the version of the attribution layer's weights whose vectors the heads read: export it first.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    weights: dict[str, Array] = {name: tensor.numpy() for name, tensor in tagger.heads.state_dict().items()}
+    trained = tagger.heads.state_dict()
+    weights: dict[str, Array] = {name: trained[name].numpy() for name in trained if not name.startswith("acts.")}
     table, x = relations.read(corpora / "plover" / "train.tsv")
     weights |= relations.fit(table, x)
+    weights |= acts.fit(*acts.read(corpora / "india-police" / "train.tsv", workers))
     with (folder / "heads.npz").open("wb") as out:
         np.savez_compressed(out, allow_pickle=False, **{name: w.astype(np.float16) for name, w in weights.items()})
     write_seen(folder, (row.text for row in table))

@@ -18,7 +18,7 @@ from dateline.reader.heads.relations import MEANS, inputs
 from dateline.reader.vectors import WIDTH
 from training.corpus import Array
 
-LENGTH = 3.0  # of a mean vector, about, beside the rules' columns
+LENGTH = 3.0  # of a vector, about, beside the rules' columns
 RIDGE = 1 / 3  # weight of half the squares of the weights, beside the loss of one sentence
 STEPS = 300
 
@@ -42,15 +42,21 @@ def fit(table: Sequence[Row], x: Array) -> dict[str, Array]:
 
 
 def scaled_fit(x: Array, y: Array) -> tuple[Array, Array]:
-    """Fitted with each mean vector centred and about LENGTH long, which is folded into the weights."""
-    shift, scale = np.zeros(x.shape[1]), np.ones(x.shape[1])
-    for begin in range(x.shape[1] - MEANS, x.shape[1], WIDTH):
-        part = slice(begin, begin + WIDTH)
-        shift[part] = x[:, part].mean(axis=0)
-        scale[part] = LENGTH / max(float((x[:, part] - shift[part]).std()) * WIDTH**0.5, 1e-6)
+    """Fitted with the mean vectors balanced, which is folded into the weights."""
+    shift, scale = balance(x, [range(n, n + WIDTH) for n in range(x.shape[1] - MEANS, x.shape[1], WIDTH)])
     weight, bias = softmax((x - shift) * scale, y)
     weight = weight * scale
     return weight, bias - weight @ shift
+
+
+def balance(x: Array, vectors: Sequence[range]) -> tuple[Array, Array]:
+    """By column, what to take off and then to multiply by: each vector is then about LENGTH long and drowns nothing."""
+    shift, scale = np.zeros(x.shape[1]), np.ones(x.shape[1])
+    for columns in vectors:
+        part = slice(columns.start, columns.stop)
+        shift[part] = x[:, part].mean(axis=0)
+        scale[part] = LENGTH / max(float((x[:, part] - shift[part]).std()) * len(columns) ** 0.5, 1e-6)
+    return shift, scale
 
 
 def softmax(x: Array, y: Array) -> tuple[Array, Array]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.reader.draft import Draft
 from dateline.reader.events.relation import between
+from dateline.reader.hashed import hashed
 from dateline.records import Span
 
-BUCKETS = 4096
 MOST = 2_000  # tokens of the sentences that are looked at
 
 
@@ -22,13 +21,9 @@ def words(draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> npt.N
     The source's and the target's own words are left out: who they are is not what they do. Zeros for no words.
     """
     parse = draft.parse
-    out = np.zeros(BUCKETS, dtype=np.float32)
     own = {i for span in (*source, *target) for i in parse.tokens(span)}
     numbers = {parse.sentence[i] for i in own}
     around = [i for n in sorted(numbers) for i in range(*parse.sentences[n])][:MOST]
     lemmas = {parse.lemma[i] for i in around if i not in own}
     way = {f"way {parse.lemma[i]}" for i in between(draft, source, target)}
-    for word in sorted(lemmas | way):
-        out[crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS] += 1
-    length = float(np.linalg.norm(out))
-    return out / np.float32(length) if length else out
+    return hashed(lemmas | way)

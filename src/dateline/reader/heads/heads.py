@@ -1,4 +1,4 @@
-"""The heads: small networks that read incidents, their slots and acts of the police in the encoder's vectors."""
+"""The heads: small networks that read incidents and their slots in the encoder's vectors, and the weights of all."""
 
 from __future__ import annotations
 
@@ -38,17 +38,9 @@ class Heads:
 
     def incidents(self, vectors: Vectors, sentences: Sequence[range]) -> Matrix:
         """Sentences x INCIDENTS: how likely a sentence tells of an incident of each type."""
-        return chances(self._deep("incidents", summed_up(vectors, sentences)))
-
-    def acts(self, vectors: Vectors, sentences: Sequence[range]) -> Matrix:
-        """Sentences x acts of the police: their log-odds."""
-        return self._deep("acts", summed_up(vectors, sentences))
-
-    def _deep(self, name: str, x: Matrix) -> Matrix:
-        """Two linear layers, with the negative cut off between them."""
-        inside = np.maximum(x @ self.weights[f"{name}.1.weight"].T + self.weights[f"{name}.1.bias"], 0)
-        out: Matrix = inside @ self.weights[f"{name}.4.weight"].T + self.weights[f"{name}.4.bias"]
-        return out
+        w = self.weights
+        inside = np.maximum(summed_up(vectors, sentences) @ w["incidents.1.weight"].T + w["incidents.1.bias"], 0)
+        return chances(inside @ w["incidents.4.weight"].T + w["incidents.4.bias"])
 
 
 def chances(odds: Matrix) -> Matrix:
