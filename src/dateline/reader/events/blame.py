@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.reader.events import nominal, syntax
-from dateline.reader.events.footing import Footing
+from dateline.reader.events.answerable import answerable, behind, hedged, work_of
+from dateline.reader.events.footing import Footing, Named
 from dateline.reader.events.lexicon import BlameCue
 from dateline.reader.events.scene import Candidate, Scene
 from dateline.records import Basis
@@ -17,10 +17,6 @@ _NOUNS = frozenset(("NOUN", "PROPN"))
 # Nouns that only stand between: "in connection with", "for his role in", "of involvement in".
 _BETWEEN = frozenset("connection relation role part participation involvement case complicity conspiracy hand".split())
 _ANSWERABLE = frozenset("responsibility blame credit authorship paternity".split())
-_TAKE = frozenset("claim take accept assume admit acknowledge own declare".split())
-_REFUSE = frozenset("deny reject disclaim decline dismiss repudiate disavow".split())
-_PUT = frozenset("put lay place pin assign attribute lie rest fall give".split())
-_BEAR = frozenset("bear have share carry".split())
 _CAUGHT = frozenset(("arrest", "detain", "hold", "seek", "want", "jail", "charge"))
 _CRIMES = frozenset(
     "killing murder slaying shooting death bombing kidnapping abduction assassination stabbing massacre rape robbery "
@@ -28,15 +24,6 @@ _CRIMES = frozenset(
 )
 _HOLD = frozenset(("hold", "find", "deem", "consider", "declare"))
 _INTRANSITIVE = frozenset(("confess", "admit", "own", "plead"))
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody whom words over the happening name as its doer. `head` None: whoever its own words name."""
-
-    head: int | None
-    footing: Footing
-    accuser: int | None = None
 
 
 def named(scene: Scene, candidate: Candidate) -> list[Named]:
@@ -50,7 +37,7 @@ def named(scene: Scene, candidate: Candidate) -> list[Named]:
         if parse.pos[start] in _NOUNS:
             out += _told_of(scene, start)
         if parse.pos[start] in ("VERB", "AUX"):
-            out += _hedged(scene, start)
+            out += hedged(scene, start)
     return out
 
 
@@ -99,7 +86,7 @@ def _over(scene: Scene, start: int) -> list[Named]:
             i = over
             continue
         elif dep == "nsubj":
-            out += _of_subject(scene, i, over)
+            out += work_of(scene, i, over)
             break
         elif dep == "relcl" and parse.pos[over] in _NOUNS and _carries(scene, i, over):
             i = over
@@ -111,7 +98,7 @@ def _over(scene: Scene, start: int) -> list[Named]:
         if any(n.footing.basis is not Basis.STATED for n in found):
             break
         if parse.lemma[over] in _ANSWERABLE or (slot == "behind" and parse.pos[over] in ("AUX", "VERB")):
-            out += _answerable(scene, over) if parse.pos[over] in _NOUNS else _behind(scene, over)
+            out += answerable(scene, over) if parse.pos[over] in _NOUNS else behind(scene, over)
             if out and out[-1].footing.basis is not Basis.STATED:
                 break
             i = over
@@ -120,7 +107,7 @@ def _over(scene: Scene, start: int) -> list[Named]:
         else:
             i = over
         if parse.pos[i] in ("VERB", "AUX"):
-            out += _hedged(scene, i)
+            out += hedged(scene, i)
     return out
 
 
@@ -224,6 +211,8 @@ def _doer(scene: Scene, over: int, row: BlameCue) -> tuple[int | None, int | Non
         held = syntax.object_of(parse, over)
         if held is None and parse.dep[over] == "acl":
             held = parse.head[over]  # "two brothers wanted for it"
+        if held is None and parse.dep[over] in ("nsubj", "nsubjpass"):
+            held = parse.kid(over, "appos")  # "the 16-year-old accused of it, Jon Roe"
         if held is not None and syntax.is_mutual(parse, held):
             return who, None
         return held, who
@@ -248,65 +237,3 @@ def _of_adjective(scene: Scene, i: int) -> int | None:
             return syntax.object_of(parse, verb)
         return syntax.understood(parse, verb, 0)
     return None
-
-
-def _answerable(scene: Scene, noun: int) -> list[Named]:
-    """ "Responsibility for it": claimed, denied, put on somebody, borne."""
-    parse = scene.parse
-    dep, verb = parse.dep[noun], parse.head[noun]
-    if dep == "conj":
-        dep, verb = parse.dep[verb], parse.head[verb]
-    lemma = parse.lemma[verb]
-    if dep in ("dobj", "nsubjpass", "nsubj") and parse.pos[verb] == "VERB":
-        if lemma in _TAKE:
-            return _one(syntax.subject(parse, verb), Basis.CLAIMED, verb)
-        if lemma in _REFUSE:
-            return _one(syntax.subject(parse, verb), None, verb)
-        if lemma in _PUT:
-            on = next((o for word, o in syntax.preps(parse, verb) if word in ("on", "upon", "to", "with")), None)
-            found = _one(on, Basis.ACCUSED, verb)
-            who = syntax.subject(parse, verb)
-            return [Named(n.head, n.footing, who) for n in found]
-        if lemma in _BEAR:
-            return _one(syntax.subject(parse, verb), Basis.ACCUSED, verb)
-    return []
-
-
-def _behind(scene: Scene, verb: int) -> list[Named]:
-    """ "X is behind the attack"; "the men behind the attack" is stated by the noun's own place."""
-    return _one(syntax.understood(scene.parse, verb, 0), Basis.STATED, verb)
-
-
-def _one(head: int | None, basis: Basis | None, cue: int) -> list[Named]:
-    return [] if head is None else [Named(head, Footing(basis, cue))]
-
-
-def _of_subject(scene: Scene, i: int, verb: int) -> list[Named]:
-    """ "The bombing was the work of X", "bears the hallmarks of X"."""
-    parse = scene.parse
-    what = parse.kid(verb, "attr", "dobj")
-    if what is None or parse.lemma[what] not in ("work", "handiwork", "hallmark", "doing", "signature", "mark"):
-        return []
-    of = [o for word, o in syntax.preps(parse, what) if word == "of"]
-    if not of:
-        return []
-    hedges = _hedged(scene, verb)
-    doubtful = bool(hedges) or parse.lemma[verb] != "be" or _modal(scene, verb)
-    return _one(of[0], Basis.SUSPECTED if doubtful else Basis.STATED, what)
-
-
-def _modal(scene: Scene, verb: int) -> bool:
-    parse = scene.parse
-    return any(parse.lower[k] in ("may", "might", "could") for k in parse.kids_of(verb, "aux"))
-
-
-def _hedged(scene: Scene, verb: int) -> list[Named]:
-    """ "Allegedly", "probably", "may have" at a verb: whoever acts in it is only suspected."""
-    parse, cues = scene.parse, scene.lexicon.blame
-    for k in parse.kids_of(verb, "advmod", "acomp"):
-        for row in cues.get(parse.lower[k], ()):
-            if row.pos == "r":
-                return [Named(None, Footing(row.basis, k))]
-    if _modal(scene, verb) and any(parse.lower[k] == "have" for k in parse.kids_of(verb, "aux")):
-        return [Named(None, Footing(Basis.SUSPECTED, next(iter(parse.kids_of(verb, "aux")))))]
-    return []

@@ -20,6 +20,15 @@ class Footing:
     cue: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom words over the happening name as its doer. `head` None: whoever its own words name."""
+
+    head: int | None
+    footing: Footing
+    accuser: int | None = None
+
+
 def of_words(scene: Scene, i: int) -> Footing | None:
     """What a participant's own words say: "suspected rebels", "the alleged killer", "men believed to be rebels"."""
     parse, cues = scene.parse, scene.lexicon.blame

@@ -37,7 +37,7 @@ def cast_of(scene: Scene, candidate: Candidate) -> Cast:
     for part in candidate.parts:
         _of_part(scene, candidate, part, cast)
     if not cast.actors and candidate.noun:
-        cast.put("a", _user(scene, candidate.token))
+        cast.put("a", weapons.user(scene, candidate.token))
     _named(scene, candidate, cast)
     for i in weapons.find(scene, candidate, cast.actors):
         cast.put("i", i)
@@ -263,21 +263,12 @@ def _of_part(scene: Scene, candidate: Candidate, part: int, cast: Cast) -> None:
                 cast.put("r" if word != "with" else "a", o)
 
 
-def _user(scene: Scene, noun: int) -> int | None:
-    """Who "used machetes for the killings"."""
-    parse = scene.parse
-    prep = parse.head[noun]
-    verb = parse.head[prep]
-    if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("for", "in") or parse.lemma[verb] != "use":
-        return None
-    return syntax.subject(parse, verb) if parse.pos[verb] == "VERB" else None
-
-
 def _named(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     """Those whom words over the happening suspect, accuse or let claim it; who accuses them did not do it."""
     parse = scene.parse
     for one in blame.named(scene, candidate):
-        if one.head is not None and parse.lemma[one.head] in scene.lexicon.nouns and one.head not in scene.cast:
+        bare = one.head is not None and parse.left[one.head] == one.head
+        if one.head is not None and bare and parse.lower[one.head] in scene.lexicon.nouns:
             continue  # "arson is suspected in the burning of the mill"
         if one.accuser is not None and one.accuser != one.head:
             cast.actors = [i for i in cast.actors if i != one.accuser]

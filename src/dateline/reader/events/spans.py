@@ -199,6 +199,6 @@ def takes_part(scene: Scene, i: int) -> bool:
     if parse.pos[i] == "ADJ" and parse.tag[i] not in ("JJ", "JJS", "JJR"):
         return False
     label = scene.labels.get(i)
-    if label in _TIMES:
+    if label in _TIMES and parse.lower[i] not in ("old", "olds"):  # "a 16-year-old"
         return False
     return parse.lemma[i] not in _THINGS

@@ -21,8 +21,8 @@ def is_passive(parse: Parse, v: int) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare participle after a noun."""
     if parse.tag[v] in ("VBN", "VBD") and any(parse.dep[k] == "auxpass" for k in parse.kids[v]):
         return True
-    if parse.tag[v] != "VBN":
-        return False
+    if parse.tag[v] != "VBN" and not (parse.tag[v] == "VBD" and parse.dep[v] == "acl"):
+        return False  # a past form that hangs on a noun is a participle
     if parse.kid(v, "nsubjpass") is not None:
         return parse.lemma[v] not in _INTRANSITIVE
     if parse.dep[v] in ("xcomp", "oprd", "ccomp") and parse.lemma[parse.head[v]] in _FOUND:

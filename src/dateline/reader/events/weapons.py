@@ -45,7 +45,20 @@ def is_weapon(scene: Scene, i: int, *, means: bool = False) -> bool:
 
 def launched(scene: Scene, v: int, obj: int) -> bool:
     """Whether a verb's object is what it is done with: "fired mortar shells", "planted a bomb"."""
-    return scene.parse.lemma[v] in _LAUNCHED and is_weapon(scene, obj)
+    lemma = scene.parse.lemma[v]
+    if lemma in _RAMMED and kind(scene, obj) == "vehicle":
+        return any(word == "into" for word, _ in syntax.preps(scene.parse, v))  # "rammed their car into a shop"
+    return lemma in _LAUNCHED and is_weapon(scene, obj)
+
+
+def user(scene: Scene, noun: int) -> int | None:
+    """Who "used machetes for the killings"."""
+    parse = scene.parse
+    prep = parse.head[noun]
+    verb = parse.head[prep]
+    if parse.dep[noun] != "pobj" or parse.lower[prep] not in ("for", "in") or parse.lemma[verb] != "use":
+        return None
+    return syntax.subject(parse, verb) if parse.pos[verb] == "VERB" else None
 
 
 def launcher(scene: Scene, i: int) -> int | None:
