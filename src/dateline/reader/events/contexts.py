@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.reader.draft import Draft
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.parse import Parse
-from dateline.records import Context, Event, EventContext, Span
+from dateline.records import Context, Event, EventContext, Role, Span
 
 _POS = {"n": ("NOUN", "PROPN"), "v": ("VERB",), "a": ("ADJ", "NOUN", "PROPN")}
 LONGEST = 80  # tokens to each side of the trigger: no sentence that is read with understanding is longer
@@ -70,7 +70,7 @@ class Contexts:
         trigger: int,
         hits: list[_Hit],
         speakers: list[Span],
-        roles: dict[str, tuple[str, ...]],
+        roles: dict[str, tuple[Role, ...]],
     ) -> tuple[EventContext, ...]:
         """One entry for each context: of several words that say so, the nearest to the trigger."""
         sides = (*event.actors, *event.recipients)
