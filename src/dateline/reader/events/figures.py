@@ -14,6 +14,8 @@ _WINDOW = 40  # tokens on either side that a sentence is looked at
 _ABSTRACT = frozenset(
     "budget wage price rate cost inflation deficit debt spending austerity monopoly evasion avoidance waste "
     "bureaucracy tape litter obesity smoking fat sugar alcohol plastic pollution emission climate warming carbon "
+    "malaria polio cholera measles tuberculosis influenza flu dengue ebola hiv aids covid epidemic pandemic mosquito "
+    "pest rat locust weed stigma inequality "
     "cancer disease diabetes depression illness addiction illiteracy ignorance prejudice racism sexism poverty "
     "hunger unemployment loneliness boredom reputation record character credibility integrity image dignity "
     "taste style wardrobe hair sense idea notion argument theory assumption myth culture tradition value "
@@ -46,6 +48,10 @@ _FIRMS = frozenset(
     "broadcaster streamer startup start-up bookseller chipmaker drugmaker telecom network-operator".split()
 )
 _WAR_OF = frozenset("price trade bidding ratings tariff streaming browser patent currency culture".split())
+_WORKS = frozenset(
+    "film movie novel play opera musical drama thriller comedy poem song ballad painting mural game "
+    "videogame miniseries sitcom".split()
+)
 _GAMES = frozenset(
     "derby whistle side rover ball net goal keeper goalkeeper striker winger forward midfielder defender "
     "penalty corner scrum try wicket innings batsman bowler set tiebreak serve racket racquet volley match "
@@ -95,6 +101,9 @@ def _verb(scene: Scene, v: int, row: Trigger) -> bool:
 
 def _noun(scene: Scene, i: int, row: Trigger) -> bool:
     parse = scene.parse
+    about = parse.head[i]
+    if parse.dep[i] == "pobj" and parse.lower[about] in ("about", "on") and parse.lemma[parse.head[about]] in _WORKS:
+        return True  # "a film about the siege of a monastery"
     on = next((o for word, o in syntax.preps(parse, i) if word in _ON), None)
     if on is not None:
         if parse.lemma[on] in _ABSTRACT and not _names(scene, on):
