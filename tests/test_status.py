@@ -98,3 +98,22 @@ def test_an_event_whose_clues_speak_against_it_is_less_sure(reader: Reader, monk
     assert [str(e.status) for e in after] == ["happened", "possible"]
     assert round(before[0].confidence - after[0].confidence, 2) == DOUBT
     assert before[1] == after[1]
+
+
+HISTORY = [
+    ("Her father was killed in the 1994 genocide.", "genocide", "1994"),
+    ("On Sunday hundreds commemorated the victims of the 1987 bombing of the station.", "bombing", "1987"),
+    ("The sergeant went on trial on Monday for the killing of a judge in March 2019.", "killing", "2019-03"),
+    ("Odru marked on Friday ten years since the massacre of 60 villagers.", "massacre", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "timex"), HISTORY, ids=[c[0][:45] for c in HISTORY])
+def test_what_is_history_has_happened_on_its_own_date(
+    reader: Reader, text: str, trigger: str, timex: str | None
+) -> None:
+    reading = reader.read(Report("r_test", text, outlet="The Lantern", published="2021-05-12"))
+    event = next(e for e in reading.events if e.trigger.of(text) == trigger)
+    times = {time.id: time.timex for time in reading.times}
+    assert event.status == "happened"
+    assert (times[event.when.time] if event.when and event.when.time else None) == timex

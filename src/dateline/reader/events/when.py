@@ -10,6 +10,7 @@ from dateline.records import EventTime, Found, Granularity, Span, Time, TimexTyp
 
 _VAGUE = frozenset("recently lately earlier previously".split())
 _ASIDE = frozenset("over for about after following with against of before since".split())
+_REMEMBERING = frozenset("mark commemorate remember recall mourn honour honor celebrate".split())
 _RANKED = frozenset("first second third fourth fifth last latest only".split())
 
 
@@ -62,7 +63,7 @@ class Dating(Mates):
                 return False
             i = parse.head[i]
             if parse.pos[i] == "VERB":
-                return first in _ASIDE and self.is_other(i, candidate)
+                return parse.lemma[i] in _REMEMBERING or (first in _ASIDE and self.is_other(i, candidate))
         return False
 
     def _clause_time(self, candidate: Candidate, goals: set[int]) -> EventTime | None:
