@@ -405,8 +405,8 @@ def corpus(tmp_path: Path) -> Path:
         {
             "doc": "one",
             "text": BOMB,
-            "templates": [{"type": "bombing", "PerpInd": [], "PerpOrg": [], "Target": [], "Victim": [["carlos tandeka"]],
-                           "Weapon": [["powerful bomb", "bomb"]]}],
+            "templates": [{"type": "bombing", "PerpInd": [], "PerpOrg": [], "Target": [],
+                           "Victim": [["carlos tandeka"]], "Weapon": [["powerful bomb", "bomb"]]}],
             "full_templates": [{"stage": "accomplished"}],
         },
         {"doc": "two", "text": QUIET, "templates": [], "full_templates": []},
