@@ -21,7 +21,7 @@ SEEDS = (1, 2, 3)
 TEACHERS = (1, 2)
 EVERY = 100  # of so many articles, in all variants, one shows the export how wide the network's channels get
 UNMARKED = 500  # texts of the second corpus that the teachers mark
-PIECES = {"train": 2_500_000, "distil": 1_500_000, "joint": 3_200_000}  # word pieces that a network is shown
+PIECES = {"train": 2_500_000, "distil": 1_500_000, "joint": 4_000_000}  # word pieces that a network is shown
 
 
 def main() -> None:

@@ -91,7 +91,8 @@ Layers = Annotated[
         metavar="NAME=CHOICE",
         callback=check_layers,
         help="How a step of the reading is done: attribution=learned (who said what, by a trained model; the default) "
-        "or attribution=rules (by grammar and word lists alone); places=built-in (without a loaded gazetteer).",
+        "or attribution=rules (by grammar and word lists alone); places=built-in (without a loaded gazetteer); "
+        "heads=rules (events by rules alone).",
         rich_help_panel=READER,
     ),
 ]

@@ -35,7 +35,7 @@ class TensionsLayer:
     """A denied event against one told of the same kind and people; counts of one event from two voices that differ."""
 
     name = "tensions"
-    version = "1"
+    version = "2"
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.families = {row["term"]: row["family"] for row in lexicons.table("nominalisations")}

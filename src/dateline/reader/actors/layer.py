@@ -31,7 +31,7 @@ class ActorsLayer:
     """Finds references by name, country, description and pronoun, and casts them as the report's actors."""
 
     name = "actors"
-    version = "1"
+    version = "2"
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.vocabulary = Vocabulary(lexicons)

@@ -26,7 +26,7 @@ class DatelineLayer:
     """Sets `report.dateline` (its span is not parsed), and title, byline and language where they are not known."""
 
     name = "dateline"
-    version = "1"
+    version = "2"
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.judge = Judge(lexicons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.reader.attribution.candidate import Range
+from dateline.reader.attribution.content import MARKS
 from dateline.reader.attribution.learned.decode import Found
 from dateline.reader.parse import Parse
 
@@ -14,13 +15,24 @@ _BEFORE_NOUN = frozenset({"det", "compound", "amod", "poss", "nummod", "quantmod
 
 
 def cleaned(parse: Parse, found: Found) -> Found:
-    """The finding without marks around its source; a phrase that cue and content share is the content's."""
+    """The finding without marks around its source; a phrase that cue and content share is the content's.
+
+    The full stop of a sentence is not of a content that ends there, unless a quotation does.
+    """
     source = _bare(parse, found.source) if found.source is not None else None
     cue, content = found.cue, list(found.content)
     for n, part in enumerate(found.content):
         while content[n][0] == cue[1] + 1 and cue[0] < cue[1] and _belongs(parse, cue[1], content[n]):
             content[n], cue = (cue[1], part[1]), (cue[0], cue[1] - 1)
+    if content and _stops(parse, content[-1]):
+        content[-1] = (content[-1][0], content[-1][1] - 1)
     return replace(found, cue=cue, source=source, content=tuple(content))
+
+
+def _stops(parse: Parse, content: Range) -> bool:
+    """Whether it ends with the full stop of a sentence in which nothing is quoted."""
+    first, last = content
+    return first < last and parse.words[last] == "." and all(parse.words[i] not in MARKS for i in range(first, last))
 
 
 def _bare(parse: Parse, source: Range) -> Range | None:
