@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.bench.common import Record
+from dateline.bench.pairing import largest
 
 Spans = tuple[tuple[int, int], ...]
 Test = Callable[["Attribution", "Attribution"], bool]
@@ -118,26 +119,12 @@ def _source_right(gold: Attribution, predicted: Attribution) -> bool:
 
 
 def match(gold: Sequence[Attribution], predicted: Sequence[Attribution], right: Test) -> dict[int, int]:
-    """As many pairs as possible (Kuhn), the best overlaps and right sources tried first: gold -> predicted."""
+    """As many pairs as possible, the best overlaps and right sources tried first: gold -> predicted."""
     edges: list[list[int]] = []
     for g in gold:
         near = [(_weight(g, p), j) for j, p in enumerate(predicted) if right(g, p)]
         edges.append([j for _, j in sorted(near, key=lambda pair: (-pair[0], pair[1]))])
-    owner: dict[int, int] = {}
-
-    def place(i: int, seen: set[int]) -> bool:
-        for j in edges[i]:
-            if j in seen:
-                continue
-            seen.add(j)
-            if j not in owner or place(owner[j], seen):
-                owner[j] = i
-                return True
-        return False
-
-    for i in range(len(gold)):
-        place(i, set())
-    return {i: j for j, i in owner.items()}
+    return largest(edges)
 
 
 def _weight(gold: Attribution, predicted: Attribution) -> float:

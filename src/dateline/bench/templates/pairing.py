@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.bench.pairing import largest
 from dateline.bench.templates.answer import Entity
 
 
@@ -13,22 +14,8 @@ def fits(ours: Entity, theirs: Entity) -> bool:
 
 
 def pairs(ours: Sequence[Entity], theirs: Sequence[Entity]) -> list[tuple[int, int]]:
-    """As many one-to-one pairs of fitting entities as there can be, in order (augmenting paths)."""
-    taken: dict[int, int] = {}  # theirs -> ours
-
-    def place(i: int, tried: set[int]) -> bool:
-        for j, entity in enumerate(theirs):
-            if j in tried or not fits(ours[i], entity):
-                continue
-            tried.add(j)
-            if j not in taken or place(taken[j], tried):
-                taken[j] = i
-                return True
-        return False
-
-    for i in range(len(ours)):
-        place(i, set())
-    return sorted((i, j) for j, i in taken.items())
+    """As many one-to-one pairs of fitting entities as there can be, in order."""
+    return sorted(largest([[j for j, entity in enumerate(theirs) if fits(each, entity)] for each in ours]).items())
 
 
 def heaviest(weights: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
