@@ -283,7 +283,7 @@ def figure(count: Count) -> str:
     """One figure, or what the words leave open."""
     low, best, high = count.low, count.best, count.high
     if low == high:
-        return cell(low)
+        return cell(low) if low is not None or best is None else f"about {best}"
     if high is None:
         said = f"{low} or more"
     elif low is None:

@@ -93,6 +93,10 @@ def _was_said_before(counter: Counter, row: Row) -> bool:
     at = parse.tokens(row.amount.span)[0]
     first = parse.sentences[parse.sentence[at]][0]
     window = range(max(first, at - NEAR), at)
+    end = min(parse.sentences[parse.sentence[at]][1], at + 8)
+    after = range(at, end)  # "eight people were initially reported killed"
+    if any(parse.lower[k] in _EARLIER for k in after) and any(parse.lemma[k] == "report" for k in after):
+        return True
     early = next((k for k in window if parse.lower[k] in _EARLIER and parse.lower[k + 1] not in ("on", "in")), None)
     if early is None:
         return False

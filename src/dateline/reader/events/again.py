@@ -18,6 +18,8 @@ def told_before(scene: Scene, candidate: Candidate, cast: Cast, before: dict[str
     parse, i = scene.parse, candidate.token
     if _retold(scene, candidate, cast):
         return True
+    if _those(scene, candidate, before):
+        return True
     family = scene.lexicon.family(parse.lemma[i])
     if _same_bomb(scene, candidate, cast):
         if scene.last_assault is not None:
@@ -76,6 +78,16 @@ def _same_bomb(scene: Scene, candidate: Candidate, cast: Cast) -> bool:
     return len(cast.instruments) == 1 and any(parse.lower[k] == "the" for k in parse.kids[cast.instruments[0]])
 
 
+def _those(scene: Scene, candidate: Candidate, before: dict[str, int]) -> bool:
+    """ "Those arrested were traders": of whom an event told before has spoken."""
+    parse, i = scene.parse, candidate.token
+    first = scene.told_at(before.get(scene.lexicon.family(parse.lemma[i]), -1))
+    if first is None or parse.dep[i] != "acl" or parse.lower[parse.head[i]] != "those" or first.type != candidate.type:
+        return False
+    _echo(first, i)
+    return True
+
+
 _REACH = 5  # sentences back to the attack that "nine people had been killed" speaks of
 
 
@@ -87,9 +99,11 @@ def _retold(scene: Scene, candidate: Candidate, cast: Cast) -> bool:
         return False
     if parse.sentence[i] - parse.sentence[last.token] not in range(1, _REACH + 1):
         return False
-    if not syntax.is_passive(parse, i) or cast.actors or cast.instruments or cast.places:
+    if not (syntax.is_passive(parse, i) or parse.tag[i] == "VBN") or cast.actors or cast.instruments or cast.places:
         return False
-    if not any(parse.lower[k] in ("had", "have", "were", "was") for k in parse.kids[i]) or parse.dep[i] in (
+    reported = parse.dep[i] in ("xcomp", "oprd") and parse.lemma[parse.head[i]] in ("report", "confirm", "fear", "say")
+    v = parse.head[i] if reported else i  # "eight people were initially reported killed"
+    if not any(parse.lower[k] in ("had", "have", "were", "was") for k in parse.kids[v]) or parse.dep[i] in (
         "relcl",
         "acl",
     ):
@@ -99,7 +113,7 @@ def _retold(scene: Scene, candidate: Candidate, cast: Cast) -> bool:
         or parse.kid(i, "npadvmod", "advcl") is not None
     ):
         return False
-    counted = parse.kid(i, "nsubjpass")
+    counted = parse.kid(v, "nsubjpass")
     if counted is None or not any(parse.tag[k] == "CD" for k in (counted, *parse.kids[counted])):
         return False
     last.parts.append(i)

@@ -107,7 +107,7 @@ _HOLDERS = frozenset(
 
 
 def _none(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
-    return obj is None and scene.parse.kid(v, "ccomp") is None
+    return syntax.object_of(scene.parse, v) is None and scene.parse.kid(v, "ccomp") is None
 
 
 def _subject(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:

@@ -48,6 +48,9 @@ _FIRMS = frozenset(
     "broadcaster streamer startup start-up bookseller chipmaker drugmaker telecom network-operator".split()
 )
 _WAR_OF = frozenset("price trade bidding ratings tariff streaming browser patent currency culture".split())
+_CURRENCIES = frozenset(
+    "rupee peso dollar euro pound yen lira rouble ruble franc naira shilling rand krona currency".split()
+)
 _WORKS = frozenset(
     "film movie novel play opera musical drama thriller comedy poem song ballad painting mural game "
     "videogame miniseries sitcom".split()
@@ -110,6 +113,10 @@ def _noun(scene: Scene, i: int, row: Trigger) -> bool:
             return True
         if row.lemma == "war" and not (_names(scene, on) or scene.is_any(("@armed", "@country", "@people"), on)):
             return True  # "war on red tape"
+    if parse.dep[i] == "pobj" and parse.lower[about] == "under" and parse.pos[parse.head[about]] in ("VERB", "AUX"):
+        what = syntax.subject(parse, parse.head[about])
+        if what is not None and (parse.lemma[what] in _ABSTRACT or parse.lemma[what] in _CURRENCIES):
+            return True  # "the rupee came under attack"
     carrier = parse.head[i] if parse.dep[i] in ("dobj", "nsubjpass") else None
     who = parse.kid(i, "poss")
     if who is None and carrier is not None:

@@ -52,6 +52,8 @@ def _verb(scene: Scene, i: int, rows: list[Trigger]) -> Candidate | None:
             continue
         if row.harm and nonevents.by_disaster(scene, i):
             return None
+        if row.type == "ASSAULT" and nonevents.by_nature(scene, i):
+            return None
         if nonevents.is_talk(scene, i, row) or nonevents.in_play(scene, row):
             return None
         if not _acted(scene, i, row) or nonevents.is_of_words(scene, i, row) or nonevents.in_sport(scene, i, row):

@@ -12,6 +12,10 @@ _TALK = frozenset(
 )
 _REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"))
 _ALSO_WORDS = frozenset(("attack", "assault", "target", "savage", "beat", "punch", "hammer", "crush", "slaughter"))
+_SPEAKING = frozenset(
+    "judge bishop archbishop cardinal senator lawmaker legislator lawyer critic opposition mp campaigner union party "
+    "columnist economist professor coroner ombudsman charity auditor".split()
+)
 _ONE = frozenset("he she i you we him her me us".split())
 _STAGES = frozenset(
     "speech debate interview ad tweet statement election primary poll race campaign interview rally".split()
@@ -121,7 +125,12 @@ def _is_public(scene: Scene, i: int) -> bool:
 
 def _over_it(scene: Scene, i: int, who: int, obj: int) -> bool:
     """ "The opposition attacked the finance minister over the budget": what has a subject is a speech."""
-    if scene.is_any(("@armed", "@arms"), who) or not any(word == "over" for word, _ in syntax.preps(scene.parse, i)):
+    if scene.is_any(("@armed", "@arms"), who):
+        return False
+    about = [word for word, o in syntax.preps(scene.parse, i) if not _is_time_or_who(scene, o)]
+    if "for" in about and scene.parse.lemma[who] in _SPEAKING:
+        return True  # "the judge attacked the police for their delay"
+    if "over" not in about:
         return False
     return scene.holds("leader", obj) or _is_person(scene, obj) or scene.labels.get(obj) == "ORG"
 
@@ -172,11 +181,18 @@ def _runs(scene: Scene, first: int, words: tuple[str, ...]) -> bool:
     return all(word in ("*", parse.lower[first + k], parse.lemma[first + k]) for k, word in enumerate(words))
 
 
+def by_nature(scene: Scene, i: int) -> bool:
+    """ "The storm destroyed 200 homes", "heart attacks killed two": what does it is no one."""
+    who = syntax.subject(scene.parse, i)
+    if who is None or _is_bomb(scene, who):
+        return False
+    return scene.holds("disaster", who) or in_phrase(scene, who)
+
+
 def by_disaster(scene: Scene, i: int) -> bool:
     """Whether nature or mishap did it: "killed in a flood", "the earthquake injured"."""
     parse = scene.parse
-    who = syntax.subject(parse, i)
-    if who is not None and scene.holds("disaster", who) and not _is_bomb(scene, who):
+    if by_nature(scene, i):
         return True
     for word, o in syntax.preps(parse, i):
         if (

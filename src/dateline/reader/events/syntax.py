@@ -13,6 +13,13 @@ TELLINGS = frozenset(
 )
 _FOUND = frozenset("report fear believe presume confirm find think know assume".split())  # "were feared killed"
 _INTRANSITIVE = frozenset("protest demonstrate march rally clash die fight demand arrive go come".split())
+_DONE_TO = frozenset(
+    "kill attack abduct kidnap seize arrest detain injure wound shoot rob bomb ambush jail sentence free release "
+    "rescue evacuate displace behead execute hang murder assassinate besiege destroy torch shell expel "
+    "deport charge".split()
+)
+_NAMED_SO = frozenset("shoot bomb shell kill stab fight bombard kidnap loot".split())  # "after shooting in the town"
+_AFTER = frozenset(("on", "about", "after", "following", "amid", "over", "since", "of", "before", "despite"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "use", "employ"))
 
@@ -20,6 +27,8 @@ _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "offer", "
 def is_passive(parse: Parse, v: int) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare participle after a noun."""
     if parse.tag[v] in ("VBN", "VBD") and any(parse.dep[k] == "auxpass" for k in parse.kids[v]):
+        return True
+    if _cut_short(parse, v):
         return True
     if parse.tag[v] != "VBN" and not (parse.tag[v] == "VBD" and parse.dep[v] == "acl"):
         return False  # a past form that hangs on a noun is a participle
@@ -35,6 +44,19 @@ def is_passive(parse: Parse, v: int) -> bool:
         head = parse.head[v]
         return parse.tag[head] == "VBN" and is_passive(parse, head) and parse.kid(v, "dobj") is None
     return False
+
+
+def _cut_short(parse: Parse, v: int) -> bool:
+    """A headline's participle without its "was": "Priest abducted near river"; a headline tells in the present."""
+    if parse.tag[v] not in ("VBD", "VBN") or parse.head[v] != v or parse.lemma[v] not in _DONE_TO:
+        return False
+    end = parse.sentences[parse.sentence[v]][1]
+    if parse.lower[end - 1][-1] in '.!?"”:;' or parse.kid(v, "nsubj") is None:
+        return False
+    return parse.kid(v, "dobj", "aux", "ccomp", "xcomp", "prt") is None and not any(
+        parse.lower[k] in ("on", "at") and parse.kid(k, "pobj") is not None and parse.lemma[v] == "shoot"
+        for k in parse.kids[v]
+    )
 
 
 def _elliptic(parse: Parse, v: int) -> bool:
@@ -130,6 +152,8 @@ def subject(parse: Parse, v: int, depth: int = 0) -> int | None:
         if parse.tag[v] == "VBG" or parse.kid(v, "aux") is not None:
             return understood(parse, head, depth)
         return None
+    if dep == "pcomp" and parse.lemma[v] in _NAMED_SO and parse.lower[head] in _AFTER and parse.kid(v, "dobj") is None:
+        return None  # a noun, whoever shot
     if dep == "pcomp":
         return _of_preposition(parse, head, depth)
     if dep in ("acomp", "oprd"):

@@ -12,6 +12,7 @@ from dateline.reader.happenings.join import join, with_mentions
 from dateline.reader.happenings.likeness import TOLD_AGAIN, Likeness, Telling
 from dateline.reader.lexicon import Lexicons
 
+HEADED = 2  # the last sentence that may tell again what only a headline and its lead tell twice: a word, an agreement
 NEAREST = 12  # earlier events of a type with which one is compared: work stays linear
 
 
@@ -37,7 +38,7 @@ class HappeningsLayer:
         gone: dict[str, str] = {}
         for event in sorted(draft.events, key=lambda e: e.trigger):
             frame = draft.frames.get(event.id)
-            if frame is None or event.type not in TOLD_AGAIN:
+            if frame is None or (event.type not in TOLD_AGAIN and draft.parse.sentence[frame.head] > HEADED):
                 continue
             telling = Telling(event, frame, tuple(of_event(counter, event, frame)))
             earlier = kept.setdefault(event.type, [])

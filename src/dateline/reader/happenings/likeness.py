@@ -84,6 +84,8 @@ class Likeness:
         apart = self.parse.sentence[other.frame.head] - self.parse.sentence[one.frame.head]
         if not 1 <= apart <= REACH or not _alike_real(one.event, other.event):
             return 0
+        if one.event.type not in TOLD_AGAIN and not self._is_headline(one, apart):
+            return 0
         word = self._words(one, other)
         if word is None or self._is_another(other):
             return 0

@@ -26,6 +26,7 @@ _OCCUR = frozenset(
 _AHEAD = frozenset(("strike", "protest", "rally", "march", "boycott", "offensive", "operation", "visit", "blockade"))
 _TALKS = frozenset(("talk", "negotiation", "discussion"))
 _MEETINGS = _TALKS | {"meeting", "summit", "conference", "mediation"}
+_ORDER = frozenset(("order", "direct", "command", "mastermind", "commission"))
 _BREAKING = frozenset(("fail", "collapse", "break", "end", "stall", "founder"))
 _ABOUT = frozenset(("for", "from", "against", "of", "on", "to", "about"))
 _UNREAL = (POSSIBLE, OPEN, PLANNED, DENIED)
@@ -54,7 +55,11 @@ class NounClimber(ClauseReader):
         if dep == "pobj":
             return self._under_preposition(parse, i, frame, reality, up)
         if dep in ("dobj", "nsubjpass", "attr", "nsubj"):
-            return self._under_verb(parse, i, frame, reality, dep, up)
+            before = reality.positive
+            over = self._under_verb(parse, i, frame, reality, dep, up)
+            if dep in ("nsubj", "nsubjpass") and i == frame.head and self._is_none(parse, i):
+                reality.positive = before  # "no attack occurred": the subject's "no" is the verb's, and said once
+            return over
         return None
 
     def _under_preposition(self, parse: Parse, i: int, frame: Frame, reality: Reality, prep: int) -> int | None:
@@ -110,6 +115,10 @@ class NounClimber(ClauseReader):
             return v
         if dep == "nsubj" and not holder and lemma in _BREAKING and parse.lemma[i] in _MEETINGS:
             return None  # "the talks failed": they were held
+        if lemma in _ORDER and parse.tag[v] == "VBG" and dep == "dobj" and self._is_the(parse, i):
+            return None  # "accused of ordering the murder": of one that was done
+        if v == frame.carrier and lemma == "claim":
+            return None  # "nobody has claimed the attack": it is not the attack that is in doubt
         if v == frame.carrier:
             if dep == "nsubj" and lemma not in _OCCUR:
                 return None
@@ -141,6 +150,12 @@ class NounClimber(ClauseReader):
             self.clause(parse, v, reality)
             return v
         return None
+
+    def _is_none(self, parse: Parse, i: int) -> bool:
+        return any(parse.lower[k] in ("no", "neither") for k in parse.kids[i] if parse.dep[k] == "det")
+
+    def _is_the(self, parse: Parse, i: int) -> bool:
+        return any(parse.lower[k] in ("the", "those") for k in parse.kids[i] if parse.dep[k] == "det")
 
     def _carrier(self, parse: Parse, v: int, reality: Reality) -> None:
         effect = self.cues["verb"].get(self.term(parse, v))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Base = Literal["ref", "anchor"]  # the report's own day, or the time last spoken of
+# The report's own day, the time last spoken of where it still holds, or that however long ago it was spoken of.
+Base = Literal["ref", "anchor", "same"]
 Mod = Literal["", "START", "MID", "END"]
 
 

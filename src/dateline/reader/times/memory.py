@@ -57,7 +57,9 @@ class Memory:
         return self.sentence == self._at
 
     def basis(self, base: Base) -> Basis:
-        if self.narrative or (base == "anchor" and self.near):
+        if base == "same" and self.day is not None and self.last is not None and not self.narrative:
+            return Basis(self.last if self.near else self.day, self.words)
+        if self.narrative or (base != "ref" and self.near):
             return Basis(self.last, self.words)
         ref = self.reference
         return Basis(point_of(ref.day) if ref.day else None, ref.against, ref.year_known)

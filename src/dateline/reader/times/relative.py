@@ -107,6 +107,8 @@ def this_unit(v: View, i: int, j: int) -> list[Found]:
     if kind in ("TH", "TM", "TS") or (v.letter(unit + 1) == "-" and v.glued(unit + 1)):
         return []
     base: Base = "ref" if which is not None and v.letter(which) == "d" else "anchor"
+    if any(v.word(k) == "same" for k in range(i, unit)):
+        base = "same"
     mod = mod_of(v, i, unit)
     if (r := v.pick(i, unit, "r")) is not None:
         mod = "END" if v.value(r) == "1" else "START"
