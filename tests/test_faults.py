@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 from dateline.reader import Reader
-from dateline.records import Event, Reading
+from dateline.records import Event, Reading, report_of
 
 REAL = ("happened", "happening")
 WORST = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -192,3 +192,51 @@ def test_nobody_is_invented(read: dict[str, Reading]) -> None:
     assert not any(e.actors for e in done)
     assert names(reading, "actors", told(reading, "injured")) == "gunmen"
     assert place(reading, done[0]) == "Djibo" and days(done[0]) == ("2025-05-07", "2025-05-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Navy to attack island, captains say\n\nThe captains met on Monday.", "attack", "planned"),
+        ("Weavers blocked the bridge to protest against the toll.", "blocked", "happened"),
+        ("The talks failed after two days.", "talks", "happened"),
+        ("No attack occurred.", "attack", "denied"),
+        ("No arrests have been made.", "arrests", "denied"),
+        ("Nobody has claimed the attack.", "attack", "happened"),
+        ("The mayor was accused of ordering the murder of a clerk.", "murder", "happened"),
+        ("Gunmen fired at a ferry near Mopti.", "fired at", "happened"),
+    ],
+)
+def test_how_real_it_is(reader: Reader, text: str, word: str, status: str) -> None:
+    assert told(reader.read(report_of(text, published="2024-06-12")), word).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A storm destroyed 200 homes near Beira.",
+        "A film about the siege of an abbey won the prize.",
+        "Bakers open fire in price war",
+        "The judge attacked the police for their delay.",
+        "The rupee came under attack.",
+        "Nurses launched an offensive against malaria.",
+    ],
+)
+def test_nobody_was_attacked(reader: Reader, text: str) -> None:
+    assert not events(reader.read(report_of(text, published="2024-06-12")), "ASSAULT")
+
+
+def test_a_headlines_participle_has_no_actor(reader: Reader) -> None:
+    text = "Baker abducted near Enugu\n\nA baker was abducted near Enugu on Sunday."
+    (taken,) = events(reader.read(report_of(text, published="2024-06-12")), "ASSAULT")
+    assert not taken.actors and taken.recipients
+
+
+def test_a_shooting_is_not_those_who_arrest_after_it(reader: Reader) -> None:
+    reading = reader.read(report_of("Police arrest two after shooting in Leeds", published="2024-06-12"))
+    assert not told(reading, "shooting").actors
+
+
+def test_an_agreement_is_told_once_in_headline_and_lead(reader: Reader) -> None:
+    text = "Ministers agree on park border\n\nMinisters from Zambia and Malawi agreed on a border for the park."
+    assert len(events(reader.read(report_of(text, published="2024-06-12")), "AGREE")) == 1
