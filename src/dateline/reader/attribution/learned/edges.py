@@ -29,6 +29,11 @@ def cleaned(parse: Parse, found: Found) -> Found:
     return replace(found, cue=cue, source=source, content=tuple(content))
 
 
+def is_cut(parse: Parse, last: int) -> bool:
+    """Whether the last word of a content wants a noun that comes after it ("the number of the")."""
+    return parse.dep[last] in _BEFORE_NOUN and parse.head[last] > last
+
+
 def _stops(parse: Parse, content: Range) -> bool:
     """Whether it ends with the full stop of a sentence in which nothing is quoted."""
     first, last = content

@@ -12,7 +12,7 @@ from dateline.reader.attribution.content import has_words
 from dateline.reader.attribution.learned.clues import COLUMNS, Columns, told
 from dateline.reader.attribution.learned.confidence import Confidence, Proposals
 from dateline.reader.attribution.learned.decode import Found
-from dateline.reader.attribution.learned.edges import cleaned
+from dateline.reader.attribution.learned.edges import cleaned, is_cut
 from dateline.reader.attribution.learned.speakers import speaks
 from dateline.reader.attribution.learned.tagger import FOLDER, Tagger
 from dateline.reader.attribution.page import Page
@@ -105,6 +105,8 @@ class Finder:
         source = one.source
         if source is not None and not speaks(parse, self.senses, head_of(parse, source), one.cue):
             source = like.source if like is not None else None
+        cut = like is not None and is_cut(parse, one.content[-1][1])
+        content = list(like.content if like is not None and cut else one.content)
         return Candidate(
             like.key if like is not None else KEY,
             like.lemma if like is not None else parse.lemma[head],
@@ -112,7 +114,7 @@ class Finder:
             one.cue,
             source,
             head_of(parse, source) if source is not None else None,
-            list(one.content),
+            content,
             rate,
             speech=self.senses.of(parse.lemma[head]) is not None,
         )
