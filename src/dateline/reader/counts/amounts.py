@@ -14,7 +14,9 @@ _MORE_OF_THEM = (["more"], ["others"], ["other"], ["further"], ["additional"])
 _COUNTED = frozenset("dead victim wounded injured casualty fatality body captive hostage detainee killed".split())
 _NOBODY = frozenset(("nobody", "none", "no-one"))
 _POINTED = frozenset(("the", "those", "these", "its", "his", "her", "their"))
-_SHARES = frozenset(("third", "quarter", "fifth", "half", "majority", "rest", "part", "most"))
+_SHARES = frozenset(
+    ("third", "quarter", "fifth", "half", "majority", "rest", "part", "most", "number", "toll", "total", "figure")
+)
 _BETWEEN = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "ADV"))
 
 

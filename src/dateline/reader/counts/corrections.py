@@ -56,7 +56,8 @@ def _from_to(counter: Counter, row: Row) -> Iterator[Row]:
             parse.lemma[t] in _MOVING or parse.lower[t] in ("up", "down")
             for t in range(max(first, figure.first - NEAR), min(end, figure.last + 4))
         )
-        old = old and (figure.first < tokens[0] or parse.lower[figure.first - 2] in ("up", "down"))
+        beside = figure.first - 2 in tokens  # "revised to 27 from 30"
+        old = old and (figure.first < tokens[0] or beside or parse.lower[figure.first - 2] in ("up", "down"))
         said = before == "of" and any(
             parse.lower[t] in _EARLIER and any(parse.lemma[u] in _TOLLS for u in range(t, figure.first))
             for t in range(max(first, figure.first - 5), figure.first)

@@ -80,6 +80,7 @@ def _of_dead(counter: Counter, i: int) -> bool:
     """ "the number of dead", "the toll of those killed": whom a toll counts."""
     parse = counter.parse
     counted = [o for word, o in syntax.preps(parse, i) if word == "of"]
+    counted += parse.kids_of(i, "acl")  # "the number killed in the attack"
     counts = (_DEAD, counter.words.states)
     return any(parse.lower[k] in w for w in counts for o in counted for k in (o, *parse.kids_of(o, "amod", "acl")))
 

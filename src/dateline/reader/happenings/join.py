@@ -68,6 +68,9 @@ def _together(
     nouns = {_body(draft, p) for p in (*first, *others)}
     for participant in second:
         noun = _body(draft, participant)
+        if noun is None and participant.actor is not None and not out:
+            out.append(participant)  # "it" of a lead, where the headline says nobody
+            continue
         if participant.actor in ids or noun in nouns or noun is None or len(out) >= MOST:
             continue
         nouns.add(noun)
