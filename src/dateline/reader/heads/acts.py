@@ -26,7 +26,7 @@ def inputs(draft: Draft, sentences: Sequence[Span]) -> Matrix:
     stretches = [draft.parse.tokens(span) for span in sentences]
     rules = features(draft, sentences)
     words = np.stack([_words(draft, stretch) for stretch in stretches]) if stretches else np.zeros((0, BUCKETS))
-    greatest = np.zeros((len(stretches), WIDTH))
+    greatest: Matrix = np.zeros((len(stretches), WIDTH), dtype=np.float32)
     if draft.vectors is not None:
         greatest = summed_up(draft.vectors, stretches)[:, WIDTH:]
     return np.concatenate([rules, WORDS * words, greatest], axis=1).astype(np.float32)
