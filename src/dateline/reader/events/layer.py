@@ -27,7 +27,7 @@ class EventsLayer:
     """Finds triggers, merges those that tell of one happening, and gives each event its parts."""
 
     name = "events"
-    version = "1"
+    version = "2"
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.lexicon = EventLexicon(lexicons)
