@@ -18,8 +18,9 @@ from dateline.bench.relations.measure import draft_of
 from dateline.cli.app import app
 from dateline.reader import Reader
 from dateline.reader.events.folding import folded
-from dateline.reader.events.pair_words import BUCKETS, words
+from dateline.reader.events.pair_words import words
 from dateline.reader.events.relation import COLUMNS, TYPES, answer, between, features
+from dateline.reader.hashed import BUCKETS
 from dateline.records import EventType, Span, Status
 
 HEAD = "uid\tsentence_id\tgold_root\tsentence\tmarked_sentence\tsource\ttarget\n"

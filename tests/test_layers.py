@@ -14,6 +14,7 @@ from dateline.cli.app import app
 from dateline.ledger import Ledger
 from dateline.reader import Reader, layers, reader
 from dateline.reader.attribution import AttributionLayer
+from dateline.reader.heads import HeadsLayer
 from dateline.reader.lexicon import Lexicons
 from dateline.reader.places import PlacesLayer
 from dateline.records import report_of
@@ -42,7 +43,8 @@ def test_a_mistake_in_a_choice_is_not_laid_to_the_word_lists(tmp_path: Path) -> 
 
 def test_the_first_choice_is_the_layers_own() -> None:
     default = {
-        layer.name: inspect.signature(layer).parameters["how"].default for layer in (AttributionLayer, PlacesLayer)
+        layer.name: inspect.signature(layer).parameters["how"].default
+        for layer in (AttributionLayer, PlacesLayer, HeadsLayer)
     }
     assert layers.chosen() == layers.chosen({}) == default
     assert layers.chosen({"attribution": "rules"}) == default | {"attribution": "rules"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.bench.templates.account import account
 from dateline.bench.templates.circumstances import describe
 from dateline.bench.templates.grouping import group
@@ -21,9 +23,17 @@ def fill(draft: Draft, heads: Heads | None = None, weights: Weights | None = Non
     incidents = group(told, judgement)
     named = {judged.entity.name(): judged.entity for judged in judgement.entities}
     for incident in incidents:
+        for slot in set(incident.fillers) - {"Weapon"}:  # a bomb may well be another than the car bomb
+            incident.fillers[slot] = _whole(incident.fillers[slot])
         describe(told, incident)
         incident.fillers["PerpOrg"] = [
             Filler(f.name, f.score, confidence(told, named[f.name], incident.type))
             for f in incident.fillers.get("PerpOrg", [])
         ]
     return incidents
+
+
+def _whole(fillers: Sequence[Filler]) -> list[Filler]:
+    """Without the names that are a part of another: "carlos" beside "carlos tandeka" is nobody else."""
+    words = [set(f.name.split()) for f in fillers]
+    return [f for f, own in zip(fillers, words, strict=True) if not any(own < other for other in words)]
