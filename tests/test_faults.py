@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 from dateline.reader import Reader
-from dateline.records import Event, Reading, report_of
+from dateline.records import Event, Reading, Status, report_of
 
 REAL = ("happened", "happening")
 WORST = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -240,3 +240,35 @@ def test_a_shooting_is_not_those_who_arrest_after_it(reader: Reader) -> None:
 def test_an_agreement_is_told_once_in_headline_and_lead(reader: Reader) -> None:
     text = "Ministers agree on park border\n\nMinisters from Zambia and Malawi agreed on a border for the park."
     assert len(events(reader.read(report_of(text, published="2024-06-12")), "AGREE")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The envoy warned that an all-out assault on Tarvo would be a catastrophe.", "assault"),
+        ("Any invasion of the island would have consequences, the minister said.", "invasion"),
+    ],
+)
+def test_what_is_only_imagined_has_not_happened(reader: Reader, text: str, trigger: str) -> None:
+    event = next(e for e in reader.read(report_of(text)).events if e.trigger.of(text) == trigger)
+    assert event.status is Status.POSSIBLE
+
+
+def test_a_witness_is_not_the_killer(reader: Reader) -> None:
+    text = "“They killed my husband and burned our barn,” said Mara Velling."
+    reading = reader.read(report_of(text))
+    assert reading.events
+    witness = {a.id for a in reading.actors if "Velling" in a.name}
+    assert witness and not any(p.actor in witness for e in reading.events for p in e.actors)
+
+
+def test_a_court_did_not_do_what_it_judges(reader: Reader) -> None:
+    text = "A colonel was convicted of the killing of four nuns by a court in San Salvador."
+    killing = next(e for e in reader.read(report_of(text)).events if e.trigger.of(text) == "killing")
+    assert not any("court" in p.span.of(text) for p in killing.actors)
+
+
+def test_a_town_that_is_seized_is_not_kidnapped(reader: Reader) -> None:
+    text = "Rebels seized Kidal on Monday."
+    (event,) = reader.read(report_of(text)).events
+    assert event.mode != "abduct" and not event.counts

@@ -261,7 +261,7 @@ TABLES: tuple[Table, ...] = (
             Column("high", "integer", "At most so many; empty where open."),
             Column("over", "string", "The span of time that it was counted over: a TIMEX3 duration."),
             Column("voice", "string", "Who gives the figure.", refers="voices"),
-            Column("part_of", "integer", "Of which of the event's counts it is a part: its position. Do not add them up."),
+            Column("part_of", "integer", "Of which of the event's counts it is a part: its position. Do not add."),
             Column("replaced_by", "integer", "Which of the event's counts the words put in its place: its position."),
             WORDS,
             START,

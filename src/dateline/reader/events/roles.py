@@ -14,6 +14,7 @@ __all__ = ["Cast", "cast_of", "noun_roles", "people"]
 _VERB_ROLES = {"subj": "a", "obj": "r", "dative": "r"}
 _NOUN_ROLES = {"poss": "a", "comp": "a", "by": "a", "against": "r", "of": "-"}
 _FORCE_ROLES = {"on": "r", "upon": "r", "at": "r"}
+_COURTS = frozenset(("court", "tribunal", "jury", "judge"))
 _OF_WORDS = frozenset(("ACCUSE", "SUPPORT", "REJECT", "REQUEST"))  # what is done to what one says is done to one
 _FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"))
 _AT = frozenset("at on upon against into toward towards".split())
@@ -44,7 +45,8 @@ def cast_of(scene: Scene, candidate: Candidate) -> Cast:
     if not cast.actors:
         for i in cast.instruments[:3]:
             cast.put("a", weapons.launcher(scene, i))
-    cast.actors = [i for i in cast.actors if i not in cast.recipients]
+    courts = _COURTS if candidate.type == "ASSAULT" else frozenset()  # "convicted of the killing by a court"
+    cast.actors = [i for i in cast.actors if i not in cast.recipients and scene.parse.lemma[i] not in courts]
     return cast
 
 

@@ -82,6 +82,8 @@ class Scene:
             return False
         if any(lemma in members for lemma in self.lemmas(i)):
             return True
+        if name == "people" and i in self.toponyms:
+            return False  # "seized Goma": a town, whatever the recogniser takes it for
         label = self.labels.get(i)
         if label is not None and label in _ENTITY_CLASSES.get(name, ()):
             return True

@@ -164,12 +164,14 @@ def resolve(scene: Scene, i: int) -> int:
     if i not in scene.cast and parse.lower[i] in syntax.RELATIVES and parse.dep[parse.head[i]] in ("relcl", "acl"):
         return syntax.antecedent(parse, parse.head[i])
     if i not in scene.cast and parse.lower[i] in ("it", "they") and parse.dep[i] == "nsubj":
-        clause = parse.head[i]  # "the group said it was behind the bombing"
-        if parse.dep[clause] == "ccomp" and parse.kid(parse.head[clause], "nsubj") in scene.cast:
-            return parse.kid(parse.head[clause], "nsubj") or i
+        clause = parse.head[i]  # "the group said it was behind the bombing", and not "“They shot at us,” she said"
+        who = parse.kid(parse.head[clause], "nsubj") if parse.dep[clause] == "ccomp" else None
+        if who is not None and who in scene.cast and who < i and _QUOTES.isdisjoint(parse.words[who:i]):
+            return who
     return i
 
 
+_QUOTES = frozenset(("“", "”", '"', "«", "‘", "``"))
 _AGENTS = ("@people", "@armed", "@forces", "@org", "@leader", "@who", "@helpers", "@crowd", "@protester", "@media")
 _AGENT_LABELS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _AGENT_PRONOUNS = frozenset("he she they we i you who him her them us some others many both it its".split())

@@ -132,6 +132,9 @@ class NounClimber(ClauseReader):
         effect = self.cues["verb"].get(term)
         if passive and lemma == "call" and term == "call" and not holder:
             effect = PLANNED  # "a march has been called for Saturday"
+        if dep == "nsubj" and not holder and self._is_imagined(parse, i, v):
+            reality.over(POSSIBLE)
+            return None
         if dep == "nsubj":
             if lemma == "be":
                 return self._copula(parse, v, reality)
@@ -150,6 +153,12 @@ class NounClimber(ClauseReader):
             self.clause(parse, v, reality)
             return v
         return None
+
+    def _is_imagined(self, parse: Parse, i: int, v: int) -> bool:
+        """ "An assault on the city would be a catastrophe": one that nobody has told of."""
+        helping = {parse.lower[k] for k in parse.kids_of(v, "aux")}
+        modal = not helping.isdisjoint(("would", "could", "might")) and "have" not in helping
+        return modal and not self._is_the(parse, i)
 
     def _is_none(self, parse: Parse, i: int) -> bool:
         return any(parse.lower[k] in ("no", "neither") for k in parse.kids[i] if parse.dep[k] == "det")

@@ -1,4 +1,4 @@
-"""Of what total a count is a part and which figure took its place; empty in rows of readings made before it was told."""
+"""Of what total a count is a part and which figure took its place; empty in rows of readings made before."""
 
 from __future__ import annotations
 
