@@ -271,7 +271,7 @@ def _named(scene: Scene, candidate: Candidate, cast: Cast) -> None:
     for one in blame.named(scene, candidate):
         bare = one.head is not None and parse.left[one.head] == one.head
         if one.head is not None and bare and parse.lower[one.head] in scene.lexicon.nouns:
-            continue  # "arson is suspected in the burning of the mill"
+            continue  # "arson is suspected in the burning of a mill"
         if one.accuser is not None and one.accuser != one.head:
             cast.actors = [i for i in cast.actors if i != one.accuser]
         if one.head is None:

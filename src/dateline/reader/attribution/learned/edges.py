@@ -30,7 +30,9 @@ def cleaned(parse: Parse, found: Found) -> Found:
 
 
 def is_cut(parse: Parse, last: int) -> bool:
-    """Whether the last word of a content wants a noun that comes after it ("the number of the")."""
+    """Whether the last word of a content wants a noun that comes after it ("the number of the", "the station in")."""
+    if parse.dep[last] == "prep":
+        return any(k > last and parse.dep[k] == "pobj" for k in parse.kids[last])
     return parse.dep[last] in _BEFORE_NOUN and parse.head[last] > last
 
 
