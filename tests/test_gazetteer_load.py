@@ -16,7 +16,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from conftest import ROOT
-from dateline.bench.places import draft_of
 from dateline.cli.app import app
 from dateline.reader import Reader
 from dateline.reader.draft import Draft
@@ -96,7 +95,7 @@ def run(*arguments: object) -> Result:
 
 
 def read(reader: Reader, text: str) -> Draft:
-    return draft_of(reader, Report("r", text))
+    return reader.draft(Report("r", text), last="places")
 
 
 def places(reader: Reader, text: str) -> dict[str, Place]:

@@ -34,7 +34,7 @@ def read(reader: Reader):
     """The draft of a text up to its places."""
 
     def _read(text: str, **fields: str) -> Draft:
-        return bench.draft_of(reader, Report("r", text, **fields))
+        return reader.draft(Report("r", text, **fields), last="places")
 
     return _read
 

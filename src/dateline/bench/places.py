@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.bench.common import Record, Result, load, percent, prf, progress, write_jsonl
 from dateline.reader import Reader
 from dateline.reader.draft import Draft
-from dateline.reader.parse import Parse
 from dateline.reader.places import PlacesLayer
-from dateline.reader.reader import day_of
 from dateline.records import Report, Span, report_of
 
 NEAR = 161.0  # km: 100 miles, the distance the field counts within
@@ -50,7 +48,8 @@ def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str
     given, own = Tally(), Tally()
     answers: list[Record] = []
     for record in progress(records, "reading"):
-        draft = draft_of(reader, report(record))
+        # up to its places: what comes after changes nothing in them
+        draft = reader.draft(report(record), last=PlacesLayer.name)
         gold = record.get("toponyms") or []
         found = toponyms(layer, draft)
         told = answer(layer, draft, gold)
@@ -65,17 +64,6 @@ def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str
 def report(record: Record) -> Report:
     """The report of a record, with the date and address that it had."""
     return report_of(record["text"], published=record.get("published") or record.get("dct"), url=record.get("url"))
-
-
-def draft_of(reader: Reader, of: Report) -> Draft:
-    """The reading up to its places; what comes after changes nothing in them."""
-    whole = replace(of, body=of.body or (Span(0, len(of.text)),))
-    draft = Draft(whole, Parse(of.text), published=day_of(of.published))
-    for layer in reader.layers:
-        layer(draft)
-        if isinstance(layer, PlacesLayer):
-            break
-    return draft
 
 
 def answer(layer: PlacesLayer, draft: Draft, gold: Sequence[Record]) -> list[Record]:

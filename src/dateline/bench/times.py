@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.bench.common import Record, Result, load, percent, prf, progress, write_jsonl
 from dateline.reader import Reader
-from dateline.reader.draft import Draft
-from dateline.reader.parse import Parse
-from dateline.reader.reader import day_of
 from dateline.reader.times import TimesLayer
-from dateline.records import Span, report_of
+from dateline.records import report_of
 
 # MEANTIME's articles stand one sentence a line: the headline, the date, the text. Its annotators worked on the first
 # five sentences of each (Minard et al. 2016); what is said further down has no answers, so it is not scored.
@@ -57,12 +54,7 @@ def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str
 def timexes(reader: Reader, record: Record) -> list[Record]:
     """The temporal expressions of one text, by the layers of the whole reader up to times; later ones change none."""
     report = report_of(record["text"], published=record.get("dct"), url=record.get("url"))
-    report = replace(report, body=report.body or (Span(0, len(report.text)),))
-    draft = Draft(report, Parse(report.text), published=day_of(report.published))
-    for layer in reader.layers:
-        layer(draft)
-        if isinstance(layer, TimesLayer):
-            break
+    draft = reader.draft(report, last=TimesLayer.name)
     return [
         {"start": t.span.start, "end": t.span.end, "type": t.type.value, "value": t.timex}
         for t in sorted(draft.times, key=lambda t: t.span)

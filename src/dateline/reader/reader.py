@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -44,11 +44,7 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """The reading of one report."""
-        if not report.body:
-            report = replace(report, body=(Span(0, len(report.text)),))
-        draft = Draft(report, Parse(report.text), published=day_of(report.published))
-        for layer in self.layers:
-            layer(draft)
+        draft = self.draft(report)
         return Reading(
             self.version,
             draft.report,
@@ -60,6 +56,18 @@ class Reader:
             events=tuple(draft.events),
             tensions=tuple(draft.tensions),
         )
+
+    def draft(self, report: Report, *, without: Collection[str] = (), last: str | None = None) -> Draft:
+        """The draft of one report, through the layers in order: all but those named in `without`, up to `last`."""
+        if not report.body:
+            report = replace(report, body=(Span(0, len(report.text)),))
+        draft = Draft(report, Parse(report.text), published=day_of(report.published))
+        for layer in self.layers:
+            if layer.name not in without:
+                layer(draft)
+            if layer.name == last:
+                break
+        return draft
 
 
 def day_of(published: str | None) -> date | None:

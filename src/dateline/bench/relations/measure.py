@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from dateline.bench.classes import figures, scores, table, tally
@@ -14,8 +13,7 @@ from dateline.bench.relations.judge import judge_of
 from dateline.reader import Reader
 from dateline.reader.draft import Draft
 from dateline.reader.events.relation import TYPES
-from dateline.reader.parse import Parse
-from dateline.records import Span, report_of
+from dateline.records import report_of
 
 # Layers left out: a sentence by itself is no page, and the heads are asked here, not told what they made of it.
 _LEFT_OUT = ("furniture", "dateline", "heads")
@@ -48,12 +46,7 @@ def run(
 
 def draft_of(reader: Reader, text: str) -> Draft:
     """The reading of one sentence, which is known to be no page."""
-    report = replace(report_of(text), body=(Span(0, len(text)),))
-    draft = Draft(report, Parse(text))
-    for layer in reader.layers:
-        if layer.name not in _LEFT_OUT:
-            layer(draft)
-    return draft
+    return reader.draft(report_of(text), without=_LEFT_OUT)
 
 
 def _result(table_of: Sequence[Row], made: Sequence[str], who: str, *, confusion: bool) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from dateline.bench.classes import figures, scores, table, tally
@@ -13,8 +12,6 @@ from dateline.bench.sentences.judge import judge_of
 from dateline.reader import Reader
 from dateline.reader.draft import Draft
 from dateline.reader.events.police import LABELS
-from dateline.reader.parse import Parse
-from dateline.records import Span
 
 # Layers left out: these sentences are no page, and the heads are asked here, not told what they made of it.
 _LEFT_OUT = ("furniture", "dateline", "heads")
@@ -40,12 +37,7 @@ def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str
 
 def draft_of(reader: Reader, article: Article) -> Draft:
     """The reading of an article, all of whose rows are known to be its body."""
-    report = article.report
-    draft = Draft(replace(report, body=(Span(0, len(report.text)),)), Parse(report.text))
-    for layer in reader.layers:
-        if layer.name not in _LEFT_OUT:
-            layer(draft)
-    return draft
+    return reader.draft(article.report, without=_LEFT_OUT)
 
 
 def _result(table_of: Sequence[Row], made: Sequence[frozenset[str]], units: Sequence[int], who: str) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from dateline.bench.common import Record, Result, load, progress, write_jsonl
@@ -15,9 +14,7 @@ from dateline.bench.templates.table import result
 from dateline.reader import Reader
 from dateline.reader.draft import Draft
 from dateline.reader.heads.heads import shipped
-from dateline.reader.parse import Parse
-from dateline.reader.reader import day_of
-from dateline.records import Span, report_of
+from dateline.records import report_of
 
 
 def run(data: Path, *, predictions: Path | None = None, layers: Mapping[str, str] | None = None) -> Result:
@@ -39,11 +36,6 @@ def drafts(records: Iterable[Record], layers: Mapping[str, str] | None = None) -
     The heads are asked apart: the weights are fitted on reports that the heads have seen with their answers.
     """
     reader = Reader(layers=layers)
-    reader.layers = [layer for layer in reader.layers if layer.name != "heads"]
     for record in progress(list(records), "reading"):
         report = report_of(record["text"], published=record.get("published"))
-        report = replace(report, body=report.body or (Span(0, len(report.text)),))
-        draft = Draft(report, Parse(report.text), published=day_of(report.published))
-        for layer in reader.layers:
-            layer(draft)
-        yield record, draft
+        yield record, reader.draft(report, without=("heads",))

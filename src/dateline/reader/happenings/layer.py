@@ -54,7 +54,7 @@ class HappeningsLayer:
             return
         new = {telling.event.id: telling.event for tellings in kept.values() for telling in tellings}
         draft.events = [new.get(event.id, event) for event in draft.events if event.id not in gone]
-        for claim in draft.claims:
-            if any(id_ in gone for id_ in claim.events):
-                told = tuple(dict.fromkeys(gone.get(id_, id_) for id_ in claim.events))
-                draft.claims[draft.claims.index(claim)] = replace(claim, events=told)
+        draft.claims = [
+            replace(claim, events=tuple(dict.fromkeys(gone.get(id_, id_) for id_ in claim.events)))
+            for claim in draft.claims
+        ]

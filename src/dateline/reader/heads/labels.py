@@ -6,7 +6,7 @@ from __future__ import annotations
 INCIDENTS = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 # What words are to an incident. All but the last, victims who are not named, are MUC-4's string slots.
 SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon", "VictimDesc")
-NONE, TAGS = 0, 1 + 2 * len(SLOTS)  # tags of a token: no slot; then the first and the further words of each
+TAGS = 1 + 2 * len(SLOTS)  # tags of a token: no slot; then the first and the further words of each
 
 
 def first_tag(slot: int) -> int:

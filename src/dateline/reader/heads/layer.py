@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -33,20 +33,25 @@ class HeadsLayer:
     def __call__(self, draft: Draft) -> None:
         if self.heads is None or draft.vectors is None or not draft.events:
             return
-        heads = self.heads
-        draft.events = [self._weighed(draft, event, heads) for event in draft.events]
-        found = incidents(draft, heads)
-        fillers = [f for f in found.fillers if f.score >= SURE] if found is not None else []
-        free = [f for f in fillers if not _taken(f, draft.events)]
-        given: dict[str, list[Filler]] = {}
-        for filler in free:
-            event = _nearest(draft, filler)
-            if event is not None:
-                given.setdefault(event.id, []).append(filler)
+        told = _by_sentence(draft)
+        draft.events = [self._weighed(draft, event, told, self.heads) for event in draft.events]
+        given = self._given(draft, self.heads)
         draft.events = [
             replace(self._completed(draft, e, given[e.id]), made_by=made_by(self)) if e.id in given else e
             for e in draft.events
         ]
+
+    def _given(self, draft: Draft, heads: Heads) -> dict[str, list[Filler]]:
+        """By event, the fillers whose words have no part yet."""
+        found, told, taken = incidents(draft, heads), _by_sentence(draft), _taken(draft)
+        given: dict[str, list[Filler]] = {}
+        for filler in found.fillers if found is not None else ():
+            if filler.score < SURE or not taken.isdisjoint(range(filler.first, filler.last + 1)):
+                continue
+            event = _nearest(draft, filler, told.get(draft.parse.sentence[filler.first], ()))
+            if event is not None:
+                given.setdefault(event.id, []).append(filler)
+        return given
 
     def _completed(self, draft: Draft, event: Event, fillers: Sequence[Filler]) -> Event:
         """With the fillers in the roles that are empty."""
@@ -59,34 +64,39 @@ class HeadsLayer:
             event = replace(event, instrument=Mention(weapon.span, weapon.span.of(draft.report.text)))
         return event
 
-    def _weighed(self, draft: Draft, event: Event, heads: Heads) -> Event:
+    def _weighed(self, draft: Draft, event: Event, told: Mapping[int, Sequence[Event]], heads: Heads) -> Event:
         """Less sure, where the head for relations sees something else between its two sides."""
         if not event.actors or not event.recipients:
             return event
-        between = relation(draft, [p.span for p in event.actors], [p.span for p in event.recipients], heads)
-        told = max(between.get(folded(event.type, s), 0.0) for s in (event.status, Status.HAPPENED))
-        return replace(event, confidence=round(event.confidence * (0.5 + 0.5 * told / max(between.values())), 2))
+        actors, recipients = ([p.span for p in side] for side in (event.actors, event.recipients))
+        numbers = {draft.parse.sentence[i] for span in (*actors, *recipients) for i in draft.parse.tokens(span)}
+        beside = [one for number in sorted(numbers) for one in told.get(number, ())]
+        between = relation(draft, actors, recipients, heads, events=beside)
+        likely = max(between.get(folded(event.type, s), 0.0) for s in (event.status, Status.HAPPENED))
+        return replace(event, confidence=round(event.confidence * (0.5 + 0.5 * likely / max(between.values())), 2))
 
 
-def _taken(filler: Filler, events: Iterable[Event]) -> bool:
-    """Whether its words have a part already."""
-    spans = [p.span for e in events for p in (*e.actors, *e.recipients)]
-    spans += [e.instrument.span for e in events if e.instrument is not None]
-    return any(s.start < filler.span.end and filler.span.start < s.end for s in spans)
-
-
-def _nearest(draft: Draft, filler: Filler) -> Event | None:
-    """The attack of the filler's own sentence whose trigger is the nearest and that lacks such a part."""
-    parse, best = draft.parse, None
+def _by_sentence(draft: Draft) -> dict[int, list[Event]]:
+    """The events by the sentence of their trigger."""
+    out: dict[int, list[Event]] = {}
     for event in draft.events:
         frame = draft.frames.get(event.id)
-        if frame is None or event.type is not EventType.ASSAULT or not _lacks(event, filler):
-            continue
-        if parse.sentence[frame.head] == parse.sentence[filler.first]:
-            far = abs(frame.head - filler.first)
-            if best is None or far < best[0]:
-                best = far, event
-    return best[1] if best is not None else None
+        if frame is not None:
+            out.setdefault(draft.parse.sentence[frame.head], []).append(event)
+    return out
+
+
+def _taken(draft: Draft) -> set[int]:
+    """The tokens that have a part in some event already."""
+    spans = [p.span for e in draft.events for p in (*e.actors, *e.recipients)]
+    spans += [e.instrument.span for e in draft.events if e.instrument is not None]
+    return {i for span in spans for i in draft.parse.tokens(span)}
+
+
+def _nearest(draft: Draft, filler: Filler, told: Iterable[Event]) -> Event | None:
+    """Of a sentence's events the attack whose trigger is the nearest and that lacks such a part."""
+    lacking = [e for e in told if e.type is EventType.ASSAULT and _lacks(e, filler)]
+    return min(lacking, key=lambda e: abs(draft.frames[e.id].head - filler.first), default=None)
 
 
 def _lacks(event: Event, filler: Filler) -> bool:

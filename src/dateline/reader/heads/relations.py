@@ -11,17 +11,22 @@ from dateline.reader.events.pair_words import words
 from dateline.reader.events.relation import TYPES, between, features
 from dateline.reader.heads.heads import Heads
 from dateline.reader.vectors import WIDTH, Matrix, mean_of
-from dateline.records import Span
+from dateline.records import Event, Span
 
 MAIN = 0  # the head that is used; those after it never saw one fifth each of the sentences it was fitted on
 WORDS = 3.0  # how much the words weigh beside the rules' columns
 MEANS = 2 * WIDTH  # the last inputs: the mean vectors of what stands between the two, and of their sentence
 
 
-def inputs(draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> Matrix:
-    """What the head is told of a pair: the rules' columns, the words around it, the vectors between and around it."""
+def inputs(
+    draft: Draft, source: Sequence[Span], target: Sequence[Span], events: Sequence[Event] | None = None
+) -> Matrix:
+    """What the head is told of a pair: the rules' columns, the words around it, the vectors between and around it.
+
+    `events` is as for the rules' `features`.
+    """
     parse, vectors = draft.parse, draft.vectors
-    told = [features(draft, source, target), WORDS * words(draft, source, target)]
+    told = [features(draft, source, target, events), WORDS * words(draft, source, target)]
     if vectors is None:
         return np.concatenate([*told, np.zeros(MEANS, dtype=np.float32)])
     numbers = {parse.sentence[i] for span in (*source, *target) for i in parse.tokens(span)}
@@ -31,11 +36,15 @@ def inputs(draft: Draft, source: Sequence[Span], target: Sequence[Span]) -> Matr
 
 
 def relation(
-    draft: Draft, source: Sequence[Span], target: Sequence[Span], heads: Heads, head: int = MAIN
+    draft: Draft,
+    source: Sequence[Span],
+    target: Sequence[Span],
+    heads: Heads,
+    head: int = MAIN,
+    events: Sequence[Event] | None = None,
 ) -> Mapping[str, float]:
     """By type, how likely it is. The draft must have come through the status layer with its vectors."""
-    scores = (
-        heads.weights["relations.weight"][head] @ inputs(draft, source, target) + heads.weights["relations.bias"][head]
-    )
+    x = inputs(draft, source, target, events)
+    scores = heads.weights["relations.weight"][head] @ x + heads.weights["relations.bias"][head]
     odds = np.exp(scores - scores.max())
     return dict(zip(TYPES, (odds / odds.sum()).tolist(), strict=True))
