@@ -1,7 +1,20 @@
 """The records: frozen, typed, with one JSON shape. Nothing else defines a field name twice."""
 
 from dateline.records.codec import from_plain, to_json, to_plain
+from dateline.records.decision import Act, Anchor, Decision
 from dateline.records.identity import make_id
+from dateline.records.incident import (
+    Field,
+    Figure,
+    Incident,
+    Level,
+    Quotation,
+    Strain,
+    Toll,
+    Value,
+    Withdrawal,
+    Witness,
+)
 from dateline.records.reading import (
     SCHEMA,
     Actor,
@@ -23,6 +36,7 @@ from dateline.records.reading import (
 )
 from dateline.records.report import Dateline, Furniture, Mention, Provenance, Report, report_of, storable
 from dateline.records.span import Span, complement, merge, trim
+from dateline.records.story import Copy, CopyKind, Notice, NoticeKind, Story
 from dateline.records.vocabulary import (
     ActorKind,
     Basis,
@@ -43,30 +57,42 @@ from dateline.records.vocabulary import (
 
 __all__ = [
     "SCHEMA",
+    "Act",
     "Actor",
     "ActorKind",
+    "Anchor",
     "Basis",
     "Certainty",
     "Claim",
     "Context",
+    "Copy",
+    "CopyKind",
     "Count",
     "CountOf",
     "Dateline",
+    "Decision",
     "Event",
     "EventContext",
     "EventPlace",
     "EventTime",
     "EventType",
+    "Field",
+    "Figure",
     "Found",
     "Furniture",
     "FurnitureKind",
     "Granularity",
+    "Incident",
+    "Level",
     "Link",
     "Manner",
     "Mention",
+    "Notice",
+    "NoticeKind",
     "Participant",
     "Place",
     "Provenance",
+    "Quotation",
     "ReaderVersion",
     "Reading",
     "Report",
@@ -74,12 +100,18 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "Story",
+    "Strain",
     "Tension",
     "Time",
     "TimexType",
+    "Toll",
+    "Value",
     "Voice",
     "VoiceKind",
     "When",
+    "Withdrawal",
+    "Witness",
     "complement",
     "from_plain",
     "make_id",

@@ -1,0 +1,144 @@
+"""An account: what one report tells of one happening, with everything that weighing asks of it and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.records import (
+    Basis,
+    Certainty,
+    CountOf,
+    EventType,
+    Span,
+    Stance,
+    Status,
+)
+from dateline.records.story import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice, as one report has it. `actor` is the name of the actor that speaks, where it is one."""
+
+    name: str
+    kind: str  # of VoiceKind
+    named: bool
+    actor: str | None = None
+    actor_kind: str | None = None
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """On whose word: a chain of voices, outermost first; an empty chain is the reporter's own voice.
+
+    `claim` is the claim's id, `content` its words' span, `said` the words.
+    """
+
+    chain: tuple[Speaker, ...]
+    stance: Stance = Stance.ASSERTS
+    certainty: Certainty = Certainty.CERTAIN
+    claim: str | None = None
+    content: Span | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who did it, or to whom it was done. `role` is actor or recipient; `words` are the report's."""
+
+    role: str
+    name: str
+    words: str
+    span: Span
+    kind: str | None = None
+    named: bool = False
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+    basis: Basis = Basis.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many, on whose word. `word` is a position among the account's words; None: as the account itself."""
+
+    what: CountOf
+    low: int | None
+    best: int | None
+    high: int | None
+    span: Span
+    words: str
+    word: int | None = None
+    part: bool = False  # of a total that the account gives too
+    replaced: bool = False  # the same report puts another in its place
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where. `own` is False where the account's sentence names no place and the report's first place stands in."""
+
+    name: str
+    gazetteer_id: str | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    precision: int | None
+    words: str
+    span: Span | None
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days on which it can have been, ISO, inclusive; None where open.
+
+    `exact`: true of every day of them, or a single day. `own` is False where the account gives no time and the day
+    of publication stands in (then `first` is some days before it, `last` that day).
+    """
+
+    first: str | None
+    last: str | None
+    exact: bool
+    words: str
+    span: Span | None
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One event of one report, as weighing sees it: a pure function of its reading and of what persons decided.
+
+    `said` are the words of its sentence; `lead` those of the report's title and first sentences, what the whole report
+    is about; `position` is the trigger's place in the body, 0 (first word) to 1.
+    `decided` are the ids of the decisions that shaped it; `rejected`: a person said it is none.
+    """
+
+    event: str
+    report: str
+    outlet: str | None
+    published: str | None
+    type: EventType
+    mode: str | None
+    status: Status
+    trigger: Span
+    did: str  # the trigger's words
+    sentence: Span
+    said: str
+    lead: str
+    position: float
+    days: Days | None
+    spot: Spot | None
+    parties: tuple[Party, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    words: tuple[Word, ...] = ()
+    instrument: str | None = None
+    contexts: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    confidence: float = 1.0
+    decided: tuple[str, ...] = field(default=())
+    accepted: bool = False
+    rejected: bool = False
