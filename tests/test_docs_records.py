@@ -17,7 +17,7 @@ CLASSES = {name: getattr(records, name) for name in records.__all__ if isinstanc
 RECORDS = {name: {f.name for f in fields(c)} for name, c in CLASSES.items() if is_dataclass(c)}
 VOCABULARIES = {
     name: {str(value) for value in c}
-    for name, c in vars(vocabulary).items()
+    for name, c in {**vars(vocabulary), **CLASSES}.items()
     if isinstance(c, type) and issubclass(c, StrEnum) and c is not StrEnum
 }
 EXPECTED = RECORDS | VOCABULARIES
