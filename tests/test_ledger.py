@@ -23,6 +23,7 @@ from dateline.ledger import Filter, Ledger, LedgerError, passage, sentence_of
 from dateline.ledger.schema import STEPS, VERSION_TABLE
 from dateline.ledger.search import as_fts5
 from dateline.ledger.tables import RECORDED, metadata
+from dateline.ledger.weighed_tables import WEIGHED
 from dateline.records import Dateline, Provenance, ReaderVersion, Reading, Span, report_of
 from invented import NEWER, READER, raw_of, reading
 
@@ -100,6 +101,11 @@ def test_a_batch_is_added_whole_or_not_at_all(ledger: Ledger) -> None:
 
 
 def test_rows_are_never_changed_or_removed(three: Ledger) -> None:
+    with three._writing() as connection:
+        link = "1, 'd_1', 'now', 'Ana', 'note', '', '1f', '{}', 'now'"
+        columns = 'number, id, at, "by", act, previous, hash, packed, recorded'
+        connection.exec_driver_sql(f"INSERT INTO decisions ({columns}) VALUES ({link})")
+        connection.execute(text("INSERT INTO decision_reports (decision, report, recorded) VALUES (1, 'r_1', 'now')"))
     before = dump(three)
     for table in RECORDED:
         column = next(c.name for c in table.columns if c.name in ("recorded",))
@@ -112,7 +118,7 @@ def test_rows_are_never_changed_or_removed(three: Ledger) -> None:
 def test_every_row_has_both_clocks() -> None:
     for table in RECORDED:
         assert not table.c.recorded.nullable
-        assert table.name == "raw" or "published" in table.c
+        assert table.name in ("raw", "decisions", "decision_reports") or "published" in table.c
 
 
 def test_what_a_database_cannot_store_is_replaced_and_spans_still_hold(ledger: Ledger) -> None:
@@ -484,7 +490,7 @@ def test_a_newer_schema_is_refused_by_name(where: str) -> None:
     with Ledger.open(where) as ledger, ledger._writing() as connection:
         connection.execute(text("INSERT INTO schema_steps (step, program) VALUES ('0042', '7.3.0')"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0042'"))
-    with pytest.raises(LedgerError, match=r"schema 0042, made by dateline 7\.3\.0.*up to 0004.*[Uu]pgrade"):
+    with pytest.raises(LedgerError, match=r"schema 0042, made by dateline 7\.3\.0.*up to 0005.*[Uu]pgrade"):
         Ledger.open(where)
 
 
@@ -499,6 +505,8 @@ def test_an_older_schema_takes_the_steps_it_lacks(tmp_path: Path) -> None:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN admin2")
         for column in ("part_of", "replaced_by"):
             connection.execute(f"ALTER TABLE counts DROP COLUMN {column}")
+        for table in ("decision_reports", "decisions", *(table.name for table in WEIGHED)):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("DELETE FROM schema_steps WHERE step > '0001'")
         connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
     with Ledger.open(path) as ledger:

@@ -14,7 +14,7 @@ def guard(connection: Connection, tables: Iterable[str]) -> None:
     sqlite = is_sqlite(connection.dialect)
     if not sqlite:
         connection.exec_driver_sql(
-            "CREATE FUNCTION dateline_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            "CREATE OR REPLACE FUNCTION dateline_refuse() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'a ledger is append-only'; END $$"
         )
     for table in tables:

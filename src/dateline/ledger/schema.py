@@ -9,12 +9,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select, text
 
 from dateline import __version__
+from dateline.ledger import weighed_tables  # noqa: F401 - its tables are the schema too
 from dateline.ledger.engine import frozen, is_sqlite, wait_for_turn, writing
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.tables import metadata, schema_steps
 
 # The steps of the schema in order; one file of `migrations/versions` each.
-STEPS = ("0001", "0002", "0003", "0004")
+STEPS = ("0001", "0002", "0003", "0004", "0005")
 VERSION_TABLE = "dateline_schema"
 # "DATL": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x4441544C

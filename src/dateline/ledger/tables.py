@@ -302,6 +302,31 @@ tensions = _flat(
     Column("why", Text, nullable=False),
 )
 
+# What persons decided: a chain, each link sealed over the one before, so that it can neither fork nor be mended unseen.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("id", CODE, nullable=False, unique=True),
+    Column("at", CODE, nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("act", CODE, nullable=False),
+    Column("round", Text),
+    Column("undoes", CODE),
+    Column("previous", CODE, nullable=False, unique=True),
+    Column("hash", CODE, nullable=False),
+    Column("packed", Text, nullable=False),  # JSON of the whole decision
+    Column("recorded", CODE, nullable=False, index=True),
+)
+
+decision_reports = Table(
+    "decision_reports",
+    metadata,
+    Column("decision", NUMBER, ForeignKey("decisions.number"), primary_key=True, autoincrement=False),
+    Column("report", CODE, primary_key=True, index=True),  # a report's id
+    Column("recorded", CODE, nullable=False),
+)
+
 # Which program brought the schema to which step.
 schema_steps = Table(
     "schema_steps",
@@ -325,4 +350,4 @@ FLAT = (
     claim_events,
     tensions,
 )
-RECORDED = (raw, reports, readings, *FLAT)
+RECORDED = (raw, reports, readings, *FLAT, decisions, decision_reports)

@@ -1,0 +1,172 @@
+"""The tables of what weighing says. Unlike the recorded rows these are derived: they can be dropped and made again.
+
+An account is one event as weighing sees it, before or after a person's decision; `accounts.number` counts them.
+Accounts tied to each other, directly or through others, have one `knot`, and so have the prints of reports that may be
+copies. `packed` is JSON of the record. Incidents, stories and what hangs on them say how things stand now.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
+
+from dateline.ledger.tables import CODE, NUMBER, metadata
+
+# Which readings have been weighed, by which version of the weighing.
+weighed = Table(
+    "weighed",
+    metadata,
+    Column("reading", NUMBER, ForeignKey("readings.number"), primary_key=True, autoincrement=False),
+    Column("weigher", CODE, nullable=False, index=True),
+)
+
+# Which decisions have been weighed.
+decisions_weighed = Table(
+    "decisions_weighed",
+    metadata,
+    Column("decision", NUMBER, ForeignKey("decisions.number"), primary_key=True, autoincrement=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("event", NUMBER, ForeignKey("events.key"), nullable=False, index=True),
+    Column("event_id", CODE, nullable=False, index=True),
+    Column("reading", NUMBER, ForeignKey("readings.number"), nullable=False),
+    Column("report", NUMBER, ForeignKey("reports.number"), nullable=False, index=True),
+    Column("published", CODE),
+    Column("recorded", CODE, nullable=False),
+    Column("rejected", Boolean, nullable=False),
+    Column("knot", NUMBER, nullable=False, index=True),
+    Column("packed", Text, nullable=False),
+)
+
+account_keys = Table(
+    "account_keys",
+    metadata,
+    Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("account", NUMBER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("first", NUMBER, primary_key=True, autoincrement=False),
+    Column("second", NUMBER, primary_key=True, autoincrement=False),
+    Column("score", Float, nullable=False),
+    Column("barred", Boolean, nullable=False),
+    Column("reasons", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+prints = Table(
+    "prints",
+    metadata,
+    Column("reading", NUMBER, ForeignKey("readings.number"), primary_key=True, autoincrement=False),
+    Column("report", NUMBER, ForeignKey("reports.number"), nullable=False, index=True),
+    Column("published", CODE),
+    Column("recorded", CODE, nullable=False),
+    Column("knot", NUMBER, nullable=False, index=True),
+    Column("packed", Text, nullable=False),
+)
+
+print_keys = Table(
+    "print_keys",
+    metadata,
+    Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("reading", NUMBER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("first", NUMBER, primary_key=True, autoincrement=False),  # numbers of readings
+    Column("second", NUMBER, primary_key=True, autoincrement=False),
+    Column("packed", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", CODE, primary_key=True),
+    Column("knot", NUMBER, nullable=False, index=True),
+    Column("origin", NUMBER, ForeignKey("reports.number"), nullable=False),
+    Column("agency", Text),
+    Column("reports", Integer, nullable=False, index=True),
+    Column("published", CODE, index=True),
+    Column("packed", Text, nullable=False),
+)
+
+story_reports = Table(
+    "story_reports",
+    metadata,
+    Column("report", NUMBER, ForeignKey("reports.number"), primary_key=True, autoincrement=False),
+    Column("story", CODE, nullable=False, index=True),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", CODE, primary_key=True),
+    Column("knot", NUMBER, nullable=False, index=True),
+    Column("standing", CODE, nullable=False, index=True),
+    Column("independent", Integer, nullable=False),
+    Column("reports", Integer, nullable=False, index=True),
+    Column("published", CODE, index=True),  # of its first report
+    Column("packed", Text, nullable=False),
+)
+
+incident_events = Table(
+    "incident_events",
+    metadata,
+    Column("event", NUMBER, ForeignKey("events.key"), primary_key=True, autoincrement=False),
+    Column("incident", CODE, nullable=False, index=True),
+)
+
+witnesses = Table(
+    "witnesses",
+    metadata,
+    Column("incident", CODE, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("voice", CODE, nullable=False),  # the voice's key across the ledger
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("alone", Boolean, nullable=False),  # the incident's only voice
+    Column("apart", Boolean, nullable=False),  # borne out by another that does not rest on it
+    Column("disputed", Boolean, nullable=False),
+    Index(None, "voice"),
+    sqlite_with_rowid=False,
+)
+
+strains = Table(
+    "strains",
+    metadata,
+    Column("incident", CODE, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("field", CODE, nullable=False, index=True),
+    Column("packed", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+WEIGHED = (
+    weighed,
+    decisions_weighed,
+    accounts,
+    account_keys,
+    ties,
+    prints,
+    print_keys,
+    copies,
+    stories,
+    story_reports,
+    incidents,
+    incident_events,
+    witnesses,
+    strains,
+)
