@@ -18,7 +18,11 @@ from dateline.records.story import Notice
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice, as one report has it. `actor` is the name of the actor that speaks, where it is one."""
+    """A voice, as one report has it. `actor` is the name of the actor that speaks, where it is one.
+
+    `words` are the fullest that the report has for it ("Colonel Ezra Tamm, the army's spokesman"); `body` is the body
+    that it speaks for by these words, other than itself (weighing/identity/bodies.py finds it).
+    """
 
     name: str
     kind: str  # of VoiceKind
@@ -27,6 +31,10 @@ class Speaker:
     actor_kind: str | None = None
     country: str | None = None
     roles: tuple[str, ...] = ()
+    words: str = ""
+    body: str | None = None
+    body_kind: str | None = None
+    body_country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
