@@ -34,11 +34,13 @@ accounts = Table(
     Column("event_id", CODE, nullable=False, index=True),
     Column("reading", NUMBER, ForeignKey("readings.number"), nullable=False),
     Column("report", NUMBER, ForeignKey("reports.number"), nullable=False, index=True),
-    Column("published", CODE),
+    Column("published", CODE, nullable=False),  # a sign behind all days where it is not known
     Column("recorded", CODE, nullable=False),
     Column("rejected", Boolean, nullable=False),
     Column("knot", NUMBER, nullable=False, index=True),
     Column("packed", Text, nullable=False),
+    # By this one goes through the knots in the order of their first accounts.
+    Index(None, "published", "knot"),
 )
 
 account_keys = Table(
@@ -96,7 +98,7 @@ stories = Table(
     Column("origin", NUMBER, ForeignKey("reports.number"), nullable=False),
     Column("agency", Text),
     Column("reports", Integer, nullable=False, index=True),
-    Column("published", CODE, index=True),
+    Column("published", CODE, nullable=False, index=True),  # behind all days where not known
     Column("packed", Text, nullable=False),
 )
 
@@ -115,7 +117,7 @@ incidents = Table(
     Column("standing", CODE, nullable=False, index=True),
     Column("independent", Integer, nullable=False),
     Column("reports", Integer, nullable=False, index=True),
-    Column("published", CODE, index=True),  # of its first report
+    Column("published", CODE, nullable=False, index=True),  # of its first report; behind all days where not known
     Column("packed", Text, nullable=False),
 )
 

@@ -64,7 +64,7 @@ def upgrade() -> None:
         sa.Column("event_id", CODE, nullable=False),
         sa.Column("reading", NUMBER, nullable=False),
         sa.Column("report", NUMBER, nullable=False),
-        sa.Column("published", CODE, nullable=True),
+        sa.Column("published", CODE, nullable=False),
         sa.Column("recorded", CODE, nullable=False),
         sa.Column("rejected", sa.Boolean(), nullable=False),
         sa.Column("knot", NUMBER, nullable=False),
@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_accounts_report"),
         sa.PrimaryKeyConstraint("number", name="pk_accounts"),
     )
+    op.create_index("ix_accounts_published_knot", "accounts", ["published", "knot"], unique=False)
     op.create_index("ix_accounts_event", "accounts", ["event"], unique=False)
     op.create_index("ix_accounts_event_id", "accounts", ["event_id"], unique=False)
     op.create_index("ix_accounts_knot", "accounts", ["knot"], unique=False)
@@ -131,7 +132,7 @@ def upgrade() -> None:
         sa.Column("origin", NUMBER, nullable=False),
         sa.Column("agency", sa.Text(), nullable=True),
         sa.Column("reports", sa.Integer(), nullable=False),
-        sa.Column("published", CODE, nullable=True),
+        sa.Column("published", CODE, nullable=False),
         sa.Column("packed", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["origin"], ["reports.number"], name="fk_stories_origin"),
         sa.PrimaryKeyConstraint("id", name="pk_stories"),
@@ -154,7 +155,7 @@ def upgrade() -> None:
         sa.Column("standing", CODE, nullable=False),
         sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
-        sa.Column("published", CODE, nullable=True),
+        sa.Column("published", CODE, nullable=False),
         sa.Column("packed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_incidents"),
     )

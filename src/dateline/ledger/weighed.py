@@ -1,0 +1,213 @@
+"""The store of what weighing says: accounts, prints, ties, knots, stories and incidents, put in and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Select, Table, delete, func, select, update
+
+from dateline.ledger import tables as t
+from dateline.ledger import weighed_tables as w
+from dateline.ledger.packing import unpack
+from dateline.records import Reading
+
+Rows = list[Any]
+# Values in one IN (...): below the limits of both databases, few enough to be planned fast.
+MANY = 1000
+
+
+class Store:
+    """Everything under one connection; the caller begins and ends the transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    # What is still to be weighed
+
+    def stale(self, weigher: str) -> bool:
+        """Was anything weighed by another version?"""
+        other = select(w.weighed.c.reading).where(w.weighed.c.weigher != weigher).limit(1)
+        return self.connection.execute(other).first() is not None
+
+    def forget(self) -> None:
+        """Removes all that weighing said."""
+        for table in reversed(w.WEIGHED):
+            self.connection.execute(delete(table))
+
+    def pending_readings(self, limit: int | None = None) -> list[tuple[int, int, str]]:
+        """Readings not yet weighed, in the order in which they came: number, report's number, when recorded."""
+        r = t.readings.c
+        # They are weighed in turn and a batch is weighed whole or not at all: nothing is left out below the highest.
+        done = select(func.coalesce(func.max(w.weighed.c.reading), 0)).scalar_subquery()
+        query = select(r.number, r.report, r.recorded).where(r.number > done).order_by(r.number).limit(limit)
+        return [(n, report, at) for n, report, at in self.connection.execute(query)]
+
+    def pending_decisions(self) -> list[tuple[int, str, str]]:
+        """Decisions not yet weighed: number, packed, when recorded."""
+        d = t.decisions.c
+        query = (
+            select(d.number, d.packed, d.recorded)
+            .where(d.number.not_in(select(w.decisions_weighed.c.decision)))
+            .order_by(d.number)
+        )
+        return [(n, packed, at) for n, packed, at in self.connection.execute(query)]
+
+    def mark_readings(self, numbers: Iterable[int], weigher: str) -> None:
+        self._insert(w.weighed, [{"reading": n, "weigher": weigher} for n in numbers])
+
+    def mark_decisions(self, numbers: Iterable[int]) -> None:
+        self._insert(w.decisions_weighed, [{"decision": n} for n in numbers])
+
+    def reading(self, number: int) -> Reading:
+        return unpack(self.connection, number)
+
+    def decisions(self, reports: Iterable[str], by: str | None) -> list[tuple[str, str]]:
+        """Decisions about any of these reports (by id), in their order: packed, when recorded."""
+        d, of = t.decisions.c, t.decision_reports.c
+        found: dict[int, tuple[str, str]] = {}
+        for part in parts(reports):
+            query = select(d.number, d.packed, d.recorded).where(
+                d.number.in_(select(of.decision).where(of.report.in_(part)))
+            )
+            if by is not None:
+                query = query.where(d.recorded <= by)
+            found |= {n: (packed, at) for n, packed, at in self.connection.execute(query)}
+        return [found[n] for n in sorted(found)]
+
+    def any_decision(self) -> bool:
+        return self.connection.execute(select(t.decisions.c.number).limit(1)).first() is not None
+
+    # Accounts, prints, and what ties them
+
+    def next_account(self) -> int:
+        return 1 + int(self.connection.execute(select(func.coalesce(func.max(w.accounts.c.number), 0))).scalar_one())
+
+    def add_accounts(self, rows: Sequence[Mapping[str, Any]], keys: Iterable[tuple[int, int]]) -> None:
+        """Rows of accounts, and pairs of key and account."""
+        self._insert(w.accounts, rows)
+        self._insert(w.account_keys, [{"key": key, "account": account} for key, account in keys])
+
+    def add_prints(self, rows: Sequence[Mapping[str, Any]], keys: Iterable[tuple[int, int]]) -> None:
+        self._insert(w.prints, rows)
+        self._insert(w.print_keys, [{"key": key, "reading": reading} for key, reading in keys])
+
+    def replace_print(self, reading: int, packed: str, published: str | None) -> None:
+        self.connection.execute(
+            update(w.prints).where(w.prints.c.reading == reading).values(packed=packed, published=published)
+        )
+
+    def with_account_keys(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Pairs of key and account, for each account that has one of the keys."""
+        return self._pairs(w.account_keys.c.key, w.account_keys.c.account, keys)
+
+    def with_print_keys(self, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+        return self._pairs(w.print_keys.c.key, w.print_keys.c.reading, keys)
+
+    def accounts(self, numbers: Iterable[int]) -> Rows:
+        return self._in(select(w.accounts), w.accounts.c.number, numbers)
+
+    def prints(self, readings: Iterable[int]) -> Rows:
+        return self._in(select(w.prints), w.prints.c.reading, readings)
+
+    def accounts_in(self, knots: Iterable[int]) -> Rows:
+        return self._in(select(w.accounts), w.accounts.c.knot, knots)
+
+    def prints_in(self, knots: Iterable[int]) -> Rows:
+        return self._in(select(w.prints), w.prints.c.knot, knots)
+
+    def accounts_of(self, reports: Iterable[int]) -> Rows:
+        return self._in(select(w.accounts), w.accounts.c.report, reports)
+
+    def prints_of(self, reports: Iterable[int]) -> Rows:
+        return self._in(select(w.prints), w.prints.c.report, reports)
+
+    def knots_of_events(self, ids: Iterable[str]) -> set[int]:
+        return {row.knot for row in self._in(select(w.accounts.c.knot), w.accounts.c.event_id, ids)}
+
+    def add_ties(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._insert(w.ties, rows)
+
+    def add_copies(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._insert(w.copies, rows)
+
+    def ties(self, accounts: Iterable[int]) -> Rows:
+        """Ties whose first is one of these."""
+        return self._in(select(w.ties), w.ties.c.first, accounts)
+
+    def copies(self, readings: Iterable[int]) -> Rows:
+        return self._in(select(w.copies), w.copies.c.first, readings)
+
+    def move_knots(self, table: Table, moves: Mapping[int, int]) -> None:
+        """Gives everything in the knots that are keys the knot that is their value."""
+        for old, new in moves.items():
+            self.connection.execute(update(table).where(table.c.knot == old).values(knot=new))
+
+    # What is current, as of two clocks
+
+    def latest_readings(self, reports: Iterable[int], by: str | None) -> set[int]:
+        """The latest reading of each of these reports, recorded by a moment."""
+        r = t.readings.c
+        query = select(func.max(r.number)).group_by(r.report)
+        if by is not None:
+            query = query.where(r.recorded <= by)
+        return {row[0] for row in self._in(query, r.report, reports)}
+
+    def report_numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        r = t.reports.c
+        return {row.id: row.number for row in self._in(select(r.id, r.number), r.id, ids)}
+
+    # Stories and incidents
+
+    def story_ids(self, reports: Iterable[int]) -> dict[int, str]:
+        s = w.story_reports.c
+        return {row.report: row.story for row in self._in(select(s.report, s.story), s.report, reports)}
+
+    def replace_stories(self, knots: Iterable[int], rows: Sequence[Mapping[str, Any]], of: Mapping[int, str]) -> None:
+        """Puts the stories of these knots in the place of those that were there; `of` gives each report's story."""
+        old = [row.id for row in self._in(select(w.stories.c.id), w.stories.c.knot, knots)]
+        self._delete(w.story_reports.c.story, old)
+        self._delete(w.story_reports.c.report, of)
+        self._delete(w.stories.c.id, {*old, *(row["id"] for row in rows)})
+        self._insert(w.stories, rows)
+        self._insert(w.story_reports, [{"report": report, "story": story} for report, story in of.items()])
+
+    def replace_incidents(self, knots: Iterable[int], rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """Puts the incidents of these knots, and what hangs on them, in the place of those that were there."""
+        old = {row.id for row in self._in(select(w.incidents.c.id), w.incidents.c.knot, knots)}
+        old |= {row["id"] for row in rows["incidents"]}
+        for table in (w.witnesses, w.strains, w.incident_events):
+            self._delete(table.c.incident, old)
+        self._delete(w.incident_events.c.event, [row["event"] for row in rows["incident_events"]])
+        self._delete(w.incidents.c.id, old)
+        for table in (w.incidents, w.incident_events, w.witnesses, w.strains):
+            self._insert(table, rows[table.name])
+
+    # How it is done
+
+    def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            self.connection.execute(table.insert(), list(rows))
+
+    def _delete(self, column: Column[Any], values: Iterable[Any]) -> None:
+        for part in parts(values):
+            self.connection.execute(delete(column.table).where(column.in_(part)))
+
+    def _in(self, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Row[Any]]:
+        rows: list[Row[Any]] = []
+        for part in parts(values):
+            rows += self.connection.execute(query.where(column.in_(part)))
+        return rows
+
+    def _pairs(self, key: Any, other: Any, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+        for part in parts(keys):
+            for one, two in self.connection.execute(select(key, other).where(key.in_(part))):
+                yield one, two
+
+
+def parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """The values in lists of at most `MANY`."""
+    rest = iter(values)
+    while part := list(islice(rest, MANY)):
+        yield part
