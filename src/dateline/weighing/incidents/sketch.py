@@ -1,0 +1,56 @@
+"""A sketch: what comparing accounts asks of one of them, worked out once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.weighing.account import Account
+from dateline.weighing.incidents.deeds import Deed, deed_of
+from dateline.weighing.incidents.parties import Sides, sides_of
+from dateline.weighing.incidents.times import Time, time_of
+from dateline.weighing.incidents.tolls import Tolls, tolls_of
+from dateline.weighing.likeness import Terms, terms
+
+BEFORE, AFTER = 90, 140  # characters around the trigger that tell of this event rather than of its sentence
+_ANOTHER = re.compile(
+    r"\b(?:another|a second|a third|a fourth|second|third|separate|separately|a similar|a different|elsewhere)\b", re.I
+)
+_EARLIER = re.compile(r"\b(?:earlier|previous|previously|former|past|last year|years? ago|months? ago)\b", re.I)
+
+
+class Sketch(NamedTuple):
+    """An account as comparing sees it. `another`: told as a second or a separate one; `earlier`: as a former one."""
+
+    deed: Deed
+    time: Time
+    sides: Sides
+    tolls: Tolls
+    near: Terms
+    said: Terms
+    lead: Terms
+    tool: Terms
+    another: bool
+    earlier: bool
+
+
+@lru_cache(maxsize=1 << 13)
+def sketch(account: Account) -> Sketch:
+    """The sketch of an account."""
+    at = min(max(0, account.trigger.start - account.sentence.start), len(account.said))
+    before = account.said[max(0, at - BEFORE) : at]
+    near = account.said[max(0, at - BEFORE) : at + AFTER]
+    close = " ".join([*account.said[:24].split()[:2], "|", *before.split()[-4:]])
+    return Sketch(
+        deed_of(account),
+        time_of(account),
+        sides_of(account),
+        tolls_of(account),
+        terms(near),
+        terms(account.said[:2000]),
+        terms(account.lead[:3000]),
+        terms(account.instrument or ""),
+        bool(_ANOTHER.search(close)),
+        bool(_EARLIER.search(close)),
+    )

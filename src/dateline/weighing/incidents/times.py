@@ -1,0 +1,98 @@
+"""Times: whether the days and hours of two accounts may be one happening's."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateline.weighing.account import Account
+
+_CLOCK = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b|\b(?P<h24>[01]\d|2[0-3]):[0-5]\d\b",
+    re.IGNORECASE,
+)
+_PARTS = {  # first and last hour; what follows midnight counts on
+    "dawn": (4, 8),
+    "daybreak": (4, 8),
+    "sunrise": (4, 8),
+    "morning": (4, 12),
+    "midday": (11, 14),
+    "noon": (11, 14),
+    "lunchtime": (11, 14),
+    "afternoon": (12, 18),
+    "evening": (17, 23),
+    "dusk": (17, 21),
+    "sunset": (17, 21),
+    "nightfall": (17, 21),
+    "night": (18, 30),
+    "midnight": (23, 25),
+}
+_PART = re.compile(r"\b(" + "|".join(_PARTS) + r")\b", re.IGNORECASE)
+LONG = 20  # days: an interval that says little of the day
+
+
+class Time(NamedTuple):
+    """Days as ordinals; `own`: the words say so. `hours`: of the day, where told. `told`: day of publication."""
+
+    first: int | None
+    last: int | None
+    own: bool
+    hours: tuple[int, int] | None
+    told: int | None
+
+    @property
+    def is_day(self) -> bool:
+        return self.own and self.first is not None and self.first == self.last
+
+    @property
+    def length(self) -> int | None:
+        return None if self.first is None or self.last is None else self.last - self.first + 1
+
+
+def time_of(account: Account) -> Time:
+    """The time of an account, as far as it is told."""
+    days, told = account.days, ordinal(account.published)
+    if days is None:
+        return Time(None, None, False, None, told)
+    return Time(ordinal(days.first), ordinal(days.last), days.own, hours_of(days.words) if days.own else None, told)
+
+
+@lru_cache(maxsize=1 << 12)
+def ordinal(day: str | None) -> int | None:
+    """An ISO date or date-time as a number of days; None where it is none."""
+    try:
+        return date.fromisoformat((day or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def hours_of(words: str) -> tuple[int, int] | None:
+    """The hours that words of time tell: "7 a.m.", "on Friday night"; None where they tell none."""
+    if match := _CLOCK.search(words):
+        if match["h24"]:
+            hour = int(match["h24"])
+        else:
+            hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+        return hour, hour + 1
+    parts = [_PARTS[part.lower()] for part in _PART.findall(words)]
+    if not parts:
+        return None
+    return (min(first for first, _ in parts), max(last for _, last in parts))
+
+
+def hours_apart(a: Time, b: Time) -> int:
+    """Hours between two times of one day, 0 where they may be one or are not told."""
+    if not (a.is_day and b.is_day and a.first == b.first and a.hours and b.hours):
+        return 0
+    return max(0, a.hours[0] - b.hours[1], b.hours[0] - a.hours[1])
+
+
+def gap(a: Time, b: Time) -> int | None:
+    """Days between two intervals, 0 where they meet, None where one is open or not known."""
+    if (a.first is None and a.last is None) or (b.first is None and b.last is None):
+        return None
+    behind = b.first - a.last if b.first is not None and a.last is not None else 0
+    ahead = a.first - b.last if a.first is not None and b.last is not None else 0
+    return max(0, behind, ahead)

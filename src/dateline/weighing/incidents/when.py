@@ -1,0 +1,70 @@
+"""What two accounts' times say for and against one happening."""
+
+from __future__ import annotations
+
+from dateline.records import Status
+from dateline.weighing.incidents.grounds import Grounds
+from dateline.weighing.incidents.times import LONG, Time, gap, hours_apart
+
+AHEAD = (Status.PLANNED, Status.THREATENED, Status.POSSIBLE, Status.DENIED)
+FRESH = 2  # days within which a report that gives no day most likely tells of what just happened
+FORGOTTEN = 30  # days after which it hardly does
+
+
+def weigh_time(grounds: Grounds, one: Time, other: Time) -> None:
+    """Days and hours."""
+    said = tuple(x.days.words if x.days is not None and x.days.own else "" for x in (grounds.a, grounds.b))
+    if one.own and other.own:
+        _both_told(grounds, one, other, said[0], said[1])
+    elif one.own or other.own:
+        _one_told(grounds, one, other, said[0], said[1])
+    elif one.told is not None and other.told is not None and grounds.a.report != grounds.b.report:
+        apart = abs(one.told - other.told)
+        if apart <= FRESH:
+            grounds.add("together", 1.0, "when", grounds.a.published or "", grounds.b.published or "")
+        else:
+            grounds.add("asunder", min(apart, 20), "when", grounds.a.published or "", grounds.b.published or "")
+
+
+def _both_told(grounds: Grounds, one: Time, other: Time, first: str, second: str) -> None:
+    days = gap(one, other)
+    if days is None:
+        return
+    if days >= 2:
+        grounds.bar("when", first, second)
+    elif days == 1:
+        grounds.add("next", 1.0, "when", first, second)
+    elif one.is_day and other.is_day:
+        grounds.add("day", 1.0, "when", first, second)
+        if hours := hours_apart(one, other):
+            grounds.add("hours", min(1.0, hours / 3), "when", first, second)
+    else:
+        longest = max(one.length or 9999, other.length or 9999)
+        if longest <= LONG:
+            grounds.add("interval", 1.0, "when", first, second)
+        elif one.is_day or other.is_day:
+            grounds.add("loose", 1.0 if longest > 45 else 0.3, "when", first, second)
+        else:
+            grounds.add("month", 1.0 if longest <= 400 else 0.2, "when", first, second)
+
+
+def _one_told(grounds: Grounds, one: Time, other: Time, first: str, second: str) -> None:
+    """One gives its days, of the other only the day of publication is known."""
+    dated, undated = (one, other) if one.own else (other, one)
+    status = (grounds.b if one.own else grounds.a).status
+    if undated.told is None:
+        return
+    if dated.first is not None and dated.first > undated.told + 1:
+        if status not in AHEAD:
+            grounds.bar("when", first, second)  # told before it was
+        return
+    if dated.last is None:
+        return
+    days = undated.told - dated.last
+    if days <= FRESH:
+        if grounds.a.report != grounds.b.report:
+            grounds.add("stand-in", 1.0, "when", first, second)
+        return
+    grounds.add("stale", min(days, 10) - FRESH, "when", first, second)
+    if days > FORGOTTEN:
+        grounds.add("forgotten", 1.0, "when", first, second)
