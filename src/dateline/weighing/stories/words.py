@@ -34,8 +34,8 @@ _JOINED = re.compile(r"(?<=\w)(?:['’‘ʼ`´]|-\s?\n?|\u2010|\u2011)(?=\w)|(?<
 _STOP = frozenset(
     "a about after again all also am an and any are as at be because been before being but by can could did do does "
     "had has have he her hers him his how i if in into is it its me my no nor not of off on once only or our out over "
-    "she so some such than that the their them then there these they this those to too under until up upon very was we were "
-    "what when where which while who whom whose will with would you your".split()
+    "she so some such than that the their them then there these they this those to too under until up upon very was "
+    "we were what when where which while who whom whose will with would you your".split()
 )
 # The days and months by which one outlet replaces another's "Tuesday" tell no two reports apart.
 _CALENDAR = frozenset(
