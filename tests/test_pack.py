@@ -177,7 +177,7 @@ def test_words_that_a_report_does_not_have_are_shown_alone() -> None:
 @pytest.mark.parametrize(
     ("low", "best", "high", "words"),
     [
-        (14, 14, 14, "14"), (9, None, None, "9+"), (9, 9, None, "9+"), (13, None, 16, "13–16"), 
+        (14, 14, 14, "14"), (9, None, None, "9+"), (9, 9, None, "9+"), (13, None, 16, "13–16"),
         (None, None, 20, "to 20"),
         (None, 12, None, "12"), (None, None, None, "?"), (10, 12, 14, "10–14"),
     ],
