@@ -21,6 +21,7 @@ from dateline.records import (
     When,
 )
 from dateline.weighing.account import Account, Days, Party, Speaker, Spot, Tally, Word
+from dateline.weighing.identity import bodies_of
 
 # What is told without a time in the news was, as a rule, in the days before.
 NEWS = timedelta(days=7)
@@ -45,6 +46,7 @@ class _Teller:
         self.places = {p.id: p for p in reversed(reading.places)}
         self.voices = {v.id: v for v in reversed(reading.voices)}
         self.claims = {c.id: c for c in reversed(reading.claims)}
+        self.bodies = bodies_of(reading)
         self.lead = _lead(reading)
         self.stand_in = self._first_place()
         self.notices = _about(notices, reading.events)
@@ -92,9 +94,11 @@ class _Teller:
 
     def _speaker(self, voice: Voice) -> Speaker:
         actor = self.actors.get(voice.actor or "")
+        told = self.bodies[voice.id]
+        body = (told.words, told.body, told.kind, told.country)
         if actor is None:
-            return Speaker(voice.name, voice.kind, voice.named)
-        return Speaker(voice.name, voice.kind, voice.named, actor.name, actor.kind, actor.country, actor.roles)
+            return Speaker(voice.name, voice.kind, voice.named, None, None, None, (), *body)
+        return Speaker(voice.name, voice.kind, voice.named, actor.name, actor.kind, actor.country, actor.roles, *body)
 
     def _tally(self, count: Count, words: list[Word]) -> Tally:
         return Tally(
