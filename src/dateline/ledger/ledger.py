@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.ledger import queries, soundness
 from dateline.ledger import tables as t
+from dateline.ledger.decisions import Decisions
 from dateline.ledger.engine import FROZEN, add_unless_there, address, connect, shown, tidy, wait_for_turn, writing
 from dateline.ledger.errors import LedgerError, plain_words
 from dateline.ledger.filters import Filter, stamp
@@ -82,6 +83,11 @@ class Ledger:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def frozen(self) -> bool:
+        """Is it in a place where nothing may be written, so that it can only be asked?"""
+        return bool(self._engine.get_execution_options().get(FROZEN))
 
     # Adding
 
@@ -200,6 +206,11 @@ class Ledger:
                 recorded = select(t.readings.c.recorded).where(t.readings.c.number == number)
                 yield unpack(connection, number), connection.execute(recorded).scalar_one()
 
+    @property
+    def decisions(self) -> Decisions:
+        """What persons decided."""
+        return Decisions(self._asking, self._writing)
+
     # Looking after it
 
     def check(self, *, thorough: bool | None = None) -> list[str]:
@@ -209,7 +220,7 @@ class Ledger:
         """
         with self._asking() as connection:
             problems, thorough = soundness.check(connection, thorough=thorough)
-        if self._engine.get_execution_options().get(FROZEN):
+        if self.frozen:
             return problems
         # A search index checks itself by a statement that looks like a write, and takes the lock.
         with self._writing() if thorough else self._asking() as connection:
@@ -219,6 +230,20 @@ class Ledger:
         """What is in the ledger."""
         with self._asking() as connection:
             return soundness.stats(connection)
+
+    # For the rooms that keep more in a ledger than readings
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection to ask by."""
+        with self._asking() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: whole or not at all, and nobody else writes meanwhile."""
+        with self._writing() as connection:
+            yield connection
 
     @contextmanager
     def _asking(self) -> Iterator[Connection]:

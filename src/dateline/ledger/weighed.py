@@ -31,6 +31,17 @@ class Store:
         other = select(w.weighed.c.reading).where(w.weighed.c.weigher != weigher).limit(1)
         return self.connection.execute(other).first() is not None
 
+    def everything(self) -> int:
+        """How many readings and decisions there are."""
+        return self._number(t.readings) + self._number(t.decisions)
+
+    def count_pending(self) -> int:
+        """How many readings and decisions are not weighed yet."""
+        done = self.connection.execute(select(func.coalesce(func.max(w.weighed.c.reading), 0))).scalar_one()
+        newer = select(func.count()).select_from(t.readings).where(t.readings.c.number > done)
+        left = self._number(t.decisions) - self._number(w.decisions_weighed)
+        return int(self.connection.execute(newer).scalar_one()) + left
+
     def forget(self) -> None:
         """Removes all that weighing said."""
         for table in reversed(w.WEIGHED):
@@ -60,6 +71,14 @@ class Store:
     def mark_decisions(self, numbers: Iterable[int]) -> None:
         self._insert(w.decisions_weighed, [{"decision": n} for n in numbers])
 
+    def readings_of(self, reports: Iterable[str]) -> dict[int, str]:
+        """The latest reading of each of these reports (by id), and the report."""
+        numbers = self.report_numbers(reports)
+        id_of = {number: id_ for id_, number in numbers.items()}
+        r = t.readings.c
+        query = select(r.report, func.max(r.number).label("reading")).group_by(r.report)
+        return {row.reading: id_of[row.report] for row in self._in(query, r.report, numbers.values())}
+
     def reading(self, number: int) -> Reading:
         return unpack(self.connection, number)
 
@@ -75,6 +94,12 @@ class Store:
                 query = query.where(d.recorded <= by)
             found |= {n: (packed, at) for n, packed, at in self.connection.execute(query)}
         return [found[n] for n in sorted(found)]
+
+    def reports_undone(self, decisions: Iterable[str]) -> set[str]:
+        """Ids of the reports that these decisions (by id) are about."""
+        d, of = t.decisions.c, t.decision_reports.c
+        query = select(of.report).join(t.decisions, d.number == of.decision)
+        return {row.report for row in self._in(query, d.id, decisions)}
 
     def any_decision(self) -> bool:
         return self.connection.execute(select(t.decisions.c.number).limit(1)).first() is not None
@@ -123,8 +148,19 @@ class Store:
     def prints_of(self, reports: Iterable[int]) -> Rows:
         return self._in(select(w.prints), w.prints.c.report, reports)
 
-    def knots_of_events(self, ids: Iterable[str]) -> set[int]:
-        return {row.knot for row in self._in(select(w.accounts.c.knot), w.accounts.c.event_id, ids)}
+    def accounts_of_reading(self, reading: int) -> Rows:
+        a = w.accounts.c
+        mine = select(t.readings.c.report).where(t.readings.c.number == reading).scalar_subquery()
+        return list(self.connection.execute(select(w.accounts).where(a.report == mine, a.reading == reading)))
+
+    def accounts_with(self, events: Iterable[str]) -> Rows:
+        """The accounts of events (by id), in all their versions: number and event_id."""
+        a = w.accounts.c
+        return self._in(select(a.number, a.event_id), a.event_id, events)
+
+    def knots_of_events(self, ids: Iterable[str]) -> dict[str, int]:
+        a = w.accounts.c
+        return {row.event_id: row.knot for row in self._in(select(a.event_id, a.knot), a.event_id, ids)}
 
     def add_ties(self, rows: Sequence[Mapping[str, Any]]) -> None:
         self._insert(w.ties, rows)
@@ -186,6 +222,9 @@ class Store:
 
     # How it is done
 
+    def _number(self, table: Table) -> int:
+        return int(self.connection.execute(select(func.count()).select_from(table)).scalar_one())
+
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
             self.connection.execute(table.insert(), list(rows))
@@ -202,8 +241,7 @@ class Store:
 
     def _pairs(self, key: Any, other: Any, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
         for part in parts(keys):
-            for one, two in self.connection.execute(select(key, other).where(key.in_(part))):
-                yield one, two
+            yield from ((one, two) for one, two in self.connection.execute(select(key, other).where(key.in_(part))))
 
 
 def parts(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -150,3 +150,9 @@ class Account:
     decided: tuple[str, ...] = field(default=())
     accepted: bool = False
     rejected: bool = False
+
+    def after(self, decided: tuple[str, ...], accepted: bool, rejected: bool) -> Account:
+        """The account with what persons decided of it."""
+        if not decided and not accepted and not rejected:
+            return self
+        return replace(self, decided=decided, accepted=accepted, rejected=rejected)

@@ -1,0 +1,299 @@
+"""One batch of weighing, in one transaction: what is new is tied to what is there, and the knots it touches weighed."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from dateline.ledger.tables import BEHIND
+from dateline.ledger.weighed import Store
+from dateline.ledger.weighed_tables import accounts as accounts_table
+from dateline.ledger.weighed_tables import prints as prints_table
+from dateline.records import Decision, Incident, Level, Reading, from_plain, to_json, to_plain
+from dateline.weighing.account import Account
+from dateline.weighing.incidents import keys as account_keys
+from dateline.weighing.incidents import tie
+from dateline.weighing.stories import Prints, copy
+from dateline.weighing.stories import keys as print_keys
+from dateline.weighing.weigher.clock import NOW
+from dateline.weighing.weigher.knots import Knots
+from dateline.weighing.weigher.making import Dated, Version, print_of, versions
+from dateline.weighing.weigher.state import Held, State, Told
+from dateline.weighing.weigher.version import VERSION
+
+Pending = tuple[int, int, str]  # a reading's number, its report's, when it was recorded
+New = tuple[int, int, Account]  # an account's number, its report's, the account
+
+
+class Batch:
+    """Collects what is new and which knots it touches; `settle` weighs these."""
+
+    def __init__(self, store: Store, state: State) -> None:
+        self.store = store
+        self.state = state
+        self.touched: set[int] = set()
+        self.story_knots: set[int] = set()
+        self.decided = store.any_decision()
+
+    # Readings
+
+    def readings(self, pending: Sequence[Pending], made: Mapping[int, Reading]) -> None:
+        """Weighs readings; `made` has those that need not be unpacked."""
+        whole = [(at, made.get(at[0]) or self.store.reading(at[0])) for at in pending]
+        self._former(at[1] for at in pending)
+        told: list[tuple[Pending, Reading, list[Dated]]] = [(at, r, self._dated(r.report.id)) for at, r in whole]
+        self._prints([(at, print_of(reading, dated)) for at, reading, dated in told])
+        new = [(at, reading, list(versions(reading, at[2], dated))) for at, reading, dated in told]
+        self._accounts(new)
+        self._join_decided(reading.report.id for _, reading, _ in new)
+        self.store.mark_readings((at[0] for at in pending), VERSION)
+
+    def _former(self, reports: Iterable[int]) -> None:
+        """What former readings of these reports left is weighed anew too: it may not stand any more."""
+        numbers = list(reports)
+        self.touched |= {row.knot for row in self.store.accounts_of(numbers)}
+        self.story_knots |= {row.knot for row in self.store.prints_of(numbers)}
+
+    def _dated(self, report: str) -> list[Dated]:
+        if not self.decided:
+            return []
+        return [(from_plain(Decision, json.loads(p)), at) for p, at in self.store.decisions([report], None)]
+
+    # Prints and copies
+
+    def _prints(self, new: Sequence[tuple[Pending, Prints]]) -> None:
+        rows, pairs = [], []
+        for (reading, report, recorded), print_ in new:
+            row = {"reading": reading, "report": report, "recorded": recorded, "knot": reading, **_print(print_)}
+            self.state.prints.keep(reading, row["packed"], print_)
+            rows.append(row)
+            pairs += [(key, reading) for key in dict.fromkeys(print_keys(print_))]
+        self.store.add_prints(rows, pairs)
+        knots = self._copies({row["reading"]: row["report"] for row in rows}, pairs)
+        self.store.move_knots(prints_table, knots.moves())
+        self.story_knots = knots.roots({*self.story_knots, *(row["reading"] for row in rows)})
+
+    def _copies(self, new: Mapping[int, int], pairs: Sequence[tuple[int, int]]) -> Knots:
+        """Judges each new print with those that share a key with it; those found copies come into one knot."""
+        meets = _meetings(self.store.with_print_keys({key for key, _ in pairs}), set(new))
+        others = {n for pair in meets for n in pair}
+        rows = {row.reading: row for row in self.store.prints(others)}
+        knots, found = Knots(), []
+        for first, second in sorted(meets):
+            if rows[first].report == rows[second].report:
+                continue
+            a, b = (self.state.prints.get(n, rows[n].packed) for n in (first, second))
+            if (judged := copy(a, b)) is not None:
+                found.append({"first": first, "second": second, "packed": to_json(judged)})
+                knots.join(rows[first].knot, rows[second].knot)
+        self.store.add_copies(found)
+        return knots
+
+    # Accounts and ties
+
+    def _accounts(self, new: Sequence[tuple[Pending, Reading, Sequence[Version]]]) -> None:
+        number = self.store.next_account()
+        rows: list[dict[str, Any]] = []
+        added: list[New] = []
+        for (reading_number, report, _), reading, all_versions in new:
+            key_of = {event.id: (reading_number << 20) + i for i, event in reversed(list(enumerate(reading.events)))}
+            for version in all_versions:
+                for account in version.accounts:
+                    at = {"reading": reading_number, "report": report, "recorded": version.recorded}
+                    rows.append({"number": number, "event": key_of[account.event], **at, **_account(account, number)})
+                    added.append((number, report, account))
+                    number += 1
+        self._add(rows, added)
+
+    def _add(self, rows: Sequence[Mapping[str, Any]], added: Sequence[New]) -> None:
+        pairs = [(key, number) for number, _, account in added for key in dict.fromkeys(account_keys(account))]
+        for row, (number, _, account) in zip(rows, added, strict=True):
+            self.state.accounts.keep(number, row["packed"], account)
+        self.store.add_accounts(rows, pairs)
+        knots = self._ties(added, pairs)
+        self._move(knots)
+        self.touched |= knots.roots(number for number, _, _ in added)
+
+    def _ties(self, added: Sequence[New], pairs: Sequence[tuple[int, int]]) -> Knots:
+        """Judges each new account with those that share a key with it; those tied come into one knot."""
+        meets = _meetings(self.store.with_account_keys({key for key, _ in pairs}), {number for number, _, _ in added})
+        rows = {row.number: row for row in self.store.accounts({n for pair in meets for n in pair})}
+        knots, found = Knots(), []
+        for first, second in sorted(meets):
+            one, two = rows[first], rows[second]
+            if one.report == two.report and (one.reading != two.reading or one.event == two.event):
+                continue  # a former reading, or the event itself before a decision: never seen together
+            judged = tie(self.state.accounts.get(first, one.packed), self.state.accounts.get(second, two.packed))
+            if judged is None:
+                continue
+            plain = to_plain(judged)
+            found.append(
+                {"first": first, "second": second, "score": judged.score, "barred": judged.barred,
+                 "reasons": json.dumps(plain["reasons"], ensure_ascii=False, separators=(",", ":"))}
+            )  # fmt: skip
+            if not judged.barred:
+                knots.join(one.knot, two.knot)
+        self.store.add_ties(found)
+        return knots
+
+    def _move(self, knots: Knots) -> None:
+        self.store.move_knots(accounts_table, knots.moves())
+        self.touched = knots.roots(self.touched)
+
+    # Decisions
+
+    def decisions(self, pending: Sequence[tuple[int, str, str]]) -> None:
+        """Takes decisions into account: changed accounts get a new version, merged ones come into one knot."""
+        made = [from_plain(Decision, json.loads(packed)) for _, packed, _ in pending]
+        numbers = self.store.report_numbers(self._reports(made))
+        self._former(numbers.values())
+        latest = self.store.latest_readings(numbers.values(), None)
+        for reading in sorted(latest):
+            self._decided(reading)
+        self._join_decided(numbers)
+        self.store.mark_decisions(number for number, _, _ in pending)
+
+    def _reports(self, made: Sequence[Decision]) -> set[str]:
+        found = {anchor.report for decision in made for anchor in (*decision.about, *decision.apart)}
+        return found | self.store.reports_undone({d.undoes for d in made if d.undoes})
+
+    def _decided(self, number: int) -> None:
+        """New versions of the accounts of a reading, where they are not stored as they now stand."""
+        reading = self.store.reading(number)
+        dated = self._dated(reading.report.id)
+        stored: dict[str, Any] = {}
+        report = 0
+        for row in sorted(self.store.accounts_of_reading(number), key=lambda row: row.number):
+            stored[row.event_id] = row
+            report = row.report
+        rows: list[dict[str, Any]] = []
+        added: list[New] = []
+        next_number = self.store.next_account()
+        moment = max((at for _, at in dated), default="")
+        last: dict[str, Account] = {}
+        for version in versions(reading, "", dated):
+            last |= {account.event: account for account in version.accounts}
+        for account in last.values():
+            row = stored.get(account.event)
+            if row is None or self.state.accounts.get(row.number, row.packed) == account:
+                continue
+            at = {"reading": number, "report": report, "recorded": max(moment, row.recorded), "event": row.event}
+            rows.append({"number": next_number, **at, **_account(account, row.knot)})
+            added.append((next_number, report, account))
+            next_number += 1
+        print_ = print_of(reading, dated)
+        self.store.replace_print(number, to_json(print_), _print(print_)["published"])
+        self._add(rows, added)
+
+    def _join_decided(self, reports: Iterable[str]) -> None:
+        """Brings what persons merged into one knot."""
+        if not self.decided:
+            return
+        together, _ = self.state.bonds(self.store, dict.fromkeys(reports, 0), set(), NOW)
+        events = {event for pair in together for event in pair}
+        knot_of = self.store.knots_of_events(events)
+        knots = Knots()
+        for one, other in together:
+            if one in knot_of and other in knot_of:
+                knots.join(knot_of[one], knot_of[other])
+        self._move(knots)
+        self.touched |= knots.roots(knot_of.values())
+
+    # Weighing anew
+
+    def settle(self) -> None:
+        """Weighs the touched knots, stories first: how incidents stand depends on them."""
+        told = self.state.stories(self.store, self.story_knots, NOW)
+        before = self.store.story_ids({n for one in told for n in one.reports.values()})
+        rows = [_story(one) for one in told]
+        of = {number: one.story.id for one in told for number in one.reports.values()}
+        self.store.replace_stories(self.story_knots, rows, of)
+        moved = {number for number, story in of.items() if before.get(number) != story}
+        self.touched |= {row.knot for row in self.store.accounts_of(moved)}
+        held = self.state.incidents(self.store, self.touched, NOW)
+        self.store.replace_incidents(self.touched, incident_rows(held))
+
+
+def incident_rows(held: Sequence[Held]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of every table that incidents go to."""
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for one in held:
+        incident = one.incident
+        rows["incidents"].append(
+            {
+                "id": incident.id,
+                "knot": one.knot,
+                "standing": incident.standing,
+                "independent": incident.independent,
+                "reports": len(incident.reports),
+                "published": incident.published[0] or BEHIND,
+                "packed": to_json(incident),
+            }
+        )
+        rows["incident_events"] += [{"event": key, "incident": incident.id} for key in one.keys]
+        rows["witnesses"] += _witnesses(incident)
+        rows["strains"] += [
+            {"incident": incident.id, "position": i, "field": strain.field, "packed": to_json(strain)}
+            for i, strain in enumerate(incident.strains)
+        ]
+    return rows
+
+
+def _witnesses(incident: Incident) -> Iterable[dict[str, Any]]:
+    for i, witness in enumerate(incident.witnesses):
+        yield {
+            "incident": incident.id,
+            "position": i,
+            "voice": witness.key,
+            "name": witness.name,
+            "kind": witness.kind,
+            "named": witness.named,
+            "stance": witness.stance,
+            "reports": len(witness.reports),
+            "alone": len(incident.witnesses) == 1,
+            "apart": witness.apart,
+            "disputed": incident.standing == Level.DISPUTED,
+        }
+
+
+def _account(account: Account, knot: int) -> dict[str, Any]:
+    return {
+        "event_id": account.event,
+        "published": account.published or BEHIND,
+        "rejected": account.rejected,
+        "knot": knot,
+        "packed": to_json(account),
+    }
+
+
+def _print(print_: Prints) -> dict[str, Any]:
+    return {"published": print_.published, "packed": to_json(print_)}
+
+
+def _story(one: Told) -> dict[str, Any]:
+    story = one.story
+    return {
+        "id": story.id,
+        "knot": one.knot,
+        "origin": one.reports[story.origin],
+        "agency": story.agency,
+        "reports": len(story.reports),
+        "published": one.first or BEHIND,
+        "packed": to_json(story),
+    }
+
+
+def _meetings(pairs: Iterable[tuple[int, int]], new: set[int]) -> set[tuple[int, int]]:
+    """Pairs that share a key and of which one at least is new, the smaller number first."""
+    by_key: dict[int, set[int]] = defaultdict(set)
+    for key, number in pairs:
+        by_key[key].add(number)
+    meets: set[tuple[int, int]] = set()
+    for numbers in by_key.values():
+        fresh = numbers & new
+        meets.update(combinations(sorted(fresh), 2))
+        meets.update((old, one) if old < one else (one, old) for one in fresh for old in numbers - new)
+    return meets

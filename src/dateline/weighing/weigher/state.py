@@ -1,0 +1,167 @@
+"""What some knots hold, as of a clock: their stories and incidents, worked out from what is visible then."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.ledger.weighed import Store
+from dateline.records import Anchor, Copy, Decision, Incident, Story, from_plain
+from dateline.weighing.account import Account
+from dateline.weighing.decided import attacher, bonds
+from dateline.weighing.incidents import Tie, partition
+from dateline.weighing.standing import weigh
+from dateline.weighing.stories import Prints, tell
+from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.unpacked import Unpacked
+
+Pair = tuple[str, str]
+Pairs = set[Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An incident, the knot it is in, the keys of its events' rows, and its accounts."""
+
+    knot: int
+    incident: Incident
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story, the knot it is in, the numbers of its reports by their ids, and when its origin was published."""
+
+    knot: int
+    story: Story
+    reports: Mapping[str, int]
+    first: str | None
+
+
+class State:
+    """Reads the store under one connection; keeps what it has unpacked."""
+
+    def __init__(self, accounts: Unpacked[Account], prints: Unpacked[Prints]) -> None:
+        self.accounts = accounts
+        self.prints = prints
+
+    # Stories
+
+    def stories(self, store: Store, knots: Iterable[int], clock: Clock) -> list[Told]:
+        """The stories of these knots, by their ids."""
+        by_knot: dict[int, dict[int, Any]] = defaultdict(dict)
+        for row in self._visible_prints(store, store.prints_in(knots), clock):
+            by_knot[row.knot][row.reading] = row
+        copies = self._copies(store, {reading for rows in by_knot.values() for reading in rows})
+        told = []
+        for knot, rows in by_knot.items():
+            prints = [self.prints.get(reading, row.packed) for reading, row in rows.items()]
+            numbers = {p.report: row.report for p, row in zip(prints, rows.values(), strict=True)}
+            mine = [copy for pair, copy in copies.items() if pair[0] in rows]
+            published = {p.report: p.published for p in prints}
+            for story in tell(prints, mine):
+                told.append(Told(knot, story, {r: numbers[r] for r in story.reports}, published[story.origin]))
+        return sorted(told, key=lambda one: one.story.id)
+
+    def story_of(self, store: Store, reports: Mapping[str, int], clock: Clock) -> dict[str, str]:
+        """The story of each report (id and number)."""
+        if clock.now:
+            ids = store.story_ids(reports.values())
+            return {id_: ids[number] for id_, number in reports.items() if number in ids}
+        knots = {row.knot for row in store.prints_of(reports.values())}
+        return {id_: one.story.id for one in self.stories(store, knots, clock) for id_ in one.reports}
+
+    def _visible_prints(self, store: Store, rows: Sequence[Any], clock: Clock) -> Iterator[Any]:
+        rows = [row for row in rows if clock.recorded(row.recorded) and clock.knows(row.published)]
+        latest = store.latest_readings({row.report for row in rows}, clock.recorded_by)
+        return (row for row in rows if row.reading in latest)
+
+    def _copies(self, store: Store, readings: set[int]) -> dict[tuple[int, int], Copy]:
+        return {
+            (row.first, row.second): from_plain(Copy, json.loads(row.packed))
+            for row in store.copies(readings)
+            if row.second in readings
+        }
+
+    # Incidents
+
+    def incidents(self, store: Store, knots: Iterable[int], clock: Clock) -> list[Held]:
+        """The incidents of these knots, by their ids."""
+        rows = self.visible(store, store.accounts_in(knots), clock)
+        accounts = {row.number: self.accounts.get(row.number, row.packed) for row in rows}
+        event_of = {number: account.event for number, account in accounts.items()}
+        ties = ties_among(store, event_of)
+        reports = {accounts[row.number].report: row.report for row in rows}
+        story_of = self.story_of(store, reports, clock)
+        together, apart = self.bonds(store, reports, set(event_of.values()), clock)
+        by_knot: dict[int, list[Any]] = defaultdict(list)
+        for row in rows:
+            by_knot[row.knot].append(row)
+        held = []
+        for knot, mine in by_knot.items():
+            key_of = {event_of[row.number]: row.event for row in mine}
+            by_event = {event_of[row.number]: accounts[row.number] for row in mine}
+            own = {pair: tie for pair, tie in ties.items() if pair[0] in by_event and pair[1] in by_event}
+            for events in partition(
+                tuple(by_event.values()), own, _within(together, by_event), _within(apart, by_event)
+            ):
+                incident = weigh([by_event[event] for event in events], story_of)
+                held.append(Held(knot, incident, tuple(key_of[event] for event in incident.events)))
+        return sorted(held, key=lambda one: one.incident.id)
+
+    def visible(self, store: Store, rows: Sequence[Any], clock: Clock) -> list[Any]:
+        """The account that stands of each event: of its report's latest reading, after the latest decision."""
+        rows = [row for row in rows if clock.recorded(row.recorded)]
+        latest = store.latest_readings({row.report for row in rows}, clock.recorded_by)
+        last: dict[int, Any] = {}
+        for row in sorted(rows, key=lambda row: row.number):
+            if row.reading in latest:
+                last[row.event] = row
+        return [row for row in last.values() if not row.rejected and clock.knows(row.published)]
+
+    def bonds(self, store: Store, reports: Mapping[str, int], events: set[str], clock: Clock) -> tuple[Pairs, Pairs]:
+        """Which events persons joined and parted, as of the clock; of these reports."""
+        if not store.any_decision():
+            return set(), set()
+        made = [from_plain(Decision, json.loads(packed)) for packed, _ in store.decisions(reports, clock.recorded_by)]
+        made = [decision for decision in made if decision.act in ("merge", "split", "undo")]
+        return bonds(made, _Attach(store, events, clock)) if made else (set(), set())
+
+
+class _Attach:
+    """From an anchor to the event it is about now: the same one, or that of the report's current reading."""
+
+    def __init__(self, store: Store, events: set[str], clock: Clock) -> None:
+        self.store, self.events, self.clock = store, events, clock
+        self.current: dict[str, Any] = {}
+
+    def __call__(self, anchor: Anchor) -> str | None:
+        if anchor.id in self.events:
+            return anchor.id
+        if anchor.report not in self.current:
+            number = self.store.report_numbers([anchor.report]).get(anchor.report)
+            latest = self.store.latest_readings([number], self.clock.recorded_by) if number is not None else set()
+            self.current[anchor.report] = attacher([self.store.reading(n) for n in latest])
+        found: str | None = self.current[anchor.report](anchor)
+        return found
+
+
+def ties_among(store: Store, event_of: Mapping[int, str]) -> dict[Pair, Tie]:
+    """The ties between these accounts, by the ids of their events."""
+    ties: dict[Pair, Tie] = {}
+    for row in store.ties(event_of):
+        if row.second in event_of:
+            pair = sorted((event_of[row.first], event_of[row.second]))
+            ties[pair[0], pair[1]] = unpack_tie(row)
+    return ties
+
+
+def unpack_tie(row: Any) -> Tie:
+    return from_plain(Tie, {"score": row.score, "barred": row.barred, "reasons": json.loads(row.reasons)})
+
+
+def _within(pairs: Pairs, events: Mapping[str, Account]) -> Pairs:
+    return {pair for pair in pairs if pair[0] in events and pair[1] in events}

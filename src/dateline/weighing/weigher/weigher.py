@@ -1,0 +1,132 @@
+"""The weigher of one ledger: weighs what is pending, batch by batch, and answers questions of what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from dateline.ledger import Filter, Ledger
+from dateline.ledger.weighed import Store
+from dateline.records import Incident, Reading, Story
+from dateline.weighing.account import Account
+from dateline.weighing.stories import Prints
+from dateline.weighing.weigher import asking
+from dateline.weighing.weigher.asking import Reasons, StrainRow, VoiceRow
+from dateline.weighing.weigher.batch import Batch
+from dateline.weighing.weigher.changes import Diff
+from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.unpacked import Unpacked
+from dateline.weighing.weigher.version import VERSION
+
+# Readings weighed in one transaction: others wait no longer than this takes.
+BATCH = 100
+Progress = Callable[[int, int], None]  # how many are done, of how many
+
+
+class Weigher:
+    """Weighs a ledger that is open. Every method raises LedgerError, whose message is for a person.
+
+    Everything can be worked out again from readings and decisions, so that a program that was killed at any moment
+    has lost nothing: what it did not finish is pending.
+    """
+
+    def __init__(self, book: Ledger) -> None:
+        self.book = book
+        self.state = State(Unpacked(Account), Unpacked(Prints))
+
+    # Weighing
+
+    def pending(self) -> int:
+        """How many readings and decisions are not weighed yet; all of them, where another version weighed them."""
+        with self._store() as store:
+            if store.stale(VERSION):
+                return store.everything()
+            return store.count_pending()
+
+    def weigh(
+        self, progress: Progress | None = None, *, again: bool = False, made: Mapping[str, Reading] | None = None
+    ) -> int:
+        """Weighs what is pending and says how much that was; `again`: everything anew.
+
+        `made` has readings, by their report's id, that the caller has at hand and that need not be unpacked.
+        """
+        pending = self.pending()
+        if again or pending:
+            with self._writing() as store:
+                if again or store.stale(VERSION):
+                    store.forget()
+                    pending = store.everything()
+        done = 0
+        while batch := self._batch(made or {}):
+            done += batch
+            if progress is not None:
+                progress(done, max(done, pending))
+        return done
+
+    def _batch(self, made: Mapping[str, Reading]) -> int:
+        """Weighs one batch, whole or not at all; says how many it was."""
+        with self._writing() as store:
+            readings = store.pending_readings(BATCH)
+            decisions = [] if readings else store.pending_decisions()
+            if not readings and not decisions:
+                return 0
+            batch = Batch(store, self.state)
+            if readings:
+                at_hand = store.readings_of(made) if made else {}
+                batch.readings(readings, {n: made[id_] for n, id_ in at_hand.items()})
+            else:
+                batch.decisions(decisions)
+            batch.settle()
+            return len(readings) + len(decisions)
+
+    # Asking
+
+    def incidents(self, wanted: Filter = Filter(), **more: object) -> Iterator[Incident]:  # noqa: B008 - frozen
+        """Incidents with an event that the filter chooses, by the day of their first report."""
+        with self._store() as store:
+            yield from asking.incidents(store, self.state, wanted, asking.More(**more))  # type: ignore[arg-type]
+
+    def incident(self, id_or_prefix: str, wanted: Filter = Filter()) -> Incident:  # noqa: B008 - frozen
+        """The incident of an id (or the beginning of one): the one that holds the event it is named after."""
+        with self._store() as store:
+            return asking.incident(store, self.state, id_or_prefix, wanted)
+
+    def reasons(self, incident: Incident) -> Reasons:
+        """Why its events are one happening: the ties between them, strongest first."""
+        with self._store() as store:
+            return asking.reasons(store, incident)
+
+    def stories(self, wanted: Filter = Filter(), *, copies_only: bool = False) -> Iterator[Story]:  # noqa: B008
+        """Stories with a report that the filter chooses, by the day of their origin."""
+        with self._store() as store:
+            yield from asking.stories(store, self.state, wanted, copies_only=copies_only)
+
+    def story(self, id_or_prefix: str, wanted: Filter = Filter()) -> Story:  # noqa: B008 - frozen
+        """The story of an id (or the beginning of one): the one that has the report it is named after."""
+        with self._store() as store:
+            return asking.story(store, self.state, id_or_prefix, wanted)
+
+    def strains(self, wanted: Filter = Filter(), field: str | None = None) -> Iterator[StrainRow]:  # noqa: B008
+        """Tensions between accounts of the incidents that the filter chooses."""
+        with self._store() as store:
+            yield from asking.strains(store, self.state, wanted, field)
+
+    def voices(self, wanted: Filter = Filter()) -> Iterator[VoiceRow]:  # noqa: B008 - frozen
+        """Voices of the incidents that the filter chooses, those of most incidents first."""
+        with self._store() as store:
+            yield from asking.voices(store, self.state, wanted)
+
+    def diff(self, since: str, until: str, wanted: Filter = Filter()) -> Diff:  # noqa: B008 - frozen
+        """What became known, changed, was denied or withdrawn by reports published after `since`, up to `until`."""
+        with self._store() as store:
+            return asking.diff(store, self.state, since, until, wanted)
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
+        with self.book.asking() as connection:
+            yield Store(connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Store]:
+        with self.book.writing() as connection:
+            yield Store(connection)
