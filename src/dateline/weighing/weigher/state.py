@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.unpacked import Unpacked
 
 Pair = tuple[str, str]
-Pairs = set[Pair]
+Pairs = Set[Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +122,19 @@ class State:
                 last[row.event] = row
         return [row for row in last.values() if not row.rejected and clock.knows(row.published)]
 
-    def bonds(self, store: Store, reports: Mapping[str, int], events: set[str], clock: Clock) -> tuple[Pairs, Pairs]:
+    def bonds(self, store: Store, reports: Mapping[str, int], events: Set[str], clock: Clock) -> tuple[Pairs, Pairs]:
         """Which events persons joined and parted, as of the clock; of these reports."""
         if not store.any_decision():
-            return set(), set()
+            return frozenset(), frozenset()
         made = [from_plain(Decision, json.loads(packed)) for packed, _ in store.decisions(reports, clock.recorded_by)]
         made = [decision for decision in made if decision.act in ("merge", "split", "undo")]
-        return bonds(made, _Attach(store, events, clock)) if made else (set(), set())
+        return bonds(made, _Attach(store, events, clock)) if made else (frozenset(), frozenset())
 
 
 class _Attach:
     """From an anchor to the event it is about now: the same one, or that of the report's current reading."""
 
-    def __init__(self, store: Store, events: set[str], clock: Clock) -> None:
+    def __init__(self, store: Store, events: Set[str], clock: Clock) -> None:
         self.store, self.events, self.clock = store, events, clock
         self.current: dict[str, Any] = {}
 
