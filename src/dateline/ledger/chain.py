@@ -1,4 +1,4 @@
-"""The chain of decisions: each is sealed over the one before, so that none can be changed, put in or taken out unseen."""
+"""The chain of decisions: each is sealed over the one before, so that none is changed, put in or taken out unseen."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def first_break(chain: Iterable[Decision]) -> Break | None:
     seen: set[str] = set()
     for place, link in enumerate(chain, 1):
         if link.previous != previous:
-            return Break(place, link.id, "it does not follow the decision before it: one was taken out, put in or moved")
+            return Break(
+                place, link.id, "it does not follow the decision before it: one was taken out, put in or moved"
+            )
         if hash_of(link) != link.hash:
             return Break(place, link.id, "it was changed after it was made: its hash is not that of what it says")
         if link.id in seen:

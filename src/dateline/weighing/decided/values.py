@@ -1,0 +1,184 @@
+"""Values as a person writes them: "9-12", "2011-05-03", "Lumbala, Moxico"; read into what a field can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from dateline.ledger import LedgerError
+from dateline.records import Certainty, EventType, Granularity, Manner, Stance, Status
+from dateline.weighing.decided.fields import COUNTS, FIELDS, Record, days_shown, kind_of
+
+NONE = ("none", "-", "")
+Resolve = Callable[[str], dict[str, Any]]  # a place's id or name, or "lat,lon" -> its value
+
+_WORDS: dict[str, type[StrEnum]] = {
+    "type": EventType,
+    "status": Status,
+    "stance": Stance,
+    "manner": Manner,
+    "certainty": Certainty,
+}
+_FIGURE = re.compile(
+    r"(?P<low>\d{1,15})\s*(?:-|to)\s*(?P<high>\d{1,15})|(?P<least>\d{1,15})\s*\+|"
+    r"(?:up to|<=)\s*(?P<most>\d{1,15})|(?P<exact>\d{1,15})",
+    re.I,
+)
+_DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+_REST = {4: "-01-01", 7: "-01", 10: ""}  # what a year, a month and a day lack of their first day
+_RANGE = re.compile(rf"({_DAY})\s*(?:\.\.|/|to)\s*({_DAY})")
+
+
+def value_for(record: Record, field: str, words: str, resolve: Resolve) -> Any:
+    """The value that the words give a field of a record. Raises LedgerError, which says what can be written."""
+    kind = kind_of(record)
+    if field not in FIELDS[kind]:
+        raise LedgerError(f"{_a(kind)} has no field {field!r}. It has: {', '.join(FIELDS[kind])}.")
+    words = " ".join(words.split())
+    if field in _WORDS:
+        return _word(field, words)
+    if field in COUNTS:
+        return [] if words.lower() in NONE else [figure(field, words)]
+    if field in ("actors", "recipients"):
+        return [] if words.lower() in NONE else _names(field, words)
+    if words.lower() in NONE:
+        if field == "voice":
+            raise LedgerError("A claim has a voice: write its name. If nobody says it, reject the claim.")
+        return None
+    if field == "place":
+        return resolve(words)
+    if field == "when":
+        return when(words)
+    if field == "published":
+        return published(words)
+    return words.lower() if field == "mode" else words
+
+
+def figure(field: str, words: str) -> dict[str, int | None]:
+    """ "9", "9-12", "9+" (at least), "up to 12" as low, best and high."""
+    match = _FIGURE.fullmatch(words.replace(",", ""))
+    if match is None:
+        raise LedgerError(f"{field} is a number: 9, 9-12, 9+ (at least), up to 12, or none; not {words!r}.")
+    said = {name: int(digits) for name, digits in match.groupdict().items() if digits is not None}
+    if "exact" in said:
+        return {"low": said["exact"], "best": said["exact"], "high": said["exact"]}
+    if "least" in said:
+        return {"low": said["least"], "best": said["least"], "high": None}
+    if "most" in said:
+        return {"low": None, "best": said["most"], "high": said["most"]}
+    if said["low"] > said["high"]:
+        raise LedgerError(
+            f"{field} is from {said['low']:,} to {said['high']:,}, which is no range: write the lower first."
+        )
+    return {"low": said["low"], "best": None, "high": said["high"]}
+
+
+def when(words: str) -> dict[str, str | None]:
+    """A day, month or year, or a range of them, as four days: a range or a month is some day of it."""
+    match = _RANGE.fullmatch(words)
+    if match is None:
+        first, last = days("when", words)
+        precise = first == last
+        granularity = {4: Granularity.YEAR, 7: Granularity.MONTH}.get(len(words), Granularity.DAY)
+    else:
+        first, last = days("when", match[1])[0], days("when", match[2])[1]
+        precise, granularity = False, Granularity.RANGE
+        if first > last:
+            raise LedgerError(f"when is from {first} to {last}, which is no span of days: write the earlier first.")
+    return {
+        "first_precise": first if precise else None,
+        "last_precise": last if precise else None,
+        "first_imprecise": first,
+        "last_imprecise": last,
+        "granularity": str(granularity),
+    }
+
+
+def published(words: str) -> str:
+    """A day of publication, or a month or year where no more is known."""
+    days("published", words)
+    return words
+
+
+def days(field: str, words: str) -> tuple[str, str]:
+    """The first and last day of a day, month or year."""
+    try:
+        if not re.fullmatch(_DAY, words):
+            raise ValueError
+        first = date.fromisoformat(words + _REST[len(words)])
+    except ValueError:
+        raise LedgerError(
+            f"{field} is a day (2008-03-02), a month (2008-03), a year (2008)"
+            f"{' or a range (2008-03-02..2008-03-05)' if field == 'when' else ''}, or none; not {words!r}."
+        ) from None
+    if len(words) == 10:
+        last = first
+    elif len(words) == 4:
+        last = date(first.year, 12, 31)
+    else:
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if words < "9999-12" else date.max
+    return first.isoformat(), last.isoformat()
+
+
+def point(words: str) -> dict[str, Any] | None:
+    """ "lat,lon", and a name behind it if there is one, as a place without an id; None for what is no point."""
+    match = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)(?:[\s,]+(.*))?", words)
+    if match is None:
+        return None
+    lat, lon = float(match[1]), float(match[2])
+    if abs(lat) > 90 or abs(lon) > 180:
+        raise LedgerError(f"{lat}, {lon} is no point: latitude is from -90 to 90, longitude from -180 to 180.")
+    return {
+        "name": match[3] or f"{lat}, {lon}",
+        "gazetteer_id": None,
+        "lat": lat,
+        "lon": lon,
+        "country": None,
+        "admin1": None,
+        "admin2": None,
+        "precision": 1,
+    }
+
+
+def shown(field: str, value: Any) -> str:
+    """A value as a person reads it, and could write it."""
+    if value is None or value == []:
+        return "none"
+    if field in COUNTS:
+        return ", ".join(map(_figure, value))
+    if field == "place":
+        parts = [value["name"], *(value[k] for k in ("admin1", "country") if value[k] and value[k] != value["name"])]
+        return ", ".join(parts)
+    if field == "when":
+        return days_shown(value)
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _figure(value: dict[str, int | None]) -> str:
+    low, best, high = value["low"], value["best"], value["high"]
+    if low is not None and high is not None:
+        return str(low) if low == high else f"{low}-{high}"
+    if low is not None:
+        return f"{low}+"
+    return f"up to {high}" if high is not None else "?" if best is None else str(best)
+
+
+def _word(field: str, words: str) -> str:
+    known = {str(word).lower(): str(word) for word in _WORDS[field]}
+    if words.lower() not in known:
+        raise LedgerError(f"There is no {field} {words!r}. Choose from {', '.join(known.values())}.")
+    return known[words.lower()]
+
+
+def _names(field: str, words: str) -> list[str]:
+    names = [name.strip() for name in words.split(";") if name.strip()]
+    if not names:
+        raise LedgerError(f"{field} are names, ';' between them, or none.")
+    return list(dict.fromkeys(names))
+
+
+def _a(kind: str) -> str:
+    return "An event" if kind == "event" else f"A {kind}"
