@@ -149,9 +149,17 @@ class Store:
         return self._in(select(w.prints), w.prints.c.report, reports)
 
     def accounts_of_reading(self, reading: int) -> Rows:
+        """The accounts of one reading in all their versions, in the order of these."""
         a = w.accounts.c
         mine = select(t.readings.c.report).where(t.readings.c.number == reading).scalar_subquery()
-        return list(self.connection.execute(select(w.accounts).where(a.report == mine, a.reading == reading)))
+        query = select(w.accounts).where(a.report == mine, a.reading == reading).order_by(a.number)
+        return list(self.connection.execute(query))
+
+    def clocks_of(self, reading: int) -> tuple[int, str]:
+        """The number of a reading's report, and when the reading was recorded."""
+        r = t.readings.c
+        report, recorded = self.connection.execute(select(r.report, r.recorded).where(r.number == reading)).one()
+        return int(report), str(recorded)
 
     def accounts_with(self, events: Iterable[str]) -> Rows:
         """The accounts of events (by id), in all their versions: number and event_id."""

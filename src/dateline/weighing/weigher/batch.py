@@ -161,32 +161,32 @@ class Batch:
         return found | self.store.reports_undone({d.undoes for d in made if d.undoes})
 
     def _decided(self, number: int) -> None:
-        """New versions of the accounts of a reading, where they are not stored as they now stand."""
+        """The versions of a reading's accounts that decisions made and that are not stored yet."""
         reading = self.store.reading(number)
+        report, recorded = self.store.clocks_of(number)
         dated = self._dated(reading.report.id)
-        stored: dict[str, Any] = {}
-        report = 0
-        for row in sorted(self.store.accounts_of_reading(number), key=lambda row: row.number):
-            stored[row.event_id] = row
-            report = row.report
+        stored = {row.event_id: row for row in self.store.accounts_of_reading(number)}  # the last version of each
         rows: list[dict[str, Any]] = []
         added: list[New] = []
-        next_number = self.store.next_account()
-        moment = max((at for _, at in dated), default="")
-        last: dict[str, Account] = {}
-        for version in versions(reading, "", dated):
-            last |= {account.event: account for account in version.accounts}
-        for account in last.values():
-            row = stored.get(account.event)
-            if row is None or self.state.accounts.get(row.number, row.packed) == account:
-                continue
-            at = {"reading": number, "report": report, "recorded": max(moment, row.recorded), "event": row.event}
-            rows.append({"number": next_number, **at, **_account(account, row.knot)})
-            added.append((next_number, report, account))
-            next_number += 1
+        fresh = self.store.next_account()
+        for version in versions(reading, recorded, dated):
+            for account in version.accounts:
+                row = stored.get(account.event)
+                if row is None or not self._newer(version.recorded, account, row):
+                    continue
+                at = {"reading": number, "report": report, "recorded": version.recorded, "event": row.event}
+                rows.append({"number": fresh, **at, **_account(account, row.knot)})
+                added.append((fresh, report, account))
+                fresh += 1
         print_ = print_of(reading, dated)
-        self.store.replace_print(number, to_json(print_), _print(print_)["published"])
+        self.store.replace_print(number, to_json(print_), print_.published)
         self._add(rows, added)
+
+    def _newer(self, recorded: str, account: Account, row: Any) -> bool:
+        """Is it later than what is stored, or of the same second and another?"""
+        if recorded != row.recorded:
+            return bool(recorded > row.recorded)
+        return self.state.accounts.get(row.number, row.packed) != account
 
     def _join_decided(self, reports: Iterable[str]) -> None:
         """Brings what persons merged into one knot."""
