@@ -139,7 +139,7 @@ def test_each_field_of_an_event_can_be_corrected() -> None:
     }  # fmt: skip
     wanted = {
         "type": "PROTEST", "mode": "riot", "status": "planned", "when": "2011-05-02..2011-05-03",
-        "actors": "Dock Union; police",        "recipients": "none", "instrument": "market",
+        "actors": "Dock Union; police", "recipients": "none", "instrument": "market",
         "killed": "9-12", "injured": "40+", "abducted": "up to 3",
     }  # fmt: skip
     drafts = [correct(field, words) for field, words in wanted.items()]

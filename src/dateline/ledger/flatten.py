@@ -195,7 +195,7 @@ class _Flattener:
             "when_found": event.when.found if event.when else None,
             **_four_dates(when),
             **_bounds(when),
-            "instrument": tool.of(self.text) if tool else None,
+            "instrument": event.instrument.text if event.instrument else None,
             **_at("instrument", tool),
         }
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report with what its current reading found. `claims` and `events` say how many there are."""
+    """A report with what its current reading found. `claims` and `events` say how many there are.
+
+    `decided`, here and in the other rows, is what persons did: "accepted by Ana", "place corrected by Ben".
+    """
 
     id: str
     published: str | None
@@ -24,6 +27,7 @@ class ReportRow:
     path: str | None
     reader: str
     recorded: str
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class ClaimRow:
     confidence: float
     made_by: str
     recorded: str
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,23 @@ class EventRow:
     confidence: float
     made_by: str
     recorded: str
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TensionRow:
+    """Two records of one report that cannot both hold: who says the one, in which words, and who the other."""
+
+    report: str
+    published: str | None
+    outlet: str | None
+    first: str
+    first_voice: str | None
+    first_words: str | None
+    second: str
+    second_voice: str | None
+    second_words: str | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,19 +16,27 @@ Attach = Callable[[Anchor], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """What decisions make of a reading.
+class Verdicts:
+    """What persons decided on records, by their ids.
 
-    `reading` has the same records under the same ids, with what was corrected; rejected ones are still in it.
-    `by` has the decisions on each record, by its id, in their order; `corrected` the one that a field's value is from.
-    `lost` are the decisions about this report that no record of the reading has the words of.
+    `by` has the decisions on each record, in their order; `corrected` the one that a field's value is from.
     """
 
-    reading: Reading
     accepted: frozenset[str] = frozenset()
     rejected: frozenset[str] = frozenset()
     by: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     corrected: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied(Verdicts):
+    """What decisions make of a reading.
+
+    `reading` has the same records under the same ids, with what was corrected; rejected ones are still in it.
+    `lost` are the decisions about this report that no record of the reading has the words of.
+    """
+
+    reading: Reading
     lost: tuple[Decision, ...] = ()
 
 
@@ -49,8 +57,8 @@ def apply(
     kin = {reading.report.id: ALIKE} | dict(kin or {})
     mine = [d for d in in_force(decisions, round_, by) if any(a.report in kin for a in (*d.about, *d.apart))]
     if not mine:
-        return Applied(reading)
-    state = _State(reading)
+        return Applied(reading=reading)
+    state = _State()
     lost = []
     for decision in mine:
         anchors = [a for a in (*decision.about, *decision.apart) if a.report in kin]
@@ -60,7 +68,30 @@ def apply(
             lost.append(decision)
         for id_ in dict.fromkeys(filter(None, ids)):
             state.take(id_, decision)
-    return state.applied(lost)
+    corrector = Corrector(reading)
+    verdicts = state.verdicts(corrector)
+    return Applied(
+        verdicts.accepted,
+        verdicts.rejected,
+        verdicts.by,
+        verdicts.corrected,
+        reading=corrector.reading,
+        lost=tuple(lost),
+    )
+
+
+def verdicts_of(decisions: Iterable[Decision]) -> Verdicts | None:
+    """What decisions say of the very records that they name, without a reading: for a report not read again since.
+
+    None where one of them corrects something, which takes a reading.
+    """
+    state = _State()
+    for decision in in_force(decisions):
+        if decision.act is Act.CORRECT:
+            return None
+        for anchor in (*decision.about, *decision.apart):
+            state.take(anchor.id, decision)
+    return state.verdicts(None)
 
 
 def attacher(readings: Iterable[Reading]) -> Attach:
@@ -82,8 +113,7 @@ def _held(anchor: Anchor, reading: Reading, alike: float) -> str | None:
 class _State:
     """Decisions as they are taken, one after the other."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.corrector = Corrector(reading)
+    def __init__(self) -> None:
         self.by: dict[str, list[Decision]] = {}
         self.accepted: dict[str, Decision] = {}
         self.rejected: dict[str, Decision] = {}
@@ -102,34 +132,37 @@ class _State:
                 self.rejected.pop(id_, None)
                 self.corrected.setdefault(id_, {})[decision.field] = decision
 
-    def applied(self, lost: Iterable[Decision]) -> Applied:
-        held = {id_: self._hold(id_, decision) for id_, decision in self.accepted.items()}
-        for id_, fields in self.corrected.items():
-            for name, decision in fields.items():
-                if self._put(id_, name, decision.value, decision):
-                    held.setdefault(id_, {})[name] = decision
-        return Applied(
-            self.corrector.reading,
+    def verdicts(self, corrector: Corrector | None) -> Verdicts:
+        """What was decided in the end; what was corrected, and what was accepted and is read otherwise, is put."""
+        held = self._put(corrector) if corrector else {}
+        return Verdicts(
             frozenset(self.accepted),
             frozenset(self.rejected),
             {id_: tuple(decisions) for id_, decisions in self.by.items()},
             {id_: fields for id_, fields in held.items() if fields},
-            tuple(lost),
         )
 
-    def _hold(self, id_: str, decision: Decision) -> dict[str, Decision]:
+    def _put(self, corrector: Corrector) -> dict[str, dict[str, Decision]]:
+        held = {id_: self._hold(id_, decision, corrector) for id_, decision in self.accepted.items()}
+        for id_, fields in self.corrected.items():
+            for name, decision in fields.items():
+                if corrector.put(id_, name, decision.value, _made_by(decision)):
+                    held.setdefault(id_, {})[name] = decision
+        return held
+
+    def _hold(self, id_: str, decision: Decision, corrector: Corrector) -> dict[str, Decision]:
         """What was accepted holds, where this reader says something else; the fields in which it does."""
         values: dict[str, Any] = decision.value if isinstance(decision.value, dict) else {}
-        record = self.corrector.record(id_)
+        record = corrector.record(id_)
         held: dict[str, Decision] = {}
         for name in FIELDS[kind_of(record)] if record else ():
             if name not in values or name in self.corrected.get(id_, {}) or record is None:
                 continue
-            if value_of(record, name, self.corrector.before) != values[name] and self._put(
-                id_, name, values[name], decision
-            ):
+            said = value_of(record, name, corrector.before)
+            if said != values[name] and corrector.put(id_, name, values[name], _made_by(decision)):
                 held[name] = decision
         return held
 
-    def _put(self, id_: str, name: str, value: Any, decision: Decision) -> bool:
-        return self.corrector.put(id_, name, value, f"decision@{decision.id}")
+
+def _made_by(decision: Decision) -> str:
+    return f"decision@{decision.id}"
