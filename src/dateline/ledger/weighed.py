@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import nullcontext
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import Column, Connection, Row, Select, Table, delete, func, sel
 
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
+from dateline.ledger.decisions import Decisions, Kin
 from dateline.ledger.packing import unpack
 from dateline.records import Reading
 
@@ -100,6 +102,19 @@ class Store:
         d, of = t.decisions.c, t.decision_reports.c
         query = select(of.report).join(t.decisions, d.number == of.decision)
         return {row.report for row in self._in(query, d.id, decisions)}
+
+    def kin(self, report: str) -> tuple[Kin, ...]:
+        """The reports of the same page as this one (by id) that persons decided about."""
+        decisions = Decisions(lambda: nullcontext(self.connection), lambda: nullcontext(self.connection))
+        return decisions.kin([report]).get(report, ())
+
+    def with_pages_of(self, reports: Set[str]) -> set[str]:
+        """These reports (by id), and those of the same pages: of the same bytes, or the same address."""
+        r = t.reports.c
+        rows = self._in(select(r.raw, r.url), r.id, reports)
+        found = {row.id for row in self._in(select(r.id), r.raw, {row.raw for row in rows})}
+        found |= {row.id for row in self._in(select(r.id), r.url, {row.url for row in rows if row.url})}
+        return found | reports
 
     def any_decision(self) -> bool:
         return self.connection.execute(select(t.decisions.c.number).limit(1)).first() is not None

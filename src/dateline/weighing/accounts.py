@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
 
 from dateline.ledger.passages import sentence_of
@@ -32,20 +32,26 @@ NEAR = 300
 FINE = (Granularity.DAY, Granularity.TIME)
 
 
-def accounts_of(reading: Reading, notices: Sequence[Notice] = ()) -> tuple[Account, ...]:
-    """An account for each event of the reading, in its order; the reading may have been corrected by persons."""
-    return tuple(_Teller(reading, notices).account(event) for event in reading.events)
+def accounts_of(
+    reading: Reading, notices: Sequence[Notice] = (), *, without: Set[str] = frozenset()
+) -> tuple[Account, ...]:
+    """An account for each event of the reading, in its order; the reading may have been corrected by persons.
+
+    `without` are ids of claims that persons rejected: nothing stands on their word.
+    """
+    teller = _Teller(reading, notices, without)
+    return tuple(map(teller.account, reading.events))
 
 
 class _Teller:
-    def __init__(self, reading: Reading, notices: Sequence[Notice]) -> None:
+    def __init__(self, reading: Reading, notices: Sequence[Notice], without: Set[str]) -> None:
         self.reading = reading
         self.report = reading.report
         self.text = reading.report.text
         self.actors = {a.id: a for a in reversed(reading.actors)}
         self.places = {p.id: p for p in reversed(reading.places)}
         self.voices = {v.id: v for v in reversed(reading.voices)}
-        self.claims = {c.id: c for c in reversed(reading.claims)}
+        self.claims = {c.id: c for c in reversed(reading.claims) if c.id not in without}
         self.bodies = bodies_of(reading)
         self.lead = _lead(reading)
         self.stand_in = self._first_place()

@@ -14,13 +14,14 @@ from dateline.ledger.weighed_tables import accounts as accounts_table
 from dateline.ledger.weighed_tables import prints as prints_table
 from dateline.records import Decision, Incident, Level, Reading, from_plain, to_json, to_plain
 from dateline.weighing.account import Account
+from dateline.weighing.decided.anchors import ALIKE
 from dateline.weighing.incidents import keys as account_keys
 from dateline.weighing.incidents import tie
 from dateline.weighing.stories import Prints, copy
 from dateline.weighing.stories import keys as print_keys
 from dateline.weighing.weigher.clock import NOW
 from dateline.weighing.weigher.knots import Knots
-from dateline.weighing.weigher.making import Dated, Version, print_of, versions
+from dateline.weighing.weigher.making import Decided, Version, print_of, versions
 from dateline.weighing.weigher.state import Held, State, Told
 from dateline.weighing.weigher.version import VERSION
 
@@ -44,9 +45,9 @@ class Batch:
         """Weighs readings; `made` has those that need not be unpacked."""
         whole = [(at, made.get(at[0]) or self.store.reading(at[0])) for at in pending]
         self._former(at[1] for at in pending)
-        told: list[tuple[Pending, Reading, list[Dated]]] = [(at, r, self._dated(r.report.id)) for at, r in whole]
-        self._prints([(at, print_of(reading, dated)) for at, reading, dated in told])
-        new = [(at, reading, list(versions(reading, at[2], dated))) for at, reading, dated in told]
+        told = [(at, reading, self._decided(reading.report.id)) for at, reading in whole]
+        self._prints([(at, print_of(reading, decided)) for at, reading, decided in told])
+        new = [(at, reading, list(versions(reading, at[2], decided))) for at, reading, decided in told]
         self._accounts(new)
         self._join_decided(reading.report.id for _, reading, _ in new)
         self.store.mark_readings((at[0] for at in pending), VERSION)
@@ -57,10 +58,14 @@ class Batch:
         self.touched |= {row.knot for row in self.store.accounts_of(numbers)}
         self.story_knots |= {row.knot for row in self.store.prints_of(numbers)}
 
-    def _dated(self, report: str) -> list[Dated]:
+    def _decided(self, report: str) -> Decided:
+        """What persons decided that bears on a report (by its id)."""
         if not self.decided:
-            return []
-        return [(from_plain(Decision, json.loads(p)), at) for p, at in self.store.decisions([report], None)]
+            return Decided()
+        # The same bytes say the same; an address may say something else on another day.
+        kin = {one.report: ALIKE if one.same_bytes else 1.0 for one in self.store.kin(report)}
+        found = self.store.decisions([report, *kin], None)
+        return Decided([(from_plain(Decision, json.loads(packed)), at) for packed, at in found], kin)
 
     # Prints and copies
 
@@ -148,11 +153,11 @@ class Batch:
     def decisions(self, pending: Sequence[tuple[int, str, str]]) -> None:
         """Takes decisions into account: changed accounts get a new version, merged ones come into one knot."""
         made = [from_plain(Decision, json.loads(packed)) for _, packed, _ in pending]
-        numbers = self.store.report_numbers(self._reports(made))
+        numbers = self.store.report_numbers(self.store.with_pages_of(self._reports(made)))
         self._former(numbers.values())
         latest = self.store.latest_readings(numbers.values(), None)
         for reading in sorted(latest):
-            self._decided(reading)
+            self._decide(reading)
         self._join_decided(numbers)
         self.store.mark_decisions(number for number, _, _ in pending)
 
@@ -160,16 +165,16 @@ class Batch:
         found = {anchor.report for decision in made for anchor in (*decision.about, *decision.apart)}
         return found | self.store.reports_undone({d.undoes for d in made if d.undoes})
 
-    def _decided(self, number: int) -> None:
+    def _decide(self, number: int) -> None:
         """The versions of a reading's accounts that decisions made and that are not stored yet."""
         reading = self.store.reading(number)
         report, recorded = self.store.clocks_of(number)
-        dated = self._dated(reading.report.id)
+        decided = self._decided(reading.report.id)
         stored = {row.event_id: row for row in self.store.accounts_of_reading(number)}  # the last version of each
         rows: list[dict[str, Any]] = []
         added: list[New] = []
         fresh = self.store.next_account()
-        for version in versions(reading, recorded, dated):
+        for version in versions(reading, recorded, decided):
             for account in version.accounts:
                 row = stored.get(account.event)
                 if row is None or not self._newer(version.recorded, account, row):
@@ -178,7 +183,7 @@ class Batch:
                 rows.append({"number": fresh, **at, **_account(account, row.knot)})
                 added.append((fresh, report, account))
                 fresh += 1
-        print_ = print_of(reading, dated)
+        print_ = print_of(reading, decided)
         self.store.replace_print(number, to_json(print_), print_.published)
         self._add(rows, added)
 
