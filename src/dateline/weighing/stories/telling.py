@@ -39,7 +39,7 @@ def _tie(copy: Copy) -> tuple[str, str]:
 
 
 def _alike(of: Iterable[str], ranked: Iterable[Copy]) -> dict[str, str]:
-    """Report -> its group of texts alike as wholes: the surest pairs first, each joins two groups that are well linked."""
+    """Report -> its group of texts alike as wholes: the surest pairs first, each joins groups that are well linked."""
     group = {report: report for report in of}
     members = {report: [report] for report in group}
     links: dict[str, Counter[str]] = defaultdict(Counter)

@@ -113,13 +113,18 @@ def _is_sharp(word: str) -> bool:
 def sentences(text: str, spans: Iterable[Span]) -> Iterator[Sentence]:
     """The sentences of the parts of a text that have words of their own to say."""
     for span in spans:
-        at = span.start
-        while at < span.end:
-            stop = min(span.end, at + LONGEST)
-            end, after = _end(text, at, stop)
-            if sentence := _sentence(text[at:end]):
+        for stretch in stretches(text, span):
+            if sentence := _sentence(stretch.of(text)):
                 yield sentence
-            at = after
+
+
+def stretches(text: str, span: Span) -> Iterator[Span]:
+    """Where the sentences of a part of a text stand, by its marks and lines alone."""
+    at = span.start
+    while at < span.end:
+        end, after = _end(text, at, min(span.end, at + LONGEST))
+        yield Span(at, end)
+        at = after
 
 
 def _end(text: str, at: int, stop: int) -> tuple[int, int]:

@@ -1,0 +1,180 @@
+"""Finding: the sentences of a report in which its outlet takes back or corrects its own earlier words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.records import FurnitureKind, Notice, NoticeKind, Reading, Span, VoiceKind, trim
+from dateline.weighing.stories.credits import agency_key
+from dateline.weighing.stories.notices.referring import referred
+from dateline.weighing.stories.notices.replacing import replaced
+from dateline.weighing.stories.notices.signs import GOES_ON, PART, TAKES_BACK, TITLE, UNDER, label, reported, signs
+from dateline.weighing.stories.words import bare, stretches
+
+_MOST = 20  # notices of one report
+_LONGEST = 4_000  # characters of a paragraph that are searched
+_READ = (
+    FurnitureKind.NOTICE,
+    FurnitureKind.UPDATED,
+    FurnitureKind.HEADLINE,
+    FurnitureKind.TRAILER,
+    FurnitureKind.LABEL,
+)
+_QUOTED = re.compile(r"[“„«][^“”„«»]{0,1500}[”»“]|(?<!\w)\"[^\"]{0,1500}\"")
+_WORTH = re.compile(
+    r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident|attrib|quot|report|nam)|disregard"
+    r"|kill|regret|apolog|version|amended|updated|removed|false|untrue|should have|should read|stand by|erroneous|contrary|disown|taken back|takes back|take back|taken down",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Sentences of one paragraph that make a notice. `sure`: by their own form, whatever stands over them."""
+
+    kind: NoticeKind
+    first: int
+    last: int
+    whole: bool
+    sure: bool
+
+
+def notices(reading: Reading) -> tuple[Notice, ...]:
+    """The notices that a report holds, in the order of their words. Linear in the length of the report."""
+    report = reading.report
+    text = report.text
+    title = report.title or ""
+    headed = label(title) if title else None
+    under = headed[1] if headed and headed[2] else None
+    out: list[Notice] = []
+    heading: NoticeKind | None = None
+    for paragraph, furniture in _paragraphs(reading):
+        words = paragraph.of(text)
+        if len(out) >= _MOST:
+            break
+        named = label(words)
+        if headed and bare(words) == bare(title):
+            continue
+        if named and named[2] and not words[named[0] :].strip():
+            heading = named[1]  # a line of its own: the next paragraph is meant
+            continue
+        if under is None and heading is None and not _WORTH.search(words):
+            continue
+        found = _in_paragraph(reading, paragraph, under or heading, furniture=furniture)
+        heading = None
+        out += [notice for one in found if (notice := _notice(reading, paragraph, one))]
+    if not out and (TITLE.search(title) or under) and (lead := _lead(reading)):
+        taken = re.search(r"retract|withdraw", title, re.I)
+        out.append(Notice(NoticeKind.RETRACTION if taken else NoticeKind.CORRECTION, lead, whole=bool(taken)))
+    return tuple(out)
+
+
+def _paragraphs(reading: Reading) -> Iterator[tuple[Span, bool]]:
+    """The lines of the report's body and of what the page says about it, in their order; whether furniture."""
+    text = reading.report.text
+    pieces = [(span, False) for span in reading.report.body]
+    pieces += [(piece.span, True) for piece in reading.report.furniture if piece.kind in _READ]
+    for span, furniture in sorted(pieces):
+        at = span.start
+        while at < span.end:
+            stop = text.find("\n\n" if "\n\n" in text[at : at + _LONGEST] else "\n", at, span.end)
+            stop = span.end if stop < 0 else stop
+            line = trim(Span(at, min(stop, at + _LONGEST)), text)
+            if line.length > 5:
+                yield line, furniture
+            at = max(stop + 1, at + 1)
+
+
+def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *, furniture: bool) -> list[_Found]:
+    text, outlet = reading.report.text, reading.report.outlet
+    named = label(paragraph.of(text))
+    sentences = list(stretches(text, paragraph))
+    plain = [_unquoted(span.of(text)) for span in sentences]
+    if named:
+        if furniture and paragraph.of(text).rstrip()[-1:] not in tuple(".!?)]”\"'’"):
+            return []  # the headline of another report: "Correction: the toll at the market"
+        if named[2]:
+            under = under or named[1]
+    found: _Found | None = None
+    for n, words in enumerate(plain):
+        after = plain[n + 1] if n + 1 < len(plain) else ""
+        sign = None if _others(reading, sentences[n]) else _sign(words, after, outlet)
+        if sign is None and (under or named) and UNDER.search(words):
+            taken = re.search(r"\b(?:retracted|withdrawn|disregard)\b", words, re.I)
+            kind = NoticeKind.RETRACTION if taken else under or NoticeKind.CORRECTION
+            sign = (kind, bool(taken and named), bool(taken and named))
+        if sign is None:
+            if found and n == found.last + 1 and GOES_ON.match(words):
+                found.last = n
+            continue
+        kind, whole, sure = sign
+        if found is None or (sure and not found.sure):
+            found = _Found(kind, n, n, whole, sure)
+        else:
+            found.last = n
+            if kind is NoticeKind.RETRACTION:
+                found.kind, found.whole = kind, found.whole or (whole and sure)
+    if found is None and named and named[2] and len(plain[0].split()) > 4:
+        found = _Found(named[1] or NoticeKind.CORRECTION, 0, len(plain) - 1, named[1] is NoticeKind.RETRACTION, True)
+    if found is None or not (found.sure or furniture or under):
+        return []
+    if under is NoticeKind.RETRACTION:
+        found.kind = under
+    return [found]
+
+
+def _sign(words: str, after: str, outlet: str | None) -> tuple[NoticeKind, bool, bool] | None:
+    """(kind, whole, sure) of the first sign in a sentence."""
+    if _WORTH.search(words):
+        for sign in signs(outlet):
+            if found := sign.pattern.search(words):
+                of_part = "object" in found.re.groupindex and re.fullmatch(PART, found["object"] or "", re.I)
+                return sign.kind, sign.whole and not of_part, sign.alone
+    if reported(outlet).search(words):
+        back = TAKES_BACK.search(words)
+        if (back and back.start() > 0) or TAKES_BACK.search(after):
+            return NoticeKind.CORRECTION, False, True
+    return None
+
+
+def _notice(reading: Reading, paragraph: Span, found: _Found) -> Notice | None:
+    text = reading.report.text
+    sentences = list(stretches(text, paragraph))[found.first : found.last + 1]
+    span = trim(Span(sentences[0].start, sentences[-1].end), text)
+    wrong, right = replaced([one.of(text) for one in sentences])
+    if not found.sure and wrong is None and right is None:
+        return None
+    return Notice(found.kind, span, whole=found.whole, wrong=wrong, right=right, refers=referred(reading, span))
+
+
+def _others(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence is what somebody else says: the whole of it is a claim's, whose voice is not the outlet."""
+    own = agency_key(reading.report.outlet) if reading.report.outlet else None
+    voices = {voice.id: voice for voice in reading.voices}
+    for claim in reading.claims:
+        voice = voices.get(claim.chain[0].voice) if claim.chain else None
+        if voice is None or voice.kind is VoiceKind.REPORTER or agency_key(voice.name) == own:
+            continue
+        covered = sum(
+            min(span.end, sentence.end) - max(span.start, sentence.start)
+            for span in claim.content
+            if span.overlaps(sentence)
+        )
+        if covered > 0.6 * sentence.length:
+            return True
+    return False
+
+
+def _unquoted(words: str) -> str:
+    """The words with quotations blanked, at their length."""
+    return _QUOTED.sub(lambda found: "_" * len(found[0]), words)
+
+
+def _lead(reading: Reading) -> Span | None:
+    for span in reading.report.body:
+        for stretch in stretches(reading.report.text, span):
+            if stretch.length > 40:
+                return trim(stretch, reading.report.text)
+    return None
