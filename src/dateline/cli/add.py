@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline.cli import options as o
 from dateline.cli.sources import Sources, new_reader
-from dateline.cli.terminal import complain, err, many, note
+from dateline.cli.terminal import bar, complain, many, note
+from dateline.cli.weigh import weighed_now
 from dateline.intake import Arrival, Options, count_paths
 from dateline.ledger import Ledger
+from dateline.records import Reading
 
 if TYPE_CHECKING:
     from dateline.reader import Reader
+
+
+AT_HAND = 500  # readings that are kept for the weighing; the others are taken out of the ledger again
 
 
 def add(
@@ -49,26 +52,31 @@ def add(
 
 
 def add_to(ledger: str, sources: Sources, reader: Reader) -> None:
-    """Read what the sources give, and keep it."""
+    """Read what the sources give, keep it, and weigh it with what was there."""
     added = held = undated = 0
-    with Ledger.open(ledger) as book, bar() as progress:
-        task = progress.add_task("reading", total=count_paths(sources.paths))
-        last: str | None = None
+    made: dict[str, Reading] = {}
+    with Ledger.open(ledger) as book:
+        with bar() as progress:
+            task = progress.add_task("reading", total=count_paths(sources.paths))
+            last: str | None = None
 
-        def there(arrival: Arrival) -> bool:
-            nonlocal held, last
-            if arrival.report.path != last:
-                last = arrival.report.path
-                progress.advance(task)
-            known = book.holds(arrival.report.id, reader.version)
-            held += known
-            return known
+            def there(arrival: Arrival) -> bool:
+                nonlocal held, last
+                if arrival.report.path != last:
+                    last = arrival.report.path
+                    progress.advance(task)
+                known = book.holds(arrival.report.id, reader.version)
+                held += known
+                return known
 
-        for reading, raw in sources.readings(reader, there):
-            new = book.add(reading, raw)
-            added += new
-            held += not new
-            undated += new and reading.report.published is None
+            for reading, raw in sources.readings(reader, there):
+                new = book.add(reading, raw)
+                added += new
+                held += not new
+                undated += new and reading.report.published is None
+                if len(made) < AT_HAND:
+                    made[reading.report.id] = reading
+        weighed_now(book, made=made)
         stats = book.stats()
     note(f"{summary(added, held, sources.refused)} {book.where} now holds {many(stats.reports, 'report')}.")
     if undated:
@@ -77,20 +85,6 @@ def add_to(ledger: str, sources: Sources, reader: Reader) -> None:
             "Dates come from --published or a manifest.csv; added again with one, a report is there twice."
         )
     sources.finish()
-
-
-def bar() -> Progress:
-    """A progress bar on standard error; none where nobody watches."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=err(),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
 
 
 def summary(added: int, held: int, refused: int) -> str:

@@ -9,7 +9,21 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dateline.cli import add, bench, codebook, doctor, export, gazetteer, query, read, show
+from dateline.cli import (
+    add,
+    bench,
+    codebook,
+    diff,
+    doctor,
+    export,
+    gazetteer,
+    incidents,
+    pack,
+    query,
+    read,
+    show,
+    weigh,
+)
 from dateline.cli.terminal import complain
 
 app = typer.Typer(
@@ -26,7 +40,14 @@ app.command("add")(add.add)
 app.command("reports")(query.reports)
 app.command("claims")(query.claims)
 app.command("events")(query.events)
+app.command("incidents")(incidents.incidents)
+app.command("stories")(incidents.stories)
+app.command("tensions")(incidents.tensions)
+app.command("voices")(incidents.voices)
+app.command("diff")(diff.diff)
 app.command("show")(show.show)
+app.command("pack")(pack.pack)
+app.command("weigh")(weigh.weigh)
 app.command("export")(export.export)
 app.command("codebook")(codebook.show_codebook)
 app.command("doctor")(doctor.doctor)

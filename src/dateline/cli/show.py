@@ -8,14 +8,18 @@ from dataclasses import fields, is_dataclass
 from typing import Annotated, Any
 
 import typer
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from dateline.cli import options as o
+from dateline.cli import query as q
 from dateline.cli.read import Shape, show_reading
+from dateline.cli.story import StoryPage
 from dateline.cli.terminal import cell, out, printable
-from dateline.ledger import Ledger, sentence_of
+from dateline.cli.weigh import weighing
+from dateline.ledger import Filter, Ledger, LedgerError, sentence_of
 from dateline.records import Mention, Reading, Report, Span, merge, to_plain
 
 MOST = 12  # passages shown of one record: a name may stand a hundred times in a report
@@ -24,11 +28,19 @@ MOST = 12  # passages shown of one record: a name may stand a hundred times in a
 def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of any record, or the beginning of one.")],
     ledger: o.LedgerAt = o.DEFAULT_LEDGER,
+    known_by: q.KnownBy = None,
+    recorded_by: q.RecordedBy = None,
     form: Annotated[
         Shape, typer.Option("--format", "-f", help="text, or JSON.", rich_help_panel=o.OUTPUT)
     ] = Shape.TEXT,
 ) -> None:
-    """Show a record and the words behind it. For a report's id: the whole report with its marks."""
+    """Show a record and the words behind it. For a report's id: the whole report with its marks; for an incident's or
+    a story's: all that is known of it."""
+    if id_.strip().startswith(("i_", "s_")):
+        show_weighed(ledger, id_, q.chosen(known_by=known_by, recorded_by=recorded_by), form)
+        return
+    if known_by or recorded_by:
+        raise LedgerError("--known-by and --recorded-by are for incidents (i_...) and stories (s_...).")
     with Ledger.open(ledger, create=False) as book:
         record, reading = book.record(id_)
     if isinstance(record, Report):
@@ -38,6 +50,27 @@ def show(
         print(json.dumps(plain, ensure_ascii=False, indent=1 if form is Shape.JSON else None))
     else:
         print_record(record, reading)
+
+
+def show_weighed(ledger: str, id_: str, as_of: Filter, form: Shape) -> None:
+    """Show an incident or a story as it stood then."""
+    with weighing(ledger) as (book, weigher):
+        if id_.strip().startswith("s_"):
+            story = weigher.story(id_, as_of)
+            plain, known = to_plain(story), book.about(story.reports)
+            page: RenderableType = StoryPage(story, known)
+        else:
+            from dateline.cli.incident import IncidentPage
+            from dateline.export.pack import gather
+
+            pack = gather(book, weigher, id_, as_of)
+            ties = [to_plain(tie) for tie in pack.ties]
+            plain = to_plain(pack.incident) | {"ties": ties, "decisions": to_plain(pack.decisions)}
+            page = IncidentPage(pack)
+    if form is Shape.TEXT:
+        out().print(page)
+    else:
+        print(json.dumps(plain, ensure_ascii=False, indent=1 if form is Shape.JSON else None))
 
 
 def words_of(record: Any, reading: Reading) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from typing import Any
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -55,6 +56,20 @@ def out() -> Console:
 
 def err() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def bar() -> Progress:
+    """A progress bar on standard error; none where nobody watches."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
 
 
 def complain(message: str) -> None:

@@ -5,7 +5,7 @@ from dateline.ledger.filters import Filter
 from dateline.ledger.flatten import storable
 from dateline.ledger.ledger import Ledger, Record
 from dateline.ledger.passages import passage, sentence_of
-from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow
+from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow, TensionRow
 from dateline.ledger.soundness import Stats
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Record",
     "ReportRow",
     "Stats",
+    "TensionRow",
     "passage",
     "sentence_of",
     "storable",

@@ -21,7 +21,7 @@ from dateline.ledger.errors import LedgerError, plain_words
 from dateline.ledger.filters import Filter, stamp
 from dateline.ledger.flatten import flatten
 from dateline.ledger.packing import Packed, reader_key, unpack
-from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow
+from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow, TensionRow
 from dateline.ledger.schema import bring_up_to_date, check_file
 from dateline.records import (
     Actor,
@@ -36,7 +36,7 @@ from dateline.records import (
 )
 
 Record = Report | Voice | Actor | Place | Time | Claim | Event
-Row = TypeVar("Row", ReportRow, ClaimRow, EventRow)
+Row = TypeVar("Row", ReportRow, ClaimRow, EventRow, TensionRow)
 
 KINDS = {"r": "report", "v": "voice", "a": "actor", "p": "place", "t": "time", "c": "claim", "e": "event"}
 _TABLES = {"v": t.voices, "a": t.actors, "p": t.places, "t": t.times, "c": t.claims, "e": t.events}
@@ -197,6 +197,20 @@ class Ledger:
     def events(self, wanted: Filter = Filter()) -> Iterator[EventRow]:  # noqa: B008 - frozen
         """Events, by report and in the order of its text."""
         return self._rows(EventRow, lambda q: q.events(), wanted)
+
+    def tensions(self, wanted: Filter = Filter()) -> Iterator[TensionRow]:  # noqa: B008 - frozen
+        """Tensions within reports, by report."""
+        return self._rows(TensionRow, lambda q: q.tensions(), wanted)
+
+    def about(self, report_ids: Iterable[str]) -> dict[str, ReportRow]:
+        """What is known of these reports, by their ids; of one that is not there, nothing."""
+        ids = list(dict.fromkeys(report_ids))
+        found: dict[str, ReportRow] = {}
+        for first in range(0, len(ids), 500):
+            part = t.reports.c.id.in_(ids[first : first + 500])
+            rows = self._rows(ReportRow, lambda q, part=part: q.reports().where(part), Filter())
+            found |= {row.id: row for row in rows}
+        return found
 
     def readings(self, wanted: Filter = Filter()) -> Iterator[tuple[Reading, str]]:  # noqa: B008 - frozen
         """Whole readings of the reports that `reports` would give, each with when it was recorded."""

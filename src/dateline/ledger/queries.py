@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, false, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, false, func, or_, select, union
 
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
@@ -80,6 +80,34 @@ class Questions:
         ]  # fmt: skip
         joined = t.events.join(t.reports, t.reports.c.number == e.report)
         return self._window(select(*columns).select_from(joined).where(*conditions), e.key)
+
+    def tensions(self) -> Select[Any]:
+        """Tensions within reports, of current readings; chosen by the events that either side is or tells of."""
+        f, x = self.wanted, t.tensions.c
+        f.refuse("tensions", (*OF_CLAIMS[1:], "made_by", "sure_from", "sure_to"))
+        conditions = [*self._current(t.tensions), *self._of_report(x.report)]
+        if f.text is not None:
+            conditions.append(x.report.in_(select(t.reports.c.number).where(matches(self.dialect, t.reports, f.text))))
+        if self._asks((*OF_EVENTS, "since", "until")):
+            chosen = select(t.events.c.key).where(*self._between(f), *self._happened())
+            told = select(t.claims.c.id).join(t.claim_events, t.claim_events.c.claim == t.claims.c.key)
+            ids = union(
+                select(t.events.c.id).where(t.events.c.key.in_(chosen)),
+                told.where(t.claim_events.c.event.in_(chosen)),
+            )
+            conditions.append(or_(x.first.in_(ids), x.second.in_(ids)))
+        if f.voice is not None:
+            said = select(t.claims.c.id).where(*self._said())
+            conditions.append(or_(x.first.in_(said), x.second.in_(said)))
+        sides = []
+        joined = t.tensions.join(t.reports, t.reports.c.number == x.report)
+        for name, id_ in (("one", x.first), ("other", x.second)):
+            claim, event = t.claims.alias(f"{name}_claim"), t.events.alias(f"{name}_event")
+            joined = joined.outerjoin(claim, and_(claim.c.id == id_, claim.c.reading == x.reading))
+            joined = joined.outerjoin(event, and_(event.c.id == id_, event.c.reading == x.reading))
+            sides += [id_, claim.c.voice, func.coalesce(claim.c.content, event.c.sentence)]
+        columns = [t.reports.c.id.label("report"), x.published, t.reports.c.outlet, *sides, x.why]
+        return self._window(select(*columns).select_from(joined).where(*conditions), x.key)
 
     def readings(self) -> Select[Any]:
         """Number of each current reading, for reports chosen as in `reports`."""

@@ -1,6 +1,7 @@
 """Evidence pack: one incident as one HTML file that needs nothing else, with every quotation and where it stands."""
 
 from dateline.export.pack.evidence import Pack, Tied
+from dateline.export.pack.gather import gather
 from dateline.export.pack.page import page
 
-__all__ = ["Pack", "Tied", "page"]
+__all__ = ["Pack", "Tied", "gather", "page"]
