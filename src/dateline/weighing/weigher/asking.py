@@ -203,7 +203,7 @@ def reasons(store: Store, one: Incident) -> Reasons:
     rows: dict[str, int] = {}
     for row in store.accounts_with(one.events):
         rows[row.event_id] = max(row.number, rows.get(row.event_id, 0))
-    ties = ties_among(store, {number: event for event, number in rows.items()})
+    ties = ties_among(store, {number: event for event, number in rows.items()}, reasons=True)
     return dict(sorted(ties.items(), key=lambda pair: (-pair[1].score, pair[0])))
 
 

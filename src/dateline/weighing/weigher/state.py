@@ -12,7 +12,7 @@ from dateline.ledger.weighed import Store
 from dateline.records import Anchor, Copy, Decision, Incident, Story, from_plain
 from dateline.weighing.account import Account
 from dateline.weighing.decided import attacher, bonds
-from dateline.weighing.incidents import Tie, partition
+from dateline.weighing.incidents import Reason, Tie, partition
 from dateline.weighing.standing import weigh
 from dateline.weighing.stories import Prints, tell
 from dateline.weighing.weigher.clock import Clock
@@ -149,18 +149,15 @@ class _Attach:
         return found
 
 
-def ties_among(store: Store, event_of: Mapping[int, str]) -> dict[Pair, Tie]:
-    """The ties between these accounts, by the ids of their events."""
+def ties_among(store: Store, event_of: Mapping[int, str], *, reasons: bool = False) -> dict[Pair, Tie]:
+    """The ties between these accounts, by the ids of their events; with their reasons only where these are asked."""
     ties: dict[Pair, Tie] = {}
     for row in store.ties(event_of):
         if row.second in event_of:
-            pair = sorted((event_of[row.first], event_of[row.second]))
-            ties[pair[0], pair[1]] = unpack_tie(row)
+            one, other = sorted((event_of[row.first], event_of[row.second]))
+            why = tuple(from_plain(Reason, each) for each in json.loads(row.reasons)) if reasons else ()
+            ties[one, other] = Tie(row.score, why, row.barred)
     return ties
-
-
-def unpack_tie(row: Any) -> Tie:
-    return from_plain(Tie, {"score": row.score, "barred": row.barred, "reasons": json.loads(row.reasons)})
 
 
 def _within(pairs: Pairs, events: Mapping[str, Account]) -> Pairs:
