@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.records import FurnitureKind, Notice, NoticeKind, Reading, Span, VoiceKind, trim
 from dateline.weighing.stories.credits import agency_key
 from dateline.weighing.stories.notices.referring import referred
-from dateline.weighing.stories.notices.replacing import replaced
+from dateline.weighing.stories.notices.replacing import is_answer, replaced
 from dateline.weighing.stories.notices.signs import GOES_ON, PART, TAKES_BACK, TITLE, UNDER, label, reported, signs
 from dateline.weighing.stories.words import bare, stretches
 
@@ -24,10 +24,14 @@ _READ = (
 )
 _QUOTED = re.compile(r"[“„«][^“”„«»]{0,1500}[”»“]|(?<!\w)\"[^\"]{0,1500}\"")
 _WORTH = re.compile(
-    r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident|attrib|quot|report|nam)|disregard"
-    r"|kill|regret|apolog|version|amended|updated|removed|false|untrue|should have|should read|stand by|erroneous|contrary|disown|taken back|takes back|take back|taken down",
+    r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident"
+    r"|attrib|quot|report|nam)|disregard"
+    r"|kill|regret|apolog|version|amended|updated|removed|false|untrue|should have|should read|stands?"
+    r" by|erroneous|contrary|disown|taken back|takes back|take back|taken down",
     re.I,
 )
+# "It was six, not nine."
+_NOT = re.compile(r"^[\W_]*(?:it|there|they|he|she|the\s+\w+)\s+(?:is|was|were|are)\b[^.!?]{0,80},\s+not\s", re.I)
 
 
 @dataclass(slots=True)
@@ -106,7 +110,7 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
             kind = NoticeKind.RETRACTION if taken else under or NoticeKind.CORRECTION
             sign = (kind, bool(taken and named), bool(taken and named))
         if sign is None:
-            if found and n == found.last + 1 and GOES_ON.match(words):
+            if found and n == found.last + 1 and _goes_on(plain[n - 1], words):
                 found.last = n
             continue
         kind, whole, sure = sign
@@ -122,7 +126,15 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
         return []
     if under is NoticeKind.RETRACTION:
         found.kind = under
+    if named and named[2]:
+        found.first = 0  # all that stands behind "Correction:"
     return [found]
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a notice goes on with the sentence after it: by its form, or because "That was wrong""
+    " calls for more."""
+    return bool(GOES_ON.match(words) or TAKES_BACK.match(before.lstrip())) or is_answer(before, words)
 
 
 def _sign(words: str, after: str, outlet: str | None) -> tuple[NoticeKind, bool, bool] | None:
@@ -134,7 +146,7 @@ def _sign(words: str, after: str, outlet: str | None) -> tuple[NoticeKind, bool,
                 return sign.kind, sign.whole and not of_part, sign.alone
     if reported(outlet).search(words):
         back = TAKES_BACK.search(words)
-        if (back and back.start() > 0) or TAKES_BACK.search(after):
+        if (back and back.start() > 0) or TAKES_BACK.search(after) or _NOT.match(after):
             return NoticeKind.CORRECTION, False, True
     return None
 

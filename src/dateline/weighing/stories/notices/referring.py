@@ -9,14 +9,23 @@ from dateline.records import Reading, Span
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_PIECE = r"(?:article|story|report|post|item|dispatch|despatch|column|piece|page|bulletin|edition|version|paper|issue|headline|account|interview|editorial)"
-_DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(_MONTHS)}|[a-z]{{3}}\.?)(?:,?\s+\d{{4}})?|(?:{'|'.join(_MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|(?:last\s+)?(?:{'|'.join(_DAYS)})|yesterday)"
+_PIECE = (
+    r"(?:article|story|report|post|item|dispatch|despatch|column|piece|page|bulletin|edition|version"
+    r"|paper|issue|headline|account|interview|editorial)"
+)
+_DAY = (
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(_MONTHS)}|[a-z]{{3}}\.?)"
+    rf"(?:,?\s+\d{{4}})?|(?:{'|'.join(_MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov"
+    rf"|dec)\.?)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|(?:last\s+)?(?:{'|'.join(_DAYS)})|yesterday)"
+)
 _REFERS = re.compile(
-    rf"\b{_PIECE}s?\b(?:(?!\b(?:that|saying|which|said|stated|wrote)\b)[^.;!?]){{0,80}}?\b(?:of|from|on|for|dated|published|headlined[^,]*,|,)\s+(?:(?:{'|'.join(_DAYS)}),?\s+)?(?P<after>{_DAY})\b"
+    rf"\b{_PIECE}s?\b(?:(?!\b(?:that|saying|which|said|stated|wrote)\b)[^.;!?]){{0,80}}?\b(?:of|from|on"
+    rf"|for|dated|published|headlined[^,]*,|,)\s+(?:(?:{'|'.join(_DAYS)}),?\s+)?(?P<after>{_DAY})\b"
     rf"|\b(?P<before>{_DAY})(?:['’]s)?\s+(?:[\w-]+\s+)?{_PIECE}\b"
     rf"|\b{_PIECE}\s+(?P<bare>{_DAY})\b"
     rf"|\bon\s+(?P<on>{_DAY}),?\s+(?:we|the\s+[A-Z]\w+)\s+(?:\w+\s+)?(?:reported|wrote|published|said)\b"
-    rf"|\b(?:reported|wrote|published|printed|ran|appeared)\s+(?:\w+\s+){{0,3}}?on\s+(?:(?:{'|'.join(_DAYS)}),?\s+)?(?P<wrote>{_DAY})\b",
+    rf"|\b(?:reported|wrote|published|printed|ran|appeared)\s+(?:\w+\s+){{0,3}}?(?:on\s+)?(?:"
+    rf"(?:{'|'.join(_DAYS)}),?\s+)?(?P<wrote>{_DAY})\b",
     re.IGNORECASE,
 )
 
@@ -28,11 +37,11 @@ def referred(reading: Reading, span: Span) -> str | None:
         group = found.lastgroup or "after"
         where = Span(span.start + found.start(group), span.start + found.end(group))
         for time in reading.times:
-            if time.span.overlaps(where) and time.when and time.when.first_precise:
-                if time.when.first_precise == time.when.last_precise and not _ahead(time.when.first_precise, reading):
-                    return time.when.first_precise
-        if day := _day(found[group], reading.report.published):
-            return day
+            day = time.when.first_precise if time.span.overlaps(where) and time.when else None
+            if day and time.when and day == time.when.last_precise and not _ahead(day, reading):
+                return day
+        if told := _day(found[group], reading.report.published):
+            return told
     return None
 
 

@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.weighing.stories.notices.signs import TAKES_BACK
+
 _NUMBER_WORD = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen"
+    r"|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four"
+    r"|five|six|seven|eight|nine))?)"
     r"(?:\s+(?:hundred|thousand|million))?|dozens?|scores"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,$£€])(?:\d{{1,3}}(?:[,\u202f]\d{{3}})+|\d+(?:\.\d+)?)(?:\s+(?:hundred|thousand|million|billion))?(?![\w%]|[.,:]\d)|\b(?:{_NUMBER_WORD})\b",
+    rf"(?<![\w.,$£€])(?:\d{{1,3}}(?:[,\u202f]\d{{3}})+|\d+(?:\.\d+)?)(?:\s+(?:hundred|thousand|million"
+    rf"|billion))?(?![\w%]|[.,:]\d)|\b(?:{_NUMBER_WORD})\b",
     re.I,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|\b(?:19|20)\d{{2}}\b"
-    rf"|\b\d{{1,2}}(?:[:.]\d{{2}})\s*(?:[ap]\.?m\.?)?|\bparagraphs?\s+\w+|\bpage\s+\d+|\bage[sd]?\s+\d+|\b\w+\s+paragraph\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"(?:,?\s+\d{{4}})?|\b(?:19|20)\d{{2}}\b"
+    rf"|\b\d{{1,2}}(?:[:.]\d{{2}})\s*(?:[ap]\.?m\.?)?|\bparagraphs?\s+\w+|\bpage\s+\d+|\bage[sd]?\s+\d+"
+    r"|\b\w+\s+paragraph\b",
     re.I,
 )
 _SEQUENCE = re.compile(
-    r"(?P<right>[^.;!?()]{1,160}?)(?:,\s*|\s+[–—-]\s*|\s+)(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?!only\b|just\b|yet\b|immediately\b|been\b|be\b|"
-    r"have\b|to\b)(?P<wrong>[^.;,!?()]{1,120}?)(?=\s*(?:,|\.|;|!|\?|\)|$|\s+(?:as|in\s+(?:paragraph|the\s+\w+\s+paragraph|our|this|an?\s+earlier)|which|that\s+we|we)\b))",
+    r"(?P<right>[^.;!?()]{1,160}?)(?:,\s*|\s+[–—-]\s*|\s+)(?:and\s+)?(?:not|rather\s+than"
+    r"|instead\s+of)\s+(?!only\b|just\b|yet\b|immediately\b|been\b|be\b|"
+    r"have\b|to\b)(?P<wrong>[^.;,!?()]{1,120}?)(?=\s*(?:,|\.|;|!|\?|\)|$|\s+(?:as|in\s+(?:paragraph"
+    r"|the\s+\w+\s+paragraph|our|this|an?\s+earlier)|which|that\s+we|we)\b))",
     re.I,
 )
 _NOT_BUT = re.compile(r"\bnot\s+(?P<wrong>[^.;,!?]{1,80}?),?\s+but\s+(?P<right>[^.;,!?]{1,80}?)(?=[.;,!?)]|$)", re.I)
@@ -33,28 +42,38 @@ _TO_FROM = re.compile(
     r"\bto\s+(?P<right>[^.;,!?]{1,60}?)\s+from\s+(?P<wrong>[^.;,!?()]{1,60}?)(?=[.;,!?)]|\s+in\b|$)", re.I
 )
 _SHOULD = re.compile(
-    r"\bshould\s+(?:have\s+(?:said|read|been|stated|given|named|put)|read|say|be)\s+(?:that\s+)?(?P<right>[^.;!?]{1,160}?)(?=[.;!?]|,\s+not\b|$)"
+    r"\bshould\s+(?:have\s+(?:said|read|been|stated|given|named|put)|read|say|be)\s+"
+    r"(?:that\s+)?(?P<right>[^.;!?]{1,160}?)(?=[.;!?]|,\s+not\b|$)"
     r"|\bthe\s+correct\s+[\w’' -]{1,40}?\s+(?:is|was|are|were)\s+(?P<right2>[^.;!?]{1,160}?)(?=[.;!?]|,\s+not\b|$)"
-    r"|\bcorrect(?:s|ed)?\s+(?:\w+\s+){0,6}?to\s+(?:say|show|read|make\s+clear)\s+(?:that\s+)?(?P<right3>[^.;!?()]{1,160}?)(?=[.;!?)]|,\s+not\b|$)",
+    r"|\bcorrect(?:s|ed)?\s+(?:\w+\s+){0,6}?to\s+(?:say|show|read|make\s+clear)\s+"
+    r"(?:that\s+)?(?P<right3>[^.;!?()]{1,160}?)(?=[.;!?)]|,\s+not\b|$)",
     re.I,
 )
 _SAID = re.compile(
-    r"\b(?:said|stated|wrote|reported|gave|put|suggested|indicated|claimed|listed|printed|published|saying|stating|claiming"
-    r"|reporting)\s+(?:(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately|in\s+error)\s+)?(?:on\s+\w+\s+)?(?:that\s+)?(?P<wrong>.{3,300})"
-    r"|\b(?:report|story|article|claim|statement|allegation|item|account|assertion|sentence|paragraph|passage|dispatch)s?\s+(?:of\s+[^.;,]{1,30}?\s+|on\s+[^.;,]{1,30}?\s+|published\s+[^.;,]{1,40}?\s+)?"
+    r"\b(?:given|put|stated|reported|listed|described|identified|named|quoted|identifies|describes)\s+"
+    r"(?:(?!as\b|at\b)[\w’'-]+\s+){0,6}?(?:as|at)\s+(?P<as>.{1,300})"
+    r"|\b(?:said|stated|wrote|reported|gave|put|suggested|indicated|claimed|listed|printed|published"
+    r"|saying|stating|claiming"
+    r"|reporting)\s+(?:(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately"
+    r"|in\s+error)\s+)?(?:(?:on\s+\w+|yesterday|earlier|last\s+\w+)\s+)?(?:that\s+)?(?P<wrong>.{3,300})"
+    r"|\b(?:report|story|article|claim|statement|allegation|item|account|assertion|sentence|paragraph"
+    r"|passage|dispatch)s?\s+(?:of\s+[^.;,]{1,30}?\s+|on\s+[^.;,]{1,30}?\s+|published\s+[^.;,]{1,40}?\s+)?"
     r"that\s+(?!we\b|appeared\b|was\b|were\b|is\b|has\b|had\b)(?P<that>.{3,300})",
     re.I | re.S,
 )
 _CLAUSE = re.compile(
-    r";|\s[–—]\s|,\s+(?:but|when|while|whereas)\b|[,.]?\s+(?:is|was|were)\s+(?:false|wrong|incorrect|untrue|withdrawn|retracted)\b|,\s+(?:is|was)\b"
+    r";|\s[–—]\s|,\s+(?:but|when|while|whereas)\b|[,.]?\s+(?:is|was|were)\s+(?:false|wrong|incorrect"
+    r"|untrue|withdrawn|retracted)\b|,\s+(?:is|was)\b"
 )
 _ANSWER = re.compile(
-    r"^[\W_]*(?:in\s+fact,?|actually,?|in\s+reality,?|it\s+(?:is|was)|they\s+(?:are|were)|there\s+(?:is|are|was|were))\b",
+    r"^[\W_]*(?:in\s+fact,?|actually,?|in\s+reality,?|(?:it|he|she)\s+(?:is|was)|they\s+(?:are|were)"
+    r"|there\s+(?:is|are|was|were))\b",
     re.I,
 )
 _DENIES = re.compile(r"^[\W_]*(?:no|none|nobody|neither|nothing|in\s+fact|actually|in\s+reality)\b", re.I)
 _MISSPELT = re.compile(
-    r"\bmis(?:spelled|spelt)\s+the\s+(?:\w+\s+){0,2}?(?:name|names|surname)\s+of\s+(?P<right>(?:[^\W\d_a-z][\w’'-]+\s?){1,4})"
+    r"\bmis(?:spelled|spelt)\s+the\s+(?:\w+\s+){0,2}?(?:name|names|surname)\s+of\s+(?P<right>"
+    r"(?:[^\W\d_a-z][\w’'-]+\s?){1,4})"
 )
 _EDGES = " \t\n,;:.–—-\"“”'‘’()"
 
@@ -73,10 +92,10 @@ def replaced(sentences: list[str]) -> tuple[str | None, str | None]:
             if len(one) == 1 and len(other) == 1:
                 return one[0], other[0]
     wrong = right = None
-    rest: list[str] = []
+    rest = sentences[1:]
     for n, sentence in enumerate(sentences):
         if said := _SAID.search(sentence):
-            words = said["wrong"] or said["that"]
+            words = said["wrong"] or said["that"] or said["as"]
             cut = _CLAUSE.search(words)
             wrong = words[: cut.start()] if cut else words
             rest = [*([words[cut.end() :]] if cut and cut.group().strip()[:1] in ";–—," else []), *sentences[n + 1 :]]
@@ -93,12 +112,27 @@ def replaced(sentences: list[str]) -> tuple[str | None, str | None]:
     return _tidy(wrong), _tidy(right)
 
 
+def is_answer(before: str, words: str) -> bool:
+    """Whether a sentence says the same as the one before it with another figure: "Two men were shot"."""
+    mine, theirs = _figures(words), _figures(before)
+    same = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", words)}
+    same &= {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", before)}
+    return (
+        bool(mine) and bool(theirs) and mine[0].casefold() not in {one.casefold() for one in theirs} and len(same) > 0
+    )
+
+
 def _instead(figures: list[str], rest: list[str]) -> str | None:
     """What the words after those taken back say in their place."""
+    waiting = False
     for sentence in rest:
+        if TAKES_BACK.match(sentence.lstrip()):
+            waiting = True
+            if not any(figure not in figures for figure in _figures(sentence)):
+                continue
         if len(figures) == 1 and any(figure not in figures for figure in _figures(sentence)):
             return next(figure for figure in _figures(sentence) if figure not in figures)
-        if _DENIES.match(sentence) or (not figures and _ANSWER.match(sentence)):
+        if waiting or _DENIES.match(sentence) or (not figures and _ANSWER.match(sentence)):
             return sentence
     return None
 
