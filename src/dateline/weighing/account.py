@@ -69,7 +69,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many, on whose word. `word` is a position among the account's words; None: as the account itself."""
+    """How many, on whose word. `word` is a position among the account's words; None: as the account itself.
+
+    `earlier` says that the words give it as what was said before ("police, who on Tuesday spoke of nine dead").
+    """
 
     what: CountOf
     low: int | None
@@ -80,6 +83,7 @@ class Tally:
     word: int | None = None
     part: bool = False  # of a total that the account gives too
     replaced: bool = False  # the same report puts another in its place
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class Account:
     contexts: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     notices: tuple[Notice, ...] = ()
+    noticed: tuple[str, ...] = ()  # the notices' words, one for each
     confidence: float = 1.0
     decided: tuple[str, ...] = field(default=())
     accepted: bool = False

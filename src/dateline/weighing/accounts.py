@@ -22,6 +22,7 @@ from dateline.records import (
 )
 from dateline.weighing.account import Account, Days, Party, Speaker, Spot, Tally, Word
 from dateline.weighing.identity import bodies_of
+from dateline.weighing.standing.before import said_before
 
 # What is told without a time in the news was, as a rule, in the days before.
 NEWS = timedelta(days=7)
@@ -84,6 +85,7 @@ class _Teller:
             contexts=tuple(c.context for c in event.contexts),
             mentions=event.mentions,
             notices=tuple(self.notices.get(event.id, ())),
+            noticed=tuple(self._of(notice.span) for notice in self.notices.get(event.id, ())),
             confidence=event.confidence,
         )
 
@@ -117,6 +119,7 @@ class _Teller:
             word=self._whose(count, words),
             part=count.part_of is not None,
             replaced=count.replaced_by is not None,
+            earlier=said_before(self.text, count.span, self.report.published),
         )
 
     def _whose(self, count: Count, words: list[Word]) -> int | None:

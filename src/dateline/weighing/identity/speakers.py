@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from dateline.weighing.account import Speaker
+from dateline.records import Span
+from dateline.weighing.account import Party, Speaker
 from dateline.weighing.identity.bodies import speaking
 from dateline.weighing.identity.names import countries, name_key, words_of
 from dateline.weighing.identity.parties import LIKELY, PERHAPS, same
@@ -182,3 +183,30 @@ def _may_be(vague: Speaker, other: Speaker) -> bool:
 @cache
 def _vague() -> dict[str, str]:
     return {row["term"]: row["can_be"] for row in table("vague_voices")}
+
+
+def as_party(speaker: Speaker) -> tuple[Party, ...]:
+    """A voice as one who acts: itself, and the body it speaks for."""
+    own = Party(
+        "actor",
+        speaker.actor or speaker.name,
+        speaker.words,
+        _NOWHERE,
+        speaker.actor_kind or speaker.kind,
+        speaker.named,
+        speaker.country,
+        speaker.roles,
+    )
+    body = _body(speaker)
+    if body is None:
+        return (own,)
+    kind = "state" if body.state else "organisation"
+    return (own, Party("actor", body.key, "", _NOWHERE, kind, body.named, body.country, tuple(sorted(body.roles))))
+
+
+def in_a_states_service(speaker: Speaker) -> bool:
+    """Whether a voice is a state's body, or speaks for one."""
+    return any(p.state or p.body not in (None, "hospital") for p in (_self(speaker), _body(speaker)) if p is not None)
+
+
+_NOWHERE = Span(0, 0)
