@@ -13,6 +13,8 @@ from dateline.cli import (
     add,
     bench,
     codebook,
+    decide,
+    decisions,
     diff,
     doctor,
     export,
@@ -22,6 +24,7 @@ from dateline.cli import (
     query,
     read,
     show,
+    verify,
     weigh,
 )
 from dateline.cli.terminal import complain
@@ -48,6 +51,10 @@ app.command("diff")(diff.diff)
 app.command("show")(show.show)
 app.command("pack")(pack.pack)
 app.command("weigh")(weigh.weigh)
+app.command("decide")(decide.decide)
+app.command("decisions")(decisions.decisions)
+app.command("agreement")(decisions.agreement)
+app.command("verify")(verify.verify)
 app.command("export")(export.export)
 app.command("codebook")(codebook.show_codebook)
 app.command("doctor")(doctor.doctor)

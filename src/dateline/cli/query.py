@@ -11,6 +11,7 @@ from dateline.cli import options as o
 from dateline.cli.terminal import Column, Format, print_rows
 from dateline.ledger import ClaimRow, EventRow, Filter, Ledger, LedgerError, ReportRow
 from dateline.records import EventType, Stance, Status
+from dateline.weighing.decided.book import Decided
 
 ID = Column("id", "id", least=10, style="bright_black", most=10)
 PUBLISHED = Column("published", "published", least=10, rank=3, most=10)
@@ -46,6 +47,7 @@ EVENTS = [
     Column("counts", "how many", least=8, rank=2),
     Column("voices", "on whose word", least=10, share=2, rank=1, style="cyan", instead=lambda _: "reporter"),
 ]
+DECIDED = Column("decided", "decided", least=8, share=1, style="yellow")
 
 Report = Annotated[str | None, typer.Option(metavar="ID", help="Of this report.", rich_help_panel=o.FILTERS)]
 Outlet = Annotated[
@@ -167,7 +169,8 @@ def reports(
         known_by=known_by, recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
-        print_rows(book.reports(wanted), ReportRow, REPORTS, form)
+        decided = Decided(book, recorded_by)
+        print_rows(decided.reports(book.reports(wanted)), ReportRow, with_decided(REPORTS, decided), form)
 
 
 def claims(
@@ -201,7 +204,8 @@ def claims(
         outlet=outlet, known_by=known_by, recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
-        print_rows(book.claims(wanted), ClaimRow, CLAIMS, form)
+        decided = Decided(book, recorded_by)
+        print_rows(decided.claims(book.claims(wanted)), ClaimRow, with_decided(CLAIMS, decided), form)
 
 
 def events(
@@ -234,7 +238,13 @@ def events(
         text=text, report=report, outlet=outlet, known_by=known_by, recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
     with Ledger.open(ledger, create=False) as book:
-        print_rows(book.events(wanted), EventRow, EVENTS, form)
+        decided = Decided(book, recorded_by)
+        print_rows(decided.events(book.events(wanted)), EventRow, with_decided(EVENTS, decided), form)
+
+
+def with_decided(columns: list[Column], decided: Decided) -> list[Column]:
+    """The columns, and what persons did where they did anything in this ledger."""
+    return [*columns, DECIDED] if decided.any else columns
 
 
 def chosen(**given: Any) -> Filter:

@@ -20,7 +20,10 @@ from dateline.cli.story import StoryPage
 from dateline.cli.terminal import cell, out, printable
 from dateline.cli.weigh import weighing
 from dateline.ledger import Filter, Ledger, LedgerError, sentence_of
-from dateline.records import Mention, Reading, Report, Span, merge, to_plain
+from dateline.records import Mention, Reading, Report, Span, merge, to_json, to_plain
+from dateline.weighing.decided import Applied, marks, shown
+from dateline.weighing.decided.book import Decided
+from dateline.weighing.decided.marks import mark
 
 MOST = 12  # passages shown of one record: a name may stand a hundred times in a report
 
@@ -42,14 +45,36 @@ def show(
     if known_by or recorded_by:
         raise LedgerError("--known-by and --recorded-by are for incidents (i_...) and stories (s_...).")
     with Ledger.open(ledger, create=False) as book:
+        if id_.strip().startswith("d_"):
+            decision = book.decisions.find(id_.strip())
+            out().print_json(to_json(decision)) if form is Shape.TEXT else print(to_json(decision))
+            return
         record, reading = book.record(id_)
+        applied = Decided(book).of(reading)
     if isinstance(record, Report):
         show_reading(reading, form)
+        if form is Shape.TEXT:
+            print_decisions(record.id, applied)
     elif form is not Shape.TEXT:
         plain = to_plain(record) | {"report": reading.report.id, "words": words_of(record, reading)}
+        if record.id in applied.by:
+            plain |= {"decided": marks(applied, record.id), "decisions": to_plain(applied.by[record.id])}
         print(json.dumps(plain, ensure_ascii=False, indent=1 if form is Shape.JSON else None))
     else:
         print_record(record, reading)
+        print_decisions(record.id, applied)
+
+
+def print_decisions(id_: str, applied: Applied) -> None:
+    """What persons did to a record, beside what the reader says: every decision that was not undone."""
+    for one in applied.by.get(id_, ()):
+        holds = mark(one, applied, id_)
+        words = holds or f"{one.act} by {one.by}, until a later decision"
+        if one.field:
+            words += f": {shown(one.field, one.value)}"
+        line = Text(f"{one.at[:10]}  {cell(words)}", "yellow" if holds else "bright_black")
+        line.append(f"  {cell(one.reason)}" if one.reason else "").append(f"  {one.id}", "bright_black")
+        out().print(Padding(line, (0, 0, 0, 2)))
 
 
 def show_weighed(ledger: str, id_: str, as_of: Filter, form: Shape) -> None:

@@ -117,6 +117,23 @@ class Decisions:
                         out[str(row.id)] = tuple(found.values())
         return out
 
+    def same_page(self, report: str) -> tuple[Kin, ...]:
+        """The other reports of the page of this one, whether decided about or not."""
+        r = t.reports.c
+        columns = select(r.id, r.raw, r.item, r.url, r.outlet)
+        with self._asking() as connection:
+            own = connection.execute(columns.where(r.id == report)).first()
+            if own is None:
+                return ()
+            pages = list(_pages(*own[1:]))
+            same = or_(r.raw == own.raw, r.url == own.url) if own.url else r.raw == own.raw
+            found = []
+            for row in connection.execute(columns.where(same, r.id != report).order_by(r.number)):
+                shared = [page[0] for page in _pages(*row[1:]) if page in pages]
+                if shared:
+                    found.append(Kin(row.id, shared[0] == "bytes"))
+        return tuple(found)
+
     def find(self, prefix: str) -> Decision:
         """The decision whose id this is, or begins with this."""
         d = t.decisions.c
@@ -162,12 +179,17 @@ class Decisions:
 def closed_rounds(decisions: Iterable[Decision]) -> frozenset[str]:
     """The rounds that these decisions close, and that no later one opened again by undoing it."""
     decisions = tuple(decisions)
-    closing = {d.id: d.round for d in decisions if closes(d)}
-    undone: set[str] = set()
-    for d in reversed(decisions):
-        if d.act is Act.UNDO and d.id not in undone:
-            undone.add(d.undoes or "")
-    return frozenset(name for id_, name in closing.items() if name and id_ not in undone)
+    gone = undone(decisions)
+    return frozenset(d.round for d in decisions if d.round and closes(d) and d.id not in gone)
+
+
+def undone(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The ids of what these decisions, given in their order, undo; an undo that is undone itself undoes nothing."""
+    gone: set[str] = set()
+    for one in reversed(tuple(decisions)):
+        if one.act is Act.UNDO and one.id not in gone:
+            gone.add(one.undoes or "")
+    return frozenset(gone)
 
 
 def closes(decision: Decision) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.ledger import queries, soundness
 from dateline.ledger import tables as t
+from dateline.ledger.contents import Contents, check_contents
 from dateline.ledger.decisions import Decisions
 from dateline.ledger.engine import FROZEN, add_unless_there, address, connect, shown, tidy, wait_for_turn, writing
 from dateline.ledger.errors import LedgerError, plain_words
@@ -202,15 +203,30 @@ class Ledger:
         """Tensions within reports, by report."""
         return self._rows(TensionRow, lambda q: q.tensions(), wanted)
 
-    def about(self, report_ids: Iterable[str]) -> dict[str, ReportRow]:
+    def about(self, report_ids: Iterable[str], as_of: Filter = Filter()) -> dict[str, ReportRow]:  # noqa: B008 - frozen
         """What is known of these reports, by their ids; of one that is not there, nothing."""
         ids = list(dict.fromkeys(report_ids))
         found: dict[str, ReportRow] = {}
         for first in range(0, len(ids), 500):
             part = t.reports.c.id.in_(ids[first : first + 500])
-            rows = self._rows(ReportRow, lambda q, part=part: q.reports().where(part), Filter())
+            rows = self._rows(ReportRow, lambda q, part=part: q.reports().where(part), as_of)
             found |= {row.id: row for row in rows}
         return found
+
+    def reports_of_events(self, event_ids: Iterable[str]) -> dict[str, str]:
+        """The id of the report that each of these events is in."""
+        ids = list(dict.fromkeys(event_ids))
+        found: dict[str, str] = {}
+        with self._asking() as connection:
+            for first in range(0, len(ids), 500):
+                query = (
+                    select(t.events.c.id, t.reports.c.id)
+                    .join(t.reports, t.reports.c.number == t.events.c.report)
+                    .where(t.events.c.id.in_(ids[first : first + 500]))
+                    .distinct()
+                )
+                found |= {event: report for event, report in connection.execute(query)}
+        return {id_: found[id_] for id_ in ids if id_ in found}
 
     def readings(self, wanted: Filter = Filter()) -> Iterator[tuple[Reading, str]]:  # noqa: B008 - frozen
         """Whole readings of the reports that `reports` would give, each with when it was recorded."""
@@ -239,6 +255,11 @@ class Ledger:
         # A search index checks itself by a statement that looks like a write, and takes the lock.
         with self._writing() if thorough else self._asking() as connection:
             return problems + soundness.check_search(connection, thorough=thorough)
+
+    def contents(self) -> Contents:
+        """Hashes all bytes and texts again: are they what was added?"""
+        with self._asking() as connection:
+            return check_contents(connection)
 
     def stats(self) -> soundness.Stats:
         """What is in the ledger."""

@@ -44,6 +44,10 @@ SELECT p.number, p.id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admi
        n.quality
 FROM name n JOIN place p ON p.number = n.place WHERE n.key = ? ORDER BY p.population DESC, p.number LIMIT ?
 """
+_PLACE = """
+SELECT number, id, name, kind, lat, lon, country, admin1, admin2, population, class, precision, 0
+FROM place WHERE id = ? ORDER BY number LIMIT 1
+"""
 
 
 class Entry(NamedTuple):
@@ -114,6 +118,13 @@ class Gazetteer:
     def districts(self) -> dict[tuple[str, str, str], str]:
         """Second-order divisions by country and codes."""
         return {(country, one, two): name for country, one, two, name in self._rows(_DISTRICTS)}
+
+    def place(self, id_: str) -> Entry | None:
+        """The place of an id, such as geonames:1138958. It reads through all of them: for a person's question."""
+        rows = self._rows(_PLACE, (id_,))
+        if rows:
+            return Entry._make(rows[0])
+        return self.loaded.place(id_) if self.loaded else None
 
     def _lookup(self, key: str) -> tuple[Entry, ...]:
         """The places of a key, the most populous first."""

@@ -55,6 +55,11 @@ SELECT p.number, p.geonameid, p.name, f.class, f.code, p.town, p.lat, p.lon, p.c
        p.population, n.quality
 FROM name n JOIN place p ON p.number = n.place JOIN feature f ON f.number = p.feature
 """
+_PLACE = """
+SELECT p.number, p.geonameid, p.name, f.class, f.code, p.town, p.lat, p.lon, p.country, p.admin1, p.admin2,
+       p.population, 0
+FROM place p JOIN feature f ON f.number = p.feature WHERE p.geonameid = ? ORDER BY p.town DESC, p.number LIMIT 1
+"""
 _TOWNS = _PLACES + "WHERE n.key = ? AND n.town = 1 ORDER BY p.population DESC, p.number LIMIT ?"
 _LITTLE = _PLACES + "WHERE n.key = ? AND n.town = 0 AND n.country = ? ORDER BY p.population DESC, p.number LIMIT ?"
 _FEATURE = "SELECT number FROM feature WHERE class = 'A' AND code = ?"
@@ -145,6 +150,12 @@ class Loaded:
             return entry
         found = self._rows(_POINT, (feature, int(entry.id.removeprefix("geonames:"))))
         return entry._replace(lat=found[0][0] / 1e5, lon=found[0][1] / 1e5) if found else entry
+
+    def place(self, id_: str) -> Entry | None:
+        """The place of an id, such as geonames:1138958."""
+        number = id_.removeprefix("geonames:")
+        rows = self._rows(_PLACE, (int(number),)) if number.isdecimal() and len(number) < 15 else []
+        return _entry(rows[0]) if rows else None
 
     def _towns(self, key: str) -> tuple[Entry, ...]:
         """Towns and divisions of a key, the most populous first."""

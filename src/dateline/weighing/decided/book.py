@@ -27,7 +27,8 @@ class Decided:
     def __init__(self, book: Ledger, recorded_by: Day = None) -> None:
         self.book = book
         self.recorded_by = recorded_by
-        self.reports_decided = book.decisions.reports() if book.decisions.there() else frozenset()
+        self.any = book.decisions.there()
+        self.reports_decided = book.decisions.reports() if self.any else frozenset()
 
     def of(self, reading: Reading) -> Applied:
         """What the decisions make of a reading."""
