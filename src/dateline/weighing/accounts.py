@@ -23,6 +23,7 @@ from dateline.records import (
 from dateline.weighing.account import Account, Days, Party, Speaker, Spot, Tally, Word
 from dateline.weighing.identity import bodies_of
 from dateline.weighing.standing.before import said_before
+from dateline.weighing.standing.denials import denials_of
 
 # What is told without a time in the news was, as a rule, in the days before.
 NEWS = timedelta(days=7)
@@ -54,13 +55,15 @@ class _Teller:
         self.voices = {v.id: v for v in reversed(reading.voices)}
         self.claims = {c.id: c for c in reversed(reading.claims) if c.id not in without}
         self.bodies = bodies_of(reading)
+        self.denials = denials_of(reading)
         self.lead = _lead(reading)
         self.stand_in = self._first_place()
         self.notices = _about(notices, reading.events)
 
     def account(self, event: Event) -> Account:
         sentence = sentence_of(self.report, event.trigger)
-        words = [self._word(self.claims[id_]) for id_ in event.claims if id_ in self.claims]
+        claims = (*event.claims, *self.denials.get(event.id, ()))
+        words = [self._word(self.claims[id_]) for id_ in claims if id_ in self.claims]
         tallies = [self._tally(count, words) for count in event.counts]
         return Account(
             event=event.id,

@@ -60,7 +60,7 @@ def _untitled(name: str) -> str:
     before = [fold(part.strip(".,")) for part in parts[:capital]]
     if capital and before[-1] in titles:
         parts = parts[capital:]
-    while len(parts) > 1 and fold(parts[0].strip(".,")) in titles:
+    while len(parts) > 1 and fold(parts[0].strip(".,")) in titles and not parts[1][:1].islower():
         parts.pop(0)
     return " ".join(parts)
 

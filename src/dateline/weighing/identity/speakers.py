@@ -156,6 +156,11 @@ def _match(p: Profile, q: Profile) -> bool:
     return same(p, q) >= LIKELY
 
 
+def is_vague(speaker: Speaker) -> bool:
+    """Whether a voice may be anybody: "sources", "it"."""
+    return not speaker.named and _vague().get(_self(speaker).head) == "any"
+
+
 def _may_be(vague: Speaker, other: Speaker) -> bool:
     """Whether a voice that the words leave open may be the other one."""
     if vague.named or vague.kind in _MEDIA:

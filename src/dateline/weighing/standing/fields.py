@@ -39,6 +39,7 @@ class Fields:
         self.bench = bench
         self.accounts = hearing.accounts
         self.testimonies = testimonies
+        self.way = "for" if any(t.says == "for" for t in testimonies) else "against"
         self.by_event: dict[str, list[Testimony]] = {}
         for t in testimonies:
             self.by_event.setdefault(t.account.event, []).append(t)
@@ -72,7 +73,7 @@ class Fields:
 
     def _for(self, account: Account, span: Span | None = None) -> list[Testimony]:
         """Who says what an account tells in these words: those whose words hold them, else all who tell of it."""
-        told = [t for t in self.by_event.get(account.event, ()) if t.says == "for"]
+        told = [t for t in self.by_event.get(account.event, ()) if t.says == self.way]
         if span is None:
             return told
         held = [t for t in told if t.word is not None and t.word.content is not None and t.word.content.contains(span)]

@@ -39,10 +39,13 @@ def counted(tally: Tally, account: Account) -> Whose:
     found = whose(tally.words)
     if found.side != BARE:
         return found
+    given = {whose(t.words).side for t in account.tallies if t.what is tally.what and t is not tally}
     sides = {whose(p.words or p.name) for p in account.parties if p.role == "recipient"}
     sides = {w for w in sides if w.side != BARE}
     kinds = {w.side for w in sides}
-    return min(sides, key=lambda w: w.noun) if len(kinds) == 1 and kinds & {FORCE, ARMED} else found
+    return (
+        min(sides, key=lambda w: w.noun) if len(kinds) == 1 and kinds & {FORCE, ARMED} and not kinds & given else found
+    )
 
 
 def comparable(a: Whose, b: Whose) -> bool:
@@ -52,6 +55,12 @@ def comparable(a: Whose, b: Whose) -> bool:
     if a.side != b.side:
         return {a.side, b.side} == {ANYONE, CIVIL} and bool({a.noun, b.noun} & _ALL_CIVIL) is False
     return a.side != CIVIL or a.noun.rstrip("s") == b.noun.rstrip("s") or {a.noun, b.noun} <= _ALL_CIVIL
+
+
+def exceeds(low: Whose, high: Whose) -> bool:
+    """Whether the higher of two figures, of one side's losses, is more than there can be among all the dead that the
+    lower one counts: "14 people" and "18 rebels"."""
+    return low.side == ANYONE and high.side in (FORCE, ARMED)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from dateline.weighing.account import Speaker
 from dateline.weighing.identity.names import name_key, words_of
+from dateline.weighing.identity.speakers import is_vague
 from dateline.weighing.lists import table
 
 PEOPLE, MEDIA, UNNAMED, SIDE, FOE = 5, 6, 7, 8, 9
@@ -52,7 +53,8 @@ def _placed(speaker: Speaker) -> Placed:
     found = found or [ranks[role] for role in speaker.roles if role in ranks]
     if found:
         return min(found)
-    rank = PEOPLE if speaker.named or speaker.kind in ("organisation", "state") else UNNAMED
+    told = speaker.named or (speaker.kind in ("organisation", "state") and not is_vague(speaker))
+    rank = PEOPLE if told else UNNAMED
     return Placed(rank, PLACES[rank])
 
 

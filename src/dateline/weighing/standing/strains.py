@@ -68,7 +68,7 @@ def _denials(testimonies: Sequence[Testimony], bench: Bench) -> Iterable[Strain]
         if others:
             seen.add(key)
             other = min(others, key=lambda o: (o.account.report != t.account.report, o.at, o.account.event, o.record))
-            yield _strain("denial", other, t, f"{_name(other)} says that it happened; {_name(t)} denies it")
+            yield _strain("denial", other, t, f"{_name(other)} tells of it; {_name(t)} denies it")
 
 
 def _parts_denied(testimonies: Sequence[Testimony], bench: Bench) -> Iterable[Strain]:

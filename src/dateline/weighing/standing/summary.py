@@ -45,7 +45,7 @@ def summary(hearing: Hearing, speaking: Sequence[Account], denied: frozenset[str
     accounts = speaking or hearing.accounts
     told = [a for a in accounts if a.event not in denied] or list(accounts)
     story = hearing.story
-    kind = _most(((a.type, story[a.report]) for a in told), lambda t: str(t))
+    kind = _most(((a.type, story[a.report]) for a in told), str)
     of_kind = [a for a in told if a.type is kind]
     modes = [(a.mode, story[a.report]) for a in of_kind if a.mode]
     return Summary(

@@ -80,7 +80,7 @@ class Hearing:
                 testimony = self._testimony(account, word)
                 (own if testimony.speaker.kind == "reporter" else voiced).append(testimony)
         spoken = {t.story for t in voiced if t.says == "for"}
-        reported = {t.account.event for t in own}
+        reported = {t.account.event for t in own} | {t.account.event for t in voiced if t.says == "against"}
         for account in self.accounts:  # only asides, doubts or denials: the report itself says that it was
             if account.event not in reported and self.story[account.report] not in spoken:
                 own.append(self._testimony(account, None))

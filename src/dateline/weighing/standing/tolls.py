@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.records import CountOf, Figure, Quotation, Toll
 from dateline.weighing.account import Account, Speaker, Tally, Word
-from dateline.weighing.standing.losses import ANYONE, ARMED, BARE, FORCE, Whose, comparable, counted
+from dateline.weighing.standing.losses import ANYONE, ARMED, BARE, FORCE, Whose, comparable, counted, exceeds
 from dateline.weighing.standing.placing import Placed, placed
 from dateline.weighing.standing.testimony import LATE, Hearing
 from dateline.weighing.standing.withdrawals import Taken
@@ -139,11 +139,12 @@ def _counting(what: CountOf, all_given: list[Given], bench: Bench) -> Counting:
     total = [g for g in live if comparable(g.whose, side)]
     latest = _latest(total, bench)
     stands = tuple(g for g in latest if not _overtaken(g, latest, total, bench))
-    kept = {id(g) for g in latest}
+    rest = [g for g in live if not comparable(g.whose, side)]
+    others = [g for name in sorted({g.whose.side for g in rest}) for g in _latest(_of(rest, name), bench)]
+    kept = {id(g) for g in (*latest, *others)}
+    old = {id(g) for g in total if id(g) not in kept and _given_anew(g, latest, bench)}
     figures = tuple(
-        replace(
-            g.figure, replaced=g.figure.replaced or (g in total and id(g) not in kept and _given_anew(g, latest, bench))
-        )
+        replace(g.figure, replaced=g.figure.replaced or id(g) in old)
         for g in sorted(all_given, key=lambda g: (g.time, g.figure.event, g.figure.quotation.span, g.figure.witness))
     )
     best = min(stands, key=lambda g: _standing_order(g, bench), default=None)
@@ -152,11 +153,15 @@ def _counting(what: CountOf, all_given: list[Given], bench: Bench) -> Counting:
         low=_low(stands),
         best=best.number if best is not None else None,
         high=_high(stands),
-        why=_why(best, stands, side, len(live) > len(total), bench),
+        why=_why(best, stands, side, bool(rest)),
         rising=_rising(total, all_given),
         figures=figures,
     )
-    return Counting(toll, tuple(total), stands, tuple(_disputes(total, latest, bench)))
+    return Counting(toll, tuple(total), stands, tuple(_disputes(live, [*latest, *others], bench)))
+
+
+def _of(given: Iterable[Given], side: str) -> list[Given]:
+    return [g for g in given if g.whose.side == side]
 
 
 def _side(given: Sequence[Given]) -> Whose:
@@ -164,12 +169,14 @@ def _side(given: Sequence[Given]) -> Whose:
     stories: dict[Whose, set[str]] = {}
     for g in given:
         stories.setdefault(g.whose, set()).add(g.story)
-    general = [w for w in stories if w.side in (ANYONE, BARE)]
+    general = [w for w in stories if w.side == ANYONE]
     chosen = general or list(stories)
-    return min(
-        chosen,
-        key=lambda w: (w.side == BARE, -len(stories[w]), -max(g.number for g in given if g.whose == w), w.side, w.noun),
-    )
+
+    def order(w: Whose) -> tuple[bool, int, int, str, str]:
+        highest = max(g.number for g in given if g.whose == w)
+        return (w.side == BARE, -len(stories[w]), -highest, w.side, w.noun)
+
+    return min(chosen, key=order)
 
 
 def _latest(given: Sequence[Given], bench: Bench) -> list[Given]:
@@ -224,14 +231,12 @@ def _disputes(given: Sequence[Given], latest: Sequence[Given], bench: Bench) -> 
     for i, a in enumerate(latest):
         for b in latest[i + 1 :]:
             low, high = (a, b) if a.bounds[1] < b.bounds[0] else (b, a)
-            if not low.bounds[1] < high.bounds[0] or not comparable(low.whose, high.whose):
+            alike = comparable(low.whose, high.whose) or exceeds(low.whose, high.whose)
+            if not (alike and low.bounds[1] < high.bounds[0]):
                 continue
-            if (
-                not bench.told_apart(low.figure.witness, high.figure.witness)
-                and low.account.report != high.account.report
-            ):
-                continue
-            if bench.one_actor(low.figure.witness, high.figure.witness):
+            voices = (low.figure.witness, high.figure.witness)
+            together = low.account.report == high.account.report  # side by side they are two, however vague
+            if bench.one_actor(*voices) or not (together or bench.told_apart(*voices)):
                 continue
             held = _held(low, given, bench)
             if low.own or high.own:  # an outlet's own figure may be an old one: only what is told on one day clashes
@@ -283,12 +288,12 @@ def _rising(total: Sequence[Given], all_given: Sequence[Given]) -> bool:
     return bool(days and before) and max(days.values()) > min(before)
 
 
-def _why(best: Given | None, stands: Sequence[Given], side: Whose, others: bool, bench: Bench) -> str:
+def _why(best: Given | None, stands: Sequence[Given], side: Whose, others: bool) -> str:
     """Whose figure is taken as best, in words."""
     if best is None:
         return "no figure stands"
     name = best.speaker.actor or best.speaker.name
     day = f" of {best.at}" if best.at != LATE else ""
     same = "the only figure that stands" if len(stands) == 1 else f"the best-placed of {len(stands)} voices"
-    of = f" It is of {side.noun or side.side} only." if others else ""
-    return f"{name}{day}: {same} ({best.placed.place}).{of}"
+    of = f"; figures of others than {side.side} are left out" if others else ""
+    return f"{name}{day}: {same} ({best.placed.place}){of}"

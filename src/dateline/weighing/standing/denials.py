@@ -1,0 +1,117 @@
+"""Denials: which claims of a report deny which of its events, beyond those that the reader has joined to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.records import Claim, Event, EventType, Reading, Span, Stance, Status
+from dateline.weighing.identity.names import words_of
+from dateline.weighing.lists import table
+from dateline.weighing.standing.disclaimers import disclaiming
+
+VAGUE = 6  # words that "the accusation", "nearly all of it" may have
+BACK = 8  # claims back in which the charge is looked for that a denial answers
+REACH = 1500  # characters back to what a denied part was in
+_DONE = frozenset({Status.HAPPENED, Status.HAPPENING, Status.ATTEMPTED})
+_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
+
+
+def denials_of(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """For events of the reading, the claims that deny them or a part in them, in the order of the text.
+
+    A claim denies what its own words name; where they name only "the accusation", what the claim before it says;
+    where they deny "involvement", or say "had nothing to do with it", the deed that was told of last.
+    """
+    finder = _Finder(reading)
+    out: dict[str, list[str]] = {}
+    for n, claim in enumerate(finder.claims):
+        if not claim.content:
+            continue
+        for event in finder.denied(n, claim):
+            if claim.id not in event.claims:
+                out.setdefault(event.id, []).append(claim.id)
+    return {event: tuple(claims) for event, claims in out.items()}
+
+
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.report.text
+        self.claims = sorted((c for c in reading.claims if c.content), key=lambda c: (c.content[0], c.id))
+        self.events = {event.id: event for event in reading.events}
+        self.places = sorted(
+            ((span, event) for event in reading.events for span in (event.trigger, *event.mentions)),
+            key=lambda place: (place[0], place[1].id),
+        )
+        self.starts = [span.start for span, _ in self.places]
+        self.answers: dict[str, list[Event]] = {}
+        by_id = {claim.id: claim for claim in self.claims}
+        for tension in reading.tensions:
+            for one, other in (tension.between, tension.between[::-1]):
+                claim = by_id.get(one)
+                if claim is not None and claim.stance is Stance.DENIES:
+                    told = by_id[other].events if other in by_id else (other,)
+                    self.answers.setdefault(one, []).extend(self.events[e] for e in told if e in self.events)
+
+    def denied(self, n: int, claim: Claim) -> list[Event]:
+        """The events that a claim denies."""
+        said = " ".join(span.of(self.text) for span in claim.content)
+        if claim.stance is not Stance.DENIES:
+            return self._in(claim) or self._last_deed(claim) if disclaiming(said) else []
+        if claim.events:
+            return []
+        if found := self._in(claim):
+            return found
+        words = words_of(said)
+        means = {_vague()[word] for word in words if word in _vague()} if len(words) <= VAGUE else set()
+        if "part" in means:
+            return self._last_deed(claim)
+        if "charge" in means:
+            return self._charged(n, claim) or self.answers.get(claim.id, [])
+        return self.answers.get(claim.id, []) or (self._last_deed(claim) if disclaiming(said) else [])
+
+    def _in(self, claim: Claim) -> list[Event]:
+        """Deeds that the claim's own words name, as what has been: "had nothing to do with the blast"."""
+        out: list[Event] = []
+        for part in claim.content:
+            for span, event in self._from(part.start):
+                if span.start >= part.end:
+                    break
+                if event.status in _DONE and event.type in _DEEDS and event not in out:
+                    out.append(event)
+        return out
+
+    def _from(self, start: int) -> Iterator[tuple[Span, Event]]:
+        for i in range(bisect_left(self.starts, start), len(self.places)):
+            yield self.places[i]
+
+    def _last_deed(self, claim: Claim) -> list[Event]:
+        """The deed told of last before the claim: by the sentence's words, else by those before."""
+        start = (
+            min(claim.content[0].start, *(span.start for span in claim.cue)) if claim.cue else claim.content[0].start
+        )
+        for i in range(bisect_left(self.starts, start) - 1, -1, -1):
+            span, event = self.places[i]
+            if span.start < start - REACH:
+                break
+            if event.status in _DONE and event.type in _DEEDS:
+                return [event]
+        return []
+
+    def _charged(self, n: int, claim: Claim) -> list[Event]:
+        """What the last claim of another voice said had been: "the army denied nearly all of it"."""
+        own = claim.chain[-1].voice if claim.chain else None
+        for other in reversed(self.claims[max(0, n - BACK) : n]):
+            if other.chain and other.chain[-1].voice == own:
+                continue
+            told = [self.events[e] for e in other.events if e in self.events]
+            done = [event for event in told if event.status in _DONE and event.type in _DEEDS]
+            if done:
+                return done
+        return []
+
+
+@cache
+def _vague() -> dict[str, str]:
+    return {row["term"]: row["means"] for row in table("gainsaid")}
