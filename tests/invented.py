@@ -60,7 +60,7 @@ def report(number: int = 0, *, outlet: str | None = "Halyard", published: str | 
     text = TEXT.format(town=f"Quelva {number}")
     raw = hashlib.sha256(text.encode()).hexdigest()
     return Report(
-        make_id("report", text, outlet, published),
+        make_id("report", text, outlet, published, None),
         text,
         path=f"reports/{number}.txt",
         outlet=outlet,

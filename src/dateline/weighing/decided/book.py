@@ -82,14 +82,18 @@ class Decided:
         cells: Callable[[Reading], Mapping[str, dict[str, Any]]],
     ) -> tuple[Verdicts | None, Mapping[str, dict[str, Any]]]:
         """What was decided on a report's records, and the cells of those in which a decision changes any."""
-        mine = [d for d in decisions if any(a.report == id_ for a in (*d.about, *d.apart)) or d.undoes]
-        if kin is None and all(recorded < d.at for d in mine) and (verdicts := verdicts_of(mine)):
-            return verdicts, {}  # not read again since: no need to look for the words
+        if kin is None and (verdicts := self._quick(id_, recorded, decisions)):
+            return verdicts, {}
         reading = self._reading(id_)
         if reading is None:
             return None, {}
         applied = apply(reading, decisions, kin=kin)
         return applied, cells(applied.reading) if applied.corrected else {}
+
+    def _quick(self, id_: str, recorded: str, decisions: Iterable[Decision]) -> Verdicts | None:
+        """The verdicts on a report that was not read again since, if they are no corrections: no need of its words."""
+        mine = [d for d in decisions if any(a.report == id_ for a in (*d.about, *d.apart)) or d.undoes]
+        return verdicts_of(mine) if all(recorded < d.at for d in mine) else None
 
     def _about(self, reports: Iterable[str]) -> tuple[dict[str, dict[str, float]], tuple[Decision, ...]]:
         """The kin of each report, and the decisions about any of them or their kin."""
