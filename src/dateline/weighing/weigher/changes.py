@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as column
 from enum import StrEnum
 from typing import Self
 
@@ -31,7 +32,7 @@ class Fact:
     field: str  # incident, voice, denial, withdrawal, tension, standing, or a field's name
     subject: str
     value: str
-    quotation: Quotation | None = None
+    quotation: Quotation | None = column(default=None, compare=False)  # other words for the same are no change
 
     @property
     def about(self) -> tuple[str, str, str]:
