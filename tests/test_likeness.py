@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.weighing.likeness import Terms, likeness, shared, terms
 from dateline.weighing.likeness.rarity import rarity, table
+from dateline.weighing.likeness.related import Relation, relation
 from dateline.weighing.likeness.words import MOST, stem, words
 
 BLAST = "A bomb killed 14 people at the fish market in Orlu Bay on Tuesday, police captain Ada Nkemelu said."
@@ -91,3 +92,18 @@ def test_hostile(text: str) -> None:
 
 def test_a_text_without_end_is_bounded() -> None:
     assert sum(1 for _ in words("word " * (3 * MOST))) == MOST
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "how"),
+    [
+        ("arrest", "arrest", Relation.SAME),
+        ("die", "death", Relation.DERIVED),
+        ("quake", "earthquake", Relation.SENSE),
+        ("kill", "die", Relation.KIND),
+        ("vote", "earthquake", Relation.NONE),
+        ("zyzx", "vote", Relation.NONE),
+    ],
+)
+def test_related_words(a: str, b: str, how: Relation) -> None:
+    assert relation(a, b) is relation(b, a) is how
