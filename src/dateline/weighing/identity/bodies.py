@@ -16,7 +16,7 @@ LONGEST = 200  # characters of a voice's words that are kept
 _BACK = 600  # characters in which "its" finds whose
 _KINDS = frozenset({"organisation", "group", "state"})
 _OWN = re.compile(r"^(?:one of )?(its|their|whose)\b", re.IGNORECASE)
-_STARTS = re.compile(r"(?:^|[.!?]['”’\"]?\s+|\n\s*)$")
+_STARTS = re.compile(r"(?:^|[.!?]['”’\"]?\s+|\n\s*|\s[-–—]{1,2}\s+)$")
 
 
 @dataclass(frozen=True, slots=True)

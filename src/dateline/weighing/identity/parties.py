@@ -46,7 +46,7 @@ def names(p: Profile, q: Profile) -> float:
     """Of two names."""
     if p.key == q.key:
         return SAME
-    if (p.is_acronym and p.key in q.acronyms) or (q.is_acronym and q.key in p.acronyms):
+    if p.acronym in q.acronyms or q.acronym in p.acronyms:
         return KNOWN
     short, long = sorted((p.words, q.words), key=lambda words: (len(words), words))
     if not short or not long:

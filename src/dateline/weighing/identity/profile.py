@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from dateline.weighing.identity.names import SMALL, initials, name_key, take_country, words_of
 from dateline.weighing.lists import table
 
+LONGEST_ACRONYM = 14  # characters, with points
 ARMED_ROLES = frozenset({"REB", "UAF", "CRM", "PRM"})
 _AFTER = frozenset("of in at from near who that with on along around by close to".split())
 _ORDINARY = frozenset(
@@ -43,7 +44,7 @@ class Profile:
     head: str
     roles: frozenset[str]
     acronyms: frozenset[str]
-    is_acronym: bool
+    acronym: str  # where the name is one
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +66,8 @@ def profile(name: str, kind: str | None, named: bool, country: str | None, roles
     content = (
         tuple(w for w in rest if w not in SMALL and loose.get(w) not in ("members", "armed")) if len(rest) > 1 else rest
     )
-    letters = "".join(c for c in name if c.isalpha())
+    letters = "".join(filter(str.isalpha, name[:LONGEST_ACRONYM]))
+    short = 2 <= len(letters) <= LONGEST_ACRONYM // 2 and len(words_of(name)) == 1
     return Profile(
         key=key,
         words=content or rest,
@@ -79,7 +81,7 @@ def profile(name: str, kind: str | None, named: bool, country: str | None, roles
         head=head,
         roles=frozenset(roles),
         acronyms=initials(tuple(words_of(name))) | initials(words),
-        is_acronym=2 <= len(letters) <= 7 and sum(c.isupper() for c in letters) > len(letters) / 2 and len(words) == 1,
+        acronym=letters.casefold() if short and sum(map(str.isupper, letters)) > len(letters) / 2 else "",
     )
 
 
