@@ -30,6 +30,9 @@ def when_of(answer: Answer, before: str, words: str, reference: date | None) -> 
         if before == "after":
             until = reference if reference is not None and reference > last else None
             return _when(None, (last + ONE_DAY, until), answer.granularity, words, answer.against)
+        if first == last and "overnight" in words.casefold():
+            # The night that ended on that day: it may have been before midnight.
+            return _when(None, (first - ONE_DAY, last), answer.granularity, words, answer.against)
     except OverflowError:
         return None
     sure = answer.days if first == last or before == "throughout" else None
