@@ -158,6 +158,29 @@ def factuality(
 
 
 @app.command()
+def across(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A folder of reports with a key.json, or the key itself; the demo's where it is left out.",
+            show_default=False,
+        ),
+    ] = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Tables of what was expected and what was got, with the words.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Stories, incidents, tolls, denials, corrections and standing over many reports, against a written key."""
+    from dateline.bench.across import key
+
+    try:
+        show(key.run(folder or key.demo(), errors=errors), as_json=as_json)
+    except key.KeyFileError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+@app.command()
 def speed(
     data: Data,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N reports.")] = None,

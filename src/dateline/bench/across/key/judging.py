@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.bench.across.key.folder import Folder, Weighed
@@ -208,8 +208,7 @@ def _holds_denial(ours: Incident, report: str, spans: Sequence[Span], denied: se
     for strain in ours.strains:
         if any(q.report == report and any(overlap(q.span, s) for s in spans) for q in strain.quotations):
             return True
-    near: Callable[[str], bool] = lambda id_: id_ == report  # noqa: E731
-    return any(w.stance is Stance.DENIES and any(map(near, w.reports)) for w in ours.witnesses)
+    return any(w.stance is Stance.DENIES and report in w.reports for w in ours.witnesses)
 
 
 def _beside(notice: Span, span: Span, reading: Reading) -> bool:

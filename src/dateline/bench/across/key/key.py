@@ -150,6 +150,17 @@ def load_key(folder: Path) -> Key:
     return _key(path, plain)
 
 
+def demo() -> Path:
+    """The folder of the demo's reports and key, beside the source. Raises KeyFileError where it is not there."""
+    folder = Path(__file__).resolve().parents[5] / "examples"
+    if not (folder / NAME).is_file():
+        raise KeyFileError(
+            "The demo's reports are not part of an installed package, only of the source. Give a folder with a "
+            f"{NAME}; docs/bench-across.md says how to write one."
+        )
+    return folder
+
+
 @cache
 def _checked() -> Any:
     schema = resources.files("dateline.bench.across.key") / "key.schema.json"
@@ -193,7 +204,7 @@ def _incident(plain: dict[str, Any], at: str) -> KeyIncident:
 
 def _toll(plain: dict[str, Any]) -> KeyToll:
     history = tuple(KeyFigure(f["figure"], f.get("voice"), f.get("published")) for f in plain.get("history", ()))
-    bounds = {name: plain[name] for name in ("low", "best", "high") if name in plain}
+    bounds: dict[str, int | None] = {name: plain[name] for name in ("low", "best", "high") if name in plain}
     return KeyToll(plain["what"], bounds, plain.get("rising"), history)
 
 
@@ -218,12 +229,12 @@ def _consistent(key: Key) -> None:
         if incident.id in ids:
             raise KeyFileError(f"{key.path}: two incidents have the id {incident.id!r}.")
         ids.add(incident.id)
-    for what, listed in (("denials", key.denials), ("withdrawals", key.withdrawals), ("tensions", key.tensions)):
-        for i, one in enumerate(listed):  # type: ignore[arg-type, var-annotated]
-            if one.incident is not None and one.incident not in ids:
-                raise KeyFileError(
-                    f"{key.path}: {what}[{i}] names the incident {one.incident!r}, which the key does not have."
-                )
+    named = [(f"denials[{i}]", one.incident) for i, one in enumerate(key.denials)]
+    named += [(f"withdrawals[{i}]", one.incident) for i, one in enumerate(key.withdrawals)]
+    named += [(f"tensions[{i}]", one.incident) for i, one in enumerate(key.tensions)]
+    for at, id_ in named:
+        if id_ is not None and id_ not in ids:
+            raise KeyFileError(f"{key.path}: {at} names the incident {id_!r}, which the key does not have.")
     told: set[str] = set()
     for i, story in enumerate(key.stories):
         for name in (*story.reports, *story.perhaps):
