@@ -64,13 +64,25 @@ def kind_of(type_: EventType, mode: str | None) -> tuple[str, str]:
 
 def fit(a: Deed, b: Deed) -> float | None:
     """How easily two deeds are told one for the other: 1 the same, 0 no sign, below 0 rarely; None: never."""
-    if a.family != b.family:
-        return None
     if a.kind and a.kind == b.kind:
         return 1.0
+    if a.family != b.family:
+        told = _kin().get(frozenset((a.kind or a.family, b.kind or b.family)))
+        return None if told is None or a.harm or b.harm else told
     if not a.kind or not b.kind:
         return 0.5 if a.stems & b.stems else 0.0
     return _kin().get(frozenset((a.kind, b.kind)), FAR)
+
+
+@cache
+def block_of(family: str) -> str:
+    """The family under which a family is compared: the first of those that have kin in one another."""
+    families = {kind or family: family for family, kind in _kinds().values()}
+    top = {name: name for name in families.values()}
+    for pair in sorted(map(sorted, _kin())):
+        one, other = sorted(top[families[kind]] for kind in pair)
+        top = {name: one if head == other else head for name, head in top.items()}
+    return top.get(family, family)
 
 
 def real(one: Status, other: Status) -> float | None:
@@ -85,5 +97,5 @@ def real(one: Status, other: Status) -> float | None:
         doubted = statuses & {Status.POSSIBLE, Status.DENIED, Status.ATTEMPTED}
         return -0.3 if doubted else 0.0
     if statuses & {Status.DENIED, Status.POSSIBLE}:
-        return -0.8
+        return -0.8  # what is called off was planned; what may be may be planned
     return None

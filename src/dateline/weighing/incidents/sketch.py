@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dateline.weighing.account import Account
 from dateline.weighing.incidents.deeds import Deed, deed_of
-from dateline.weighing.incidents.parties import Sides, sides_of
+from dateline.weighing.incidents.parties import Side, side_of
+from dateline.weighing.incidents.sites import sites_of
 from dateline.weighing.incidents.times import Time, time_of
 from dateline.weighing.incidents.tolls import Tolls, tolls_of
 from dateline.weighing.likeness import Terms, terms
@@ -18,14 +19,21 @@ _ANOTHER = re.compile(
     r"\b(?:another|a second|a third|a fourth|second|third|separate|separately|a similar|a different|elsewhere)\b", re.I
 )
 _EARLIER = re.compile(r"\b(?:earlier|previous|previously|former|past|last year|years? ago|months? ago)\b", re.I)
+_DEFINITE = re.compile(r"\b(?:the|this|that|day[’']s)(?: [\w-]+)?\s*$", re.I)
 
 
 class Sketch(NamedTuple):
-    """An account as comparing sees it. `another`: told as a second or a separate one; `earlier`: as a former one."""
+    """An account as comparing sees it. `another`: told as a second or a separate one; `earlier`: as a former one.
+
+    `voices` are the names of those who tell of it, "" for the reporter; `definite`: "the attack".
+    """
 
     deed: Deed
     time: Time
-    sides: Sides
+    actors: Side
+    recipients: Side
+    sites: frozenset[str]
+    voices: frozenset[str]
     tolls: Tolls
     near: Terms
     said: Terms
@@ -33,6 +41,7 @@ class Sketch(NamedTuple):
     tool: Terms
     another: bool
     earlier: bool
+    definite: bool
 
 
 @lru_cache(maxsize=1 << 13)
@@ -45,7 +54,10 @@ def sketch(account: Account) -> Sketch:
     return Sketch(
         deed_of(account),
         time_of(account),
-        sides_of(account),
+        side_of(account, "actor"),
+        side_of(account, "recipient"),
+        sites_of(near),
+        frozenset(word.chain[-1].name if word.chain else "" for word in account.words) or frozenset(("",)),
         tolls_of(account),
         terms(near),
         terms(account.said[:2000]),
@@ -53,4 +65,5 @@ def sketch(account: Account) -> Sketch:
         terms(account.instrument or ""),
         bool(_ANOTHER.search(close)),
         bool(_EARLIER.search(close)),
+        bool(_DEFINITE.search(before)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.records import Status
 from dateline.weighing.account import Account
 from dateline.weighing.incidents.deeds import fit, real
 from dateline.weighing.incidents.grounds import Grounds, Reason
@@ -20,6 +21,12 @@ LOOK_ALIKE = 0.4  # what a barred tie would have scored for it to be worth telli
 MAIN = 0.25  # how far into a report what it is about is told
 # Deeds that one party does often and to many, in words that are much the same.
 _FREQUENT = frozenset("accusation request rejection support concession threat cooperation aid meeting sanction".split())
+
+
+_SCHEDULED = frozenset("meeting protest accord court release return aid resignation cooperation".split())
+_LASTING = frozenset("strike hunger-strike boycott curfew martial-law ceasefire blockade".split())
+FAR_FROM = -0.5
+SOON = 700  # characters within which a report takes up what it told
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,8 @@ def tie(a: Account, b: Account) -> Tie | None:
         grounds.add("word", 1.0, "what", a.did, b.did)
     if one.deed.many != other.deed.many:
         grounds.add("many", 1.0, "what", a.did, b.did)
-    _reality(grounds, a, b)
-    weigh_time(grounds, one.time, other.time)
+    _reality(grounds, one, other)
+    weigh_time(grounds, one.time, other.time, lasting=bool(_LASTING & {one.deed.kind, other.deed.kind}))
     weigh_place(grounds, a.spot, b.spot)
     _parties(grounds, one, other)
     _tolls(grounds, one, other)
@@ -70,33 +77,41 @@ def tie(a: Account, b: Account) -> Tie | None:
     return Tie(score, grounds.reasons()) if score >= FLOOR else None
 
 
-def _reality(grounds: Grounds, a: Account, b: Account) -> None:
-    """A plan or a threat is one happening, the deed another."""
+def _reality(grounds: Grounds, one: Sketch, other: Sketch) -> None:
+    """A plan or a threat is one happening, the deed another; what was fixed for a day and held that day is one."""
+    a, b = grounds.a, grounds.b
     told = real(a.status, b.status)
     if told is None:
-        grounds.bar("reality", a.status.value, b.status.value)
+        fixed = one.time.is_day and other.time.is_day and one.time.first == other.time.first
+        if one.deed.family in _SCHEDULED and fixed:
+            grounds.add("scheduled", 1.0, "reality", a.status.value, b.status.value)
+        else:
+            grounds.bar("reality", a.status.value, b.status.value)
+    elif Status.DENIED in (a.status, b.status) and a.status != b.status and a.report == b.report and told > FAR_FROM:
+        grounds.add("denial", 1.0, "reality", a.status.value, b.status.value)
     elif told:
         grounds.add("status", told, "reality", a.status.value, b.status.value)
 
 
 def _parties(grounds: Grounds, one: Sketch, other: Sketch) -> None:
     """Who did it, and to whom."""
-    for role, about in (("actor", "who"), ("recipient", "whom")):
-        found = compare(*(sketch.sides.of(role) for sketch in (one, other)))
-        said = [
-            ", ".join(party.words for party in account.parties if party.role == role)
-            for account in (grounds.a, grounds.b)
-        ]
+    sides = (("actor", "who", one.actors, other.actors), ("recipient", "whom", one.recipients, other.recipients))
+    for role, about, mine, theirs in sides:
+        found = compare(mine, theirs)
+        said = [", ".join(party.words for party in side.parties) for side in (mine, theirs)]
         if found.same:
             grounds.add(role, found.same, about, *said)
         elif found.differ:
             grounds.add(f"other-{role}", found.differ, about, *said)
             if role == "actor" and found.differ == 1 and one.deed.family in _FREQUENT:
                 grounds.bar("who", *said)
+    if one.sites and other.sites:
+        said = [", ".join(sorted(x.sites)) for x in (one, other)]
+        grounds.add("site" if one.sites & other.sites else "other-site", 1.0, "whom", *said)
 
 
 def _tolls(grounds: Grounds, one: Sketch, other: Sketch) -> None:
-    """How many: the same figure tells the more the larger it is."""
+    """How many: the same figure tells the more the larger it is; two voices may count one happening differently."""
     told = (one.time.told, other.time.told)
     later = None if told[0] is None or told[1] is None else told[1] - told[0]
     found = match(one.tolls, other.tolls, later)
@@ -104,7 +119,8 @@ def _tolls(grounds: Grounds, one: Sketch, other: Sketch) -> None:
         share = 1.0 if found.same > 9 else 0.8 if found.same > 4 else 0.6 if found.same > 1 else 0.25
         grounds.add("toll", share, "counts", *(grounds.figures(found.what)))
     if found.against is not None:
-        grounds.add("clash", found.clash * (0.4 if found.what else 1.0), "counts", *(grounds.figures(found.against)))
+        share = found.clash * (0.4 if found.what else 1.0) * (1.0 if one.voices & other.voices else 0.6)
+        grounds.add("clash", share, "counts", *(grounds.figures(found.against)))
 
 
 def _words(grounds: Grounds, one: Sketch, other: Sketch) -> None:
@@ -133,8 +149,21 @@ def _order(grounds: Grounds, one: Sketch, other: Sketch) -> None:
         grounds.add("another", 1.0, "order", a.said[:120], b.said[:120])
         if a.report == b.report:
             grounds.bar("order", a.said[:120], b.said[:120])
+    elif a.report == b.report and _takes_up(one, other, a, b):
+        grounds.add("aftermath", 1.0, "order", a.said[:120], b.said[:120])
     if one.earlier != other.earlier:
         grounds.add("earlier", 1.0, "order", a.said[:120], b.said[:120])
+
+
+def _takes_up(one: Sketch, other: Sketch, a: Account, b: Account) -> bool:
+    """Whether the later of two accounts of one report, without day and place of its own, takes up the earlier.
+
+    "Two of the wounded died", "the attack": words of harm, or a definite noun, soon after.
+    """
+    first, (then, account) = (a, (other, b)) if a.trigger <= b.trigger else (b, (one, a))
+    if account.trigger.start - first.trigger.end > SOON or then.time.own or (account.spot and account.spot.own):
+        return False
+    return then.deed.family == "violence" and (then.deed.harm or then.definite)
 
 
 def _both(one: Terms, other: Terms) -> tuple[str, str]:

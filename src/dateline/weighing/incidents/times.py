@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.records import Status
 from dateline.weighing.account import Account
 
 _CLOCK = re.compile(
@@ -30,6 +31,8 @@ _PARTS = {  # first and last hour; what follows midnight counts on
     "midnight": (23, 25),
 }
 _PART = re.compile(r"\b(" + "|".join(_PARTS) + r")\b", re.IGNORECASE)
+_DONE = (Status.HAPPENED, Status.HAPPENING)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 LONG = 20  # days: an interval that says little of the day
 
 
@@ -56,7 +59,10 @@ def time_of(account: Account) -> Time:
     days, told = account.days, ordinal(account.published)
     if days is None:
         return Time(None, None, False, None, told)
-    return Time(ordinal(days.first), ordinal(days.last), days.own, hours_of(days.words) if days.own else None, told)
+    first, last = ordinal(days.first), ordinal(days.last)
+    if account.status in _DONE and first and last and told and told < first <= told + 7 and _WEEKDAY.search(days.words):
+        first, last = first - 7, last - 7  # "on Monday" of what was done: the last one, not the next
+    return Time(first, last, days.own, hours_of(days.words) if days.own else None, told)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -8,14 +8,15 @@ from dateline.weighing.incidents.times import LONG, Time, gap, hours_apart
 
 AHEAD = (Status.PLANNED, Status.THREATENED, Status.POSSIBLE, Status.DENIED)
 FRESH = 2  # days within which a report that gives no day most likely tells of what just happened
+LASTS = 28  # days that a strike or a siege is taken to last
 FORGOTTEN = 30  # days after which it hardly does
 
 
-def weigh_time(grounds: Grounds, one: Time, other: Time) -> None:
-    """Days and hours."""
+def weigh_time(grounds: Grounds, one: Time, other: Time, *, lasting: bool) -> None:
+    """Days and hours. `lasting`: of a deed that goes on for days, which may be told on each of them."""
     said = tuple(x.days.words if x.days is not None and x.days.own else "" for x in (grounds.a, grounds.b))
     if one.own and other.own:
-        _both_told(grounds, one, other, said[0], said[1])
+        _both_told(grounds, one, other, said[0], said[1], lasting=lasting)
     elif one.own or other.own:
         _one_told(grounds, one, other, said[0], said[1])
     elif one.told is not None and other.told is not None and grounds.a.report != grounds.b.report:
@@ -26,11 +27,13 @@ def weigh_time(grounds: Grounds, one: Time, other: Time) -> None:
             grounds.add("asunder", min(apart, 20), "when", grounds.a.published or "", grounds.b.published or "")
 
 
-def _both_told(grounds: Grounds, one: Time, other: Time, first: str, second: str) -> None:
+def _both_told(grounds: Grounds, one: Time, other: Time, first: str, second: str, *, lasting: bool) -> None:
     days = gap(one, other)
     if days is None:
         return
-    if days >= 2:
+    if days >= 2 and lasting and days <= LASTS:
+        grounds.add("days", days, "when", first, second)
+    elif days >= 2:
         grounds.bar("when", first, second)
     elif days == 1:
         grounds.add("next", 1.0, "when", first, second)
