@@ -2,7 +2,8 @@
 
 A key that many reports could share by chance (one sentence, two values of a MinHash) holds only within some two weeks:
 what an agency repeats in every report for years is then no bridge between all of them. Keys without a time are those
-that hardly two reports share which are not copies: the whole body, the address, two neighbouring sentences of a lead.
+that hardly two reports share which are not copies: the whole body, two neighbouring sentences of a lead, all the names
+and numbers of one of its sentences.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ _DAYS = 16  # how long a key with a time holds; two reports up to half as many d
 _BANDS = 9
 _ROWS = 2
 _LEAD = 5  # neighbouring pairs of a lead's sentences
+_SHARP = 3  # sentences that are keys by their names and numbers, where these are at least so many:
+_NAMES = 4
 _UNDATED = 12  # for a report without a date, which can have no key with a time
 _FIRST = 8  # sentences that are keys for standing first,
-_OTHERS = 8  # and others, the smallest of their hashes
+_OTHERS = 6  # and others, the smallest of their hashes
 _LIKE = 3  # sentences of the lead that are keys by what is like them
 _EACH = 2
 
@@ -30,12 +33,14 @@ _EACH = 2
 def keys(prints: Prints) -> tuple[int, ...]:
     """The report's blocking keys: signed 63-bit numbers, at most `MOST`. Two reports that may be copies share one."""
     if not prints.length:
-        return tuple(_key(kind, value) for kind, value in _names(prints))
+        return ()
     seen = look(prints)
-    found = [_key(kind, value) for kind, value in (*_names(prints), *_untimed(prints, seen))]
+    found = [_key(kind, value) for kind, value in _untimed(prints, seen)]
     if (day := day_number(prints.published)) is not None:
-        for kind, value, grid in _timed(seen):
+        for kind, value, grid in _timed(prints, seen):
             found.append(_key(kind, value, grid, (day + grid * _DAYS // 2) // _DAYS))
+    else:
+        found += [_key(kind, value) for kind, value in _names(prints)]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
@@ -56,13 +61,18 @@ def _names(prints: Prints) -> Iterator[tuple[str, object]]:
 
 def _untimed(prints: Prints, seen: Look) -> Iterator[tuple[str, object]]:
     yield "body", prints.body
-    most = _LEAD if day_number(prints.published) is not None else _UNDATED
-    for pair in list(pairwise(seen.hashes))[:most]:
+    dated = day_number(prints.published) is not None
+    for pair in list(pairwise(seen.hashes))[: _LEAD if dated else _UNDATED]:
         yield "pair", tuple(sorted(pair))
+    sharp = [names for names in seen.sharp[: _SHARP if dated else _UNDATED] if len(names) >= _NAMES]
+    for names in sharp:
+        yield "names", tuple(sorted(names))
 
 
-def _timed(seen: Look) -> Iterator[tuple[str, object, int]]:
+def _timed(prints: Prints, seen: Look) -> Iterator[tuple[str, object, int]]:
     """(kind, value, grid): half of them on a grid that begins half a stretch later."""
+    for n, (kind, value) in enumerate(_names(prints)):
+        yield kind, value, n % 2
     for n in range(_BANDS):
         if band := seen.sketch[n * _ROWS : (n + 1) * _ROWS]:
             yield f"band {n}", band, n % 2

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dateline.records import Copy, CopyKind
 from dateline.weighing.stories.blocking import day_number
 from dateline.weighing.stories.overlap import Overlap, overlap
-from dateline.weighing.stories.prints import Prints, look, outlet_key
+from dateline.weighing.stories.prints import Prints, outlet_key
+from dateline.weighing.stories.words import bare
 
 _FEWEST = 12  # words of its own that a report has at least, to be a copy by less than all of them
+_FLASH = 5  # the same, with the same headline
+_ENOUGH = 20  # words shared, from which on not all of them need be
 _SHOWN = 3  # stretches of words given as evidence
 
 
@@ -17,7 +20,7 @@ def copy(a: Prints, b: Prints) -> Copy | None:
         a, b = b, a
     if a.report == b.report or not a.length or not b.length:
         return None
-    if a.body == b.body:
+    if a.body == b.body and (a.length >= _FEWEST or (a.length >= _FLASH and a.headline == b.headline)):
         return Copy(a.report, b.report, CopyKind.EXACT, 1.0, a.openings[:_SHOWN], "the same words")
     if min(a.length, b.length) < _FEWEST:
         return None
@@ -34,23 +37,25 @@ def _kind(a: Prints, b: Prints, found: Overlap) -> CopyKind | None:
     leads = sorted((found.first_lead, found.second_lead))
     if found.clashing > 0.5:
         return None  # the same form, filled with other names and numbers
+    if found.words < _ENOUGH and max(low, found.verbatim * high) < 0.85:
+        return None  # two flashes on one happening have as much in common
     if _one_outlet(a, b):
         if _one_page(a, b):
             return _alike(found) if low >= 0.35 or high >= 0.5 else None
         if not _near(a, b, 3):
             return _alike(found) if low >= 0.85 else None
         return _alike(found) if low >= 0.6 and leads[0] >= 0.5 else None
-    if low >= 0.55 and leads[1] >= 0.5:
+    if low >= 0.55 and leads[1] >= 0.5 and (leads[0] >= 0.3 or high >= 0.75):
         return _alike(found)
     # The one of which more stands in the other: its lead must be there too, or it is background that both have.
     lead = found.first_lead if found.first >= found.second else found.second_lead
     credited = bool(credit_between(a, b))
     if high >= 0.7 and lead >= 0.5:
         return CopyKind.EXCERPT
-    if credited and lead >= 0.5 and high >= (0.35 if leads[0] >= 0.4 else 0.5):
-        return CopyKind.EXCERPT if found.verbatim >= 0.5 else CopyKind.CREDIT
-    if leads[0] >= 0.6 and high >= 0.5 and low >= 0.25:
-        return CopyKind.EXCERPT
+    # Neither stands whole in the other: one was cut, and added to. The lead tells it from a follow-up, whose own is new.
+    both = leads[0] >= 0.4
+    if leads[1] >= 0.6 and low >= (0.2 if both else 0.3) and high >= (0.35 if credited and both else 0.45):
+        return CopyKind.EXCERPT if found.verbatim >= 0.5 or not credited else CopyKind.CREDIT
     return None
 
 
@@ -103,12 +108,13 @@ def shared_words(a: Prints, b: Prints, found: Overlap) -> tuple[str, ...]:
 
 def _opening(first: str, second: str) -> str:
     """The longest run of words that both openings have, of three words or more."""
-    one, other = first.split(), [word.casefold() for word in second.split()]
+    one, other = first.split(), [bare(word) for word in second.split()]
+    mine = [bare(word) for word in one]
     best: list[str] = []
     for n in range(len(one)):
         for m in range(len(other)):
             k = 0
-            while n + k < len(one) and m + k < len(other) and one[n + k].casefold() == other[m + k]:
+            while n + k < len(one) and m + k < len(other) and mine[n + k] == other[m + k]:
                 k += 1
             if k > max(len(best), 2):
                 best = one[n : n + k]
@@ -124,6 +130,3 @@ def _why(a: Prints, b: Prints, found: Overlap) -> str:
     elif credit := credit_between(a, b):
         parts.append(f"both from {credit}" if credit not in (outlet_key(a), outlet_key(b)) else f"credited to {credit}")
     return "; ".join(parts)
-
-
-__all__ = ["copy", "credit_between", "look", "shared_words"]

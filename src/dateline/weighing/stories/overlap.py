@@ -50,8 +50,8 @@ def overlap(a: Prints, b: Prints) -> Overlap:
     same = sum(match.words for match in forth.values() if match.same)
     clash = sum(match.words for match in forth.values() if match.clash)
     return Overlap(
-        first=_share(one, forth, len(one.sentences)),
-        second=_share(other, back, len(other.sentences)),
+        first=_whole(one, other, forth),
+        second=_whole(other, one, back),
         first_lead=_share(one, forth, _LEAD),
         second_lead=_share(other, back, _LEAD),
         words=shared,
@@ -91,6 +91,17 @@ def _matches(one: Look, other: Look) -> dict[int, _Match]:
         if best:
             out[n] = best
     return out
+
+
+def _whole(of: Look, other: Look, matches: dict[int, _Match]) -> float:
+    """The share of all its words: those kept in order, and by their hashes the sentences after them."""
+    share = _share(of, matches, len(of.sentences))
+    if of.kept == 1.0 or not of.tail:
+        return share
+    below = min(of.tail_below, other.tail_below)
+    known = {value for value in of.tail if value <= below}
+    found = len(known & (other.tail | set(other.hashes))) / len(known) if known else 0.0
+    return of.kept * share + (1 - of.kept) * found
 
 
 def _share(of: Look, matches: dict[int, _Match], first: int) -> float:

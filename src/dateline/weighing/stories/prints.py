@@ -114,6 +114,7 @@ class Look:
     hashes: tuple[int, ...]
     tail: frozenset[int]
     tail_below: int
+    kept: float  # the share of all words that `sentences` hold
     sketch: tuple[int, ...]
 
 
@@ -129,6 +130,7 @@ def look(prints: Prints) -> Look:
             kept.append(Sentence(tuple(codes), bool(code), ""))
             codes = []
     tail = _unpacked(prints.tail, "<u4")
+    size = sum(len(one.codes) for one in kept)
     return Look(
         sentences=tuple(tuple(code >> 1 for code in one.codes) for one in kept),
         sharp=tuple(frozenset(code >> 1 for code in one.codes if code & 1) for one in kept),
@@ -136,6 +138,7 @@ def look(prints: Prints) -> Look:
         hashes=tuple(one.hash for one in kept),
         tail=frozenset(tail),
         tail_below=max(tail, default=0) if prints.after > len(tail) else 1 << 32,
+        kept=min(1.0, size / prints.length) if prints.length else 1.0,
         sketch=tuple(_unpacked(prints.sketch, "<u2")),
     )
 

@@ -9,6 +9,7 @@ from dateline.records import Copy, CopyKind, Story
 from dateline.weighing.stories.prints import Prints, outlet_key
 
 _LINKED = 1 / 3  # of the pairs between two groups that must be copies, so that the groups are one
+_PASSES = 8  # a pair that waits for others to link its groups gets so many turns
 _Order = tuple[int, str, int, int, str, int, str]
 
 
@@ -48,7 +49,7 @@ def _alike(of: Iterable[str], ranked: Iterable[Copy]) -> dict[str, str]:
         links[copy.first][copy.second] += 1
         links[copy.second][copy.first] += 1
     waiting = whole
-    while waiting:
+    for _ in range(_PASSES):
         left, merged = [], False
         for copy in waiting:
             one, other = sorted((group[copy.first], group[copy.second]), key=lambda name: (-len(members[name]), name))

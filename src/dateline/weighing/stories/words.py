@@ -19,6 +19,7 @@ _END = re.compile(
     r"""|[。！？।؟۔]+["”’」』]*"""
     r"""|\n\s*\n\s*|(?<=[^\s.!?…,;:])[ \t]*\n\s*(?=["“‘«'(\[]*[^\W_a-z][^\n]*)"""
 )
+_END_SMALL = re.compile(rf"[.!?…]+[\"”’»'“)\]]*\s+|{_END.pattern}")  # in a text that is all in small letters
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"“‘'])(?:[^\W\d_]|[A-Za-z](?:\.[A-Za-z])+|Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|St|No"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s+$"
@@ -121,21 +122,36 @@ def sentences(text: str, spans: Iterable[Span]) -> Iterator[Sentence]:
 def stretches(text: str, span: Span) -> Iterator[Span]:
     """Where the sentences of a part of a text stand, by its marks and lines alone."""
     at = span.start
+    pattern = _END if any(map(str.isupper, text[at : min(span.end, at + LONGEST)])) else _END_SMALL
     while at < span.end:
-        end, after = _end(text, at, min(span.end, at + LONGEST))
+        end, after = _end(pattern, text, at, min(span.end, at + LONGEST))
         yield Span(at, end)
         at = after
 
 
-def _end(text: str, at: int, stop: int) -> tuple[int, int]:
+def _end(pattern: re.Pattern[str], text: str, at: int, stop: int) -> tuple[int, int]:
     """Where the sentence that begins at `at` ends, and where the next begins."""
     start = at
-    while found := _END.search(text, start, stop):
+    while found := pattern.search(text, start, stop):
         if text[found.start()] == "." and _ABBREVIATED.search(text[max(at, found.start() - 12) : found.end()]):
+            start = found.end()
+            continue
+        if "\n" in found[0] and not found[0].strip() and found[0].count("\n") == 1 and _is_wrapped(text, found.start()):
             start = found.end()
             continue
         return found.start() + 1, max(found.end(), at + 1)
     return stop, stop
+
+
+def _opening(words: str) -> str:
+    """The first words as they stand."""
+    opening = " ".join(words[:400].split()[:12])
+    return opening if len(opening) <= 72 else opening[:72].rpartition(" ")[0]
+
+
+def _is_wrapped(text: str, end: int) -> bool:
+    """Whether the line that ends here is of the length at which mail and wires break theirs."""
+    return 50 <= end - text.rfind("\n", max(0, end - 200), end) <= 95
 
 
 def _sentence(words: str) -> Sentence | None:
@@ -147,4 +163,4 @@ def _sentence(words: str) -> Sentence | None:
             codes.append(code | (n > 0 and _is_sharp(token)))
     if len(codes) < 3:
         return None
-    return Sentence(tuple(codes), quoted > 0.5 * len(words), " ".join(tokens[:10])[:60])
+    return Sentence(tuple(codes), quoted > 0.5 * len(words), _opening(words))
