@@ -170,7 +170,8 @@ def test_a_voices_key_holds_across_reports() -> None:
 TEXT = (
     "HARROWGATE - The Lower Vale Front denied the attack. Its leader, Juno Harrow, said that no member of it had been "
     "near the town.\n\nColonel Ezra Tamm, the army's spokesman, said that the army was looking for the men. An "
-    "official at the health ministry said that nine people had died. Otto Brandle, a baker, said that he had heard shots."
+    "official at the health ministry said that nine people had died. Otto Brandle, a baker, said that he had heard "
+    "shots."
 )
 
 

@@ -49,7 +49,7 @@ def told_apart(a: Speaker, b: Speaker) -> bool:
     if same_voice(a, b) or voice_key(a) == voice_key(b):
         return False
     if a.kind in _MEDIA and b.kind in _MEDIA:
-        return bool(_outlet(a) and _outlet(b))
+        return bool(a.named and b.named and _outlet(a) and _outlet(b))  # "a newspaper" may be any
     return not (_may_be(a, b) or _may_be(b, a))
 
 

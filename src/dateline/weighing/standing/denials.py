@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from dateline.records import Claim, Event, EventType, Reading, Span, Stance, Status
-from dateline.weighing.identity.names import words_of
-from dateline.weighing.lists import table
-from dateline.weighing.standing.disclaimers import disclaiming
+from dateline.weighing.standing.disclaimers import disclaiming, unsaid
 
-VAGUE = 6  # words that "the accusation", "nearly all of it" may have
 BACK = 8  # claims back in which the charge is looked for that a denial answers
 REACH = 1500  # characters back to what a denied part was in
 _DONE = frozenset({Status.HAPPENED, Status.HAPPENING, Status.ATTEMPTED})
@@ -63,11 +59,10 @@ class _Finder:
             return []
         if found := self._in(claim):
             return found
-        words = words_of(said)
-        means = {_vague()[word] for word in words if word in _vague()} if len(words) <= VAGUE else set()
-        if "part" in means:
+        means = unsaid(said)
+        if means == "part":
             return self._last_deed(claim)
-        if "charge" in means:
+        if means == "charge":
             return self._charged(n, claim) or self.answers.get(claim.id, [])
         return self.answers.get(claim.id, []) or (self._last_deed(claim) if disclaiming(said) else [])
 
@@ -110,8 +105,3 @@ class _Finder:
             if done:
                 return done
         return []
-
-
-@cache
-def _vague() -> dict[str, str]:
-    return {row["term"]: row["means"] for row in table("gainsaid")}

@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline.weighing.account import Account, Speaker
 from dateline.weighing.identity import same_party
+from dateline.weighing.identity.names import words_of
 from dateline.weighing.identity.parties import WEAK
 from dateline.weighing.identity.speakers import as_party
 from dateline.weighing.lists import table
@@ -51,6 +52,34 @@ def _accused(speaker: Speaker, account: Account) -> bool:
     return any(
         same_party(own, party) > WEAK for own in as_party(speaker) for party in account.parties if party.role == "actor"
     )
+
+
+def unsaid(said: str) -> str | None:
+    """What a denial means where its words do not say it: "charge" for "the accusation", "nearly all of it", "part" for
+    "any involvement in the attack"; None where they say what is denied ("that the brothers belonged to it")."""
+    words = words_of(_QUOTED.split(said[:LONGEST], maxsplit=1)[0] or said[:LONGEST])
+    means = _means()
+    if not words or (len(words) > 1 and words[0] == "that"):
+        return None
+    if all(word in means or word in _FILL for word in words) and len(words) <= BEFORE:
+        found = {means[word] for word in words if word in means}
+        return "part" if "part" in found else "charge" if found else None
+    at = next((i for i, word in enumerate(words[:PART]) if means.get(word) == "part"), None)
+    return "part" if at is not None and all(w in _FILL or w not in _CLAUSE for w in words[:at]) else None
+
+
+PART = 4  # words among which "involvement" stands: "any direct personal involvement"
+_QUOTED = re.compile(r"[\"“”]")
+_FILL = frozenset(
+    "the a an any its their his her all both most much some part nearly almost of these those such both similar "
+    "earlier latest army police government rebel rebels militants s entire whole".split()
+)
+_CLAUSE = frozenset("that which who was were had has have is are been did".split())
+
+
+@cache
+def _means() -> dict[str, str]:
+    return {row["term"]: row["means"] for row in table("gainsaid")}
 
 
 @cache

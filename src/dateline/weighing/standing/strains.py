@@ -42,7 +42,6 @@ def strained(testimonies: Sequence[Testimony], countings: Iterable[Counting], be
             found.append(_figures(low, high))
             fields.add(str(counting.toll.what))
     fields |= {"status" for t in testimonies if t.says == "against" and t.stance == "denies"}
-    fields |= {"actors" for t in testimonies if t.says == "part"}
     return Strained(tuple(sorted(set(found), key=_order)), frozenset(fields))
 
 
@@ -72,7 +71,7 @@ def _denials(testimonies: Sequence[Testimony], bench: Bench) -> Iterable[Strain]
 
 
 def _parts_denied(testimonies: Sequence[Testimony], bench: Bench) -> Iterable[Strain]:
-    """Who denies a part in it, with the words that name them as a doer, or with the words that tell of it."""
+    """Who denies a part in it, with the words of another that name them as a doer."""
     seen: set[str] = set()
     for t in testimonies:
         key = bench.witness_of(t)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from functools import cached_property
 from dateline.records import Quotation, Stance, Status
 from dateline.weighing.account import Account, Speaker, Word
 from dateline.weighing.identity import voice_key
-from dateline.weighing.standing.disclaimers import disclaiming, disclaims
+from dateline.weighing.standing.disclaimers import disclaiming, disclaims, unsaid
 
 FOR = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.BLAMES})
 AHEAD = frozenset({Stance.WARNS, Stance.THREATENS, Stance.PROMISES})  # word of what is to come, none of what has been
@@ -115,9 +116,30 @@ def _says(account: Account, word: Word | None, speaker: Speaker, stance: Stance)
         return "doubt"
     said = word.said if word is not None else ""
     if stance is Stance.DENIES:
-        return "part" if disclaims(said, speaker, account) else "against"
+        return _denied(account, word, speaker, said)
     if stance in FOR or (stance in AHEAD and account.status in TO_COME):
         if account.status is Status.DENIED:
             return "against"
         return "part" if disclaiming(said) else "for"
     return "aside"
+
+
+def _denied(account: Account, word: Word | None, speaker: Speaker, said: str) -> str:
+    """What a denial is of: the happening, the speaker's part in it, or something else that its sentence names."""
+    means = unsaid(said)
+    if means == "part" or disclaims(said, speaker, account):
+        return "part"
+    if means == "charge" or not said or account.status is Status.DENIED:
+        return "against"
+    at = said.casefold().find(account.did.casefold())
+    ends = [at] if at >= 0 else []
+    if word is not None and word.content is not None:
+        inside = (span for span in account.mentions if word.content.contains(span))
+        ends += [min(span.start - word.content.start, len(said)) for span in inside]
+    return "against" if any(not _BESIDE.search(said[:end].casefold()) for end in ends) else "aside"
+
+
+# "that the church had been warned of the attack": the deed is no more than what the denied thing is about.
+_BESIDE = re.compile(
+    r"\b(?:of|in|on|for|from|about|after|before|during|with|against|over|at|by|to)\s+(?:[\w'’-]+\s+){0,3}$"
+)

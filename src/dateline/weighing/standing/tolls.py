@@ -10,7 +10,7 @@ from dateline.weighing.account import Account, Speaker, Tally, Word
 from dateline.weighing.standing.losses import ANYONE, ARMED, BARE, FORCE, Whose, comparable, counted, exceeds
 from dateline.weighing.standing.placing import Placed, placed
 from dateline.weighing.standing.testimony import LATE, Hearing
-from dateline.weighing.standing.withdrawals import Taken
+from dateline.weighing.standing.withdrawals import Taken, numbers_in
 from dateline.weighing.standing.witnesses import Bench
 
 
@@ -29,19 +29,8 @@ class Given:
     whose: Whose
     placed: Placed
     own: bool  # the reporter's
-
-    @property
-    def bounds(self) -> tuple[int, float]:
-        """From, to; open ends are 0 and infinity."""
-        f = self.figure
-        low = f.low if f.low is not None else 0
-        return low, float("inf") if f.high is None else f.high
-
-    @property
-    def number(self) -> int:
-        """The figure as one number, for showing and ordering."""
-        f = self.figure
-        return next((n for n in (f.best, f.low, f.high) if n is not None), 0)
+    bounds: tuple[int, float]  # from, to; open ends are 0 and infinity
+    number: int  # the figure as one number, for showing and ordering
 
     @property
     def time(self) -> tuple[str, str]:
@@ -114,7 +103,15 @@ def _given(hearing: Hearing, bench: Bench, taken: Taken, account: Account, tally
         whose=whose,
         placed=placed(speaker, interested=interested, own_losses=own_losses),
         own=speaker.kind == "reporter",
+        bounds=_bounds(tally),
+        number=next((n for n in (tally.best, tally.low, tally.high) if n is not None), 0),
     )
+
+
+def _bounds(tally: Tally) -> tuple[int, float]:
+    """From, to. Words that give no number but name those counted leave it open whether others were hurt too."""
+    low = tally.low if tally.low is not None else 0
+    return low, tally.high if tally.high is not None and numbers_in(tally.words) else float("inf")
 
 
 def _word(account: Account, tally: Tally) -> Word | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.reader.numbers import parse_number
-from dateline.records import Notice, NoticeKind, Quotation, Withdrawal
+from dateline.records import Notice, NoticeKind, Quotation, Status, Withdrawal
 from dateline.weighing.account import Account, Tally
 from dateline.weighing.identity import name_key
 from dateline.weighing.standing.testimony import LATE
@@ -44,9 +45,8 @@ def taken_back(accounts: Sequence[Account], story_of: Mapping[str, str]) -> Take
     for account in accounts:
         for notice in account.notices:
             wrong = numbers_in(notice.wrong)
-            if notice.kind is NoticeKind.RETRACTION:
-                events.add(account.event)
-            for target in (account, *_earlier(account, notice, accounts, story_of)):
+            own = () if account.status is Status.DENIED else (account,)  # "was not abducted" is its word now
+            for target in (*own, *_earlier(account, notice, accounts, story_of)):
                 if notice.kind is NoticeKind.RETRACTION:
                     events.add(target.event)
                 elif wrong:
@@ -113,6 +113,7 @@ def _words(account: Account, notice: Notice) -> str:
     return account.noticed[at] if at < len(account.noticed) else account.said
 
 
+@lru_cache(maxsize=16384)
 def numbers_in(words: str | None) -> frozenset[float]:
     """The numbers that words name, in figures or spelt out: "21", "twenty-one people"."""
     if not words:
