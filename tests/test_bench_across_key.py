@@ -21,11 +21,14 @@ from dateline.cli.app import app
 from dateline.reader import Reader
 from dateline.records import report_of
 
+BOMB = """\
+MUFUMBWE, May 6 (Agency) -- A bomb exploded at a market in Mufumbwe on Monday, killing nine people, police said.
+
+The blast broke every window in the street, and the buses did not run in the afternoon.
+"""
 REPORTS = {
-    "a.txt": "MUFUMBWE, May 6 (Agency) -- A bomb exploded at a market in Mufumbwe on Monday, killing nine people, police"
-    " said.\n\nThe blast broke every window in the street, and the buses did not run in the afternoon.\n",
-    "b.txt": "MUFUMBWE, May 6 (Agency) -- A bomb exploded at a market in Mufumbwe on Monday, killing nine people, police"
-    " said.\n\nThe blast broke every window in the street, and the buses did not run in the afternoon.\n",
+    "a.txt": BOMB,
+    "b.txt": "The Paper\n\n" + BOMB,
     "c.txt": "Gunmen abducted a teacher near Chavuma on Tuesday, the mayor said.\n\nThe Hill Union denied that it had"
     " abducted the teacher.\n",
 }
@@ -91,7 +94,7 @@ def test_what_is_not_found_is_named(folder: Path, reader: Reader) -> None:
     write(folder, key)
     result = measured(folder, reader, errors=True)
     assert result.figures["story_f1"] == result.figures["toll"] == result.figures["denial"] == 0
-    tables = {title: rows for title, rows in result.more}
+    tables = dict(result.more)
     assert ["not found", "a.txt", "c.txt"] in tables["Pairs of reports"]
     assert ["wrong", "a.txt", "b.txt"] in tables["Pairs of reports"]
     assert tables["Not right: incidents with the right standing"][1][1] == "corroborated"
@@ -164,7 +167,7 @@ def test_words_are_found_as_a_person_types_them(words: str, found: str | None) -
 )
 def test_a_fault_of_a_key_is_named(folder: Path, part: dict[str, Any], says: str) -> None:
     write(folder, changed(**part))
-    with pytest.raises(KeyFileError, match="key.json") as raised:
+    with pytest.raises(KeyFileError, match=r"key\.json") as raised:
         Folder(load_key(folder))
     assert says in str(raised.value)
 

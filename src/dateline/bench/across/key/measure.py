@@ -50,7 +50,9 @@ def measure(folder: Folder, weighed: Weighed, *, errors: bool = False) -> Result
         pairs = _pairs(gold, got)
         rows.append(_scored(figures, "story", "stories, by pairs of reports (story F1)", prf(*pairs)))
         rows.append(_scored(figures, "story_bcubed", "stories, B-cubed over reports", bcubed(gold, got)))
-        rows.append(_counted(figures, "origin", "origins right", *_origins(folder, weighed)))
+        origins = _origins(folder, weighed)
+        right = sum(folder.id(asked) == folder.id(ours) for asked, ours in origins)
+        rows.append(_counted(figures, "origin", "origins right", right, len(origins)))
     if matching.met:
         of_key = {i: met.incident for i, met in enumerate(matching.met)}
         of_ours = {i: met.cluster for i, met in enumerate(matching.met)}
@@ -117,10 +119,11 @@ def _together(stories: Mapping[str, str]) -> set[tuple[str, str]]:
     return {pair for one in members.values() for pair in combinations(one, 2)}
 
 
-def _origins(folder: Folder, weighed: Weighed) -> tuple[int, int]:
+def _origins(folder: Folder, weighed: Weighed) -> list[tuple[str, str]]:
+    """The origin of each story that the key gives one of, and ours of the same story."""
     told = {report: story.origin for story in weighed.stories for report in story.reports}
-    asked = [folder.id(story.origin) for story in folder.key.stories if story.origin is not None]
-    return sum(told[report] == report for report in asked), len(asked)
+    asked = [story.origin for story in folder.key.stories if story.origin is not None]
+    return [(name, folder.name(told[folder.id(name)])) for name in asked]
 
 
 # Errors
@@ -141,6 +144,9 @@ def _errors(
     ]
     if pairs:
         tables.append(("Pairs of reports", [["pair", "report", "report"], *pairs]))
+    wrong = [[asked, ours] for asked, ours in _origins(folder, weighed) if folder.id(asked) != folder.id(ours)]
+    if wrong:
+        tables.append(("Not right: origins of stories", [["expected", "got"], *wrong]))
     for title, rows in (
         ("Incidents of the key that we hold as several, or did not read", _parted(folder, weighed, matching)),
         ("Incidents of ours that hold several of the key's", _joined(matching)),
