@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import functools
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from frictionless import Package, system
 from typer.testing import CliRunner
 
 from dateline.cli.app import app
-from dateline.export import PROFILES, ExportError, export
+from dateline.export import PROFILES, ExportError
+from dateline.export import export as export_any
 from dateline.export.acled import _inter
 from dateline.export.columns import Source
 from dateline.export.countries import country
@@ -73,6 +75,7 @@ POLECAT = (
     "ID,Placename,City,District,Province,Country,Latitude,Longitude,GeoNames ID,Raw Placename,Feature Type,Source,"
     "Publication Date,Story People,Story Organizations,Story Locations,Language,Version"
 )
+export = functools.partial(export_any, rows="events")
 OTHERS = ("ged", "acled", "plover", "geojson")
 
 

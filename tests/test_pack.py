@@ -201,7 +201,7 @@ def test_the_strip_has_a_row_for_each_voice_and_keeps_what_was_replaced() -> Non
     ]
     assert [words for _, words in drawn.days] == ["2 May", "3 May", "4 May"]
     assert "and 1 more" in drawn.lines[0].dots[0].told
-    best = best_of(toll)
+    best = best_of(toll, packed().names)
     assert best is not None and best.witness == "hospital"
 
 

@@ -169,9 +169,26 @@ def across(
     errors: Annotated[
         bool, typer.Option("--errors", help="Tables of what was expected and what was got, with the words.")
     ] = False,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Instead: reports in ECB+'s form (JSONL), clustered by happening, and their event mentions by event.",
+        ),
+    ] = None,
+    predictions: Predictions = None,
     as_json: AsJson = False,
 ) -> None:
     """Stories, incidents, tolls, denials, corrections and standing over many reports, against a written key."""
+    if data is not None:
+        if folder or errors:
+            raise typer.BadParameter("--data is measured by itself: give no folder and no --errors beside it.")
+        from dateline.bench.across import ecb
+
+        show(ecb.run(data, predictions=predictions), as_json=as_json)
+        return
+    if predictions is not None:
+        raise typer.BadParameter("--predictions goes with --data.")
     from dateline.bench.across import key
 
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,21 +69,50 @@ def diff(
 
 
 def lines(rows: Sequence[ChangeRow], known: Mapping[str, ReportRow]) -> Iterator[Rule | Text | Padding]:
-    """The changes under their incidents, each with the words that bear it out and where they stand."""
-    for (id_, title), changes in groupby(rows, lambda row: (row.incident, row.title)):
-        mine = list(changes)
-        yield Rule(Text(cell(title) or id_, "bold").append(f"  {id_}", QUIET), align="left", style=QUIET)
-        if any(row.field == "incident" and row.change == "became known" for row in mine):
-            yield Text("not known before", "green")
+    """The changes under their incidents: what was known already first, with the words that bear each change out."""
+    by_incident: dict[str, list[ChangeRow]] = {}
+    for row in rows:
+        by_incident.setdefault(row.incident, []).append(row)
+    old = {id_: mine for id_, mine in by_incident.items() if not _is_new(mine)}
+    for id_, mine in sorted(old.items(), key=lambda item: _weight(item[1])):
+        yield Rule(Text(cell(mine[0].title) or id_, "bold").append(f"  {id_}", QUIET), align="left", style=QUIET)
         for row in mine:
-            if row.field != "incident":
+            if row.field != "incident" or row.change == "no longer":
                 yield Padding(_line(row), (0, 0, 0, 2), expand=False)
                 if row.quotation:
                     yield Padding(_words(row, known), (0, 0, 0, 6), expand=False)
         yield Text()
-    count = len({row.incident for row in rows})
-    if rows:
-        note(f"{many(len(rows), 'change')} in {many(count, 'incident')}.")
+    new = {id_: mine for id_, mine in by_incident.items() if id_ not in old}
+    if new:
+        yield Rule(Text("became known", STYLE["became known"]), align="left", style=QUIET)
+    for id_, mine in sorted(new.items(), key=lambda item: item[1][0].title):
+        yield from _new(id_, mine, known)
+    yield Text(f"{many(len(old), 'incident')} changed, {len(new)} became known.", QUIET)
+
+
+def _is_new(rows: Sequence[ChangeRow]) -> bool:
+    return any(row.field == "incident" and row.change == "became known" for row in rows)
+
+
+def _weight(rows: Sequence[ChangeRow]) -> tuple[object, ...]:
+    """What was taken back or denied comes first, then where most changed."""
+    kinds = {str(row.change) for row in rows}
+    return "withdrawn" not in kinds, "denied" not in kinds, "changed" not in kinds, -len(rows), rows[0].title
+
+
+def _new(id_: str, rows: Sequence[ChangeRow], known: Mapping[str, ReportRow]) -> Iterator[Text | Padding]:
+    """An incident that was not known: how it stands, on whose word, and the words that tell of it."""
+    said = {row.field: row for row in rows}
+    voices = "; ".join(dict.fromkeys(cell(row.now) for row in rows if row.field == "voice"))
+    denials = "; ".join(dict.fromkeys(cell(row.now) for row in rows if row.field == "denial"))
+    standing = said["standing"].now if "standing" in said else ""
+    line = Text(cell(rows[0].title) or id_, "bold").append(f"  {standing}").append(f"  {voices}", "cyan")
+    if denials:
+        line.append(f"  denied by {denials}", "red")
+    yield line.append(f"  {id_}", QUIET)
+    row = next((said[name] for name in ("what", "status", "place") if name in said and said[name].quotation), None)
+    if row:
+        yield Padding(_words(row, known), (0, 0, 0, 6), expand=False)
 
 
 def _line(row: ChangeRow) -> Text:

@@ -11,7 +11,8 @@ from rich.text import Text
 from dateline.cli import options as o
 from dateline.cli import query as q
 from dateline.cli.terminal import Column, new_table, note, out
-from dateline.export import FORMATS, PROFILES, formats_here
+from dateline.cli.weigh import weighed_now
+from dateline.export import FORMATS, PROFILES, Rows, formats_here
 from dateline.export import export as write
 from dateline.ledger import Ledger
 from dateline.records import Status
@@ -42,6 +43,16 @@ Statuses = Annotated[
         help=f"Only events of this status, of {', '.join(Status)} (repeatable; not for ledger). "
         "Default: happened, happening.",
         rich_help_panel=o.FILTERS,
+    ),
+]
+RowsOf = Annotated[
+    Rows,
+    typer.Option(
+        "--rows",
+        case_sensitive=False,
+        metavar="|".join(Rows),
+        help="A row for each incident, by all its reports, or for each report's event (ledger has both).",
+        rich_help_panel=o.OUTPUT,
     ),
 ]
 NoTexts = Annotated[
@@ -75,6 +86,7 @@ def export(
     known_by: q.KnownBy = None,
     recorded_by: q.RecordedBy = None,
     statuses: Statuses = None,
+    rows: RowsOf = Rows.INCIDENTS,
     formats: Formats = None,
     without_texts: NoTexts = False,
     for_spreadsheets: Spreadsheets = False,
@@ -93,6 +105,7 @@ def export(
         recorded_by=recorded_by,
     )
     with Ledger.open(ledger, create=False) as book:
+        weighed_now(book)
         written = write(
             book,
             to,
@@ -102,11 +115,12 @@ def export(
             replace=replace,
             for_spreadsheets=for_spreadsheets,
             texts=not without_texts,
+            rows=rows,
             statuses=statuses or None,
         )
     table = new_table([Column("", "table"), Column("", "rows")])
-    for name, rows in written.rows.items():
-        table.add_row(Text(name), Text(str(rows)))
+    for name, count in written.rows.items():
+        table.add_row(Text(name), Text(str(count)))
     out().print(table)
     if not formats and not set(PROFILES[profile].formats) & set(FORMATS) <= set(formats_here()):
         note("Without Parquet: that needs pyarrow (pip install 'dateline[parquet]').")

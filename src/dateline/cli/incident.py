@@ -108,7 +108,7 @@ def _who(pack: Pack, field: Field, value: str) -> Text:
 
 def history(pack: Pack, toll: Toll) -> Iterator[RenderableType]:
     """The figures as a strip: a row for each voice, a column for each day; what was replaced is struck through."""
-    best = best_of(toll)
+    best = best_of(toll, pack.names)
     days = list(dict.fromkeys(sorted((f.published or "no day")[:10] for f in toll.figures)))
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", max_width=44)
@@ -150,7 +150,9 @@ def voices(pack: Pack, witnesses: Iterable[Witness]) -> Iterator[RenderableType]
         ]
         line.append(" · " + " · ".join(filter(None, told)), QUIET)
         yield line.append(" · borne out by a voice apart", "green") if w.apart else line
-        passages = pack.words_of(w)
+        # Copies say the same, and one sentence may hold several of its words.
+        alone = {"".join((c.before, c.words, c.after)).casefold().strip(): c for c in reversed(pack.words_of(w))}
+        passages = list(reversed(alone.values()))
         for cited in passages[:MOST]:
             yield quotation(cited)
         if len(passages) > MOST:
@@ -187,7 +189,7 @@ def withdrawals(pack: Pack) -> Iterator[RenderableType]:
 def reports(pack: Pack) -> Iterator[RenderableType]:
     """The reports under their stories: copies of one report stand together."""
     sheets = {s.report.id: s for s in pack.sheets}
-    for story in pack.stories:
+    for story in sorted(pack.stories, key=lambda s: min(pack.numbers.get(r, len(sheets) + 1) for r in s.reports)):
         own = [sheets.pop(id_) for id_ in pack.numbers if id_ in story.reports and id_ in sheets]
         if len(story.reports) > 1 and own:
             whose = f" {cell(story.agency)}" if story.agency else ""

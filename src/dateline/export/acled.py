@@ -8,28 +8,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from dateline.export import derivations
+from dateline.export.cases import Case
 from dateline.export.columns import HAPPENED, Column, Row, Source, Table, make_table
 from dateline.export.countries import country
 from dateline.export.derive import AcledRule, acled_rule
-from dateline.export.facts import (
-    admin1,
-    admin2,
-    days_of,
-    geo_precision,
-    is_point,
-    on_whose_word,
-    place_of,
-    sentence,
-)
-from dateline.export.parties import CIVIL, Kind, Party, Sides, main, sides_of
-from dateline.export.toll import Toll, toll
+from dateline.export.facts import admin1, admin2, geo_precision, is_point
+from dateline.export.parties import CIVIL, Kind, Party, Sides, main
+from dateline.export.standing import COLUMNS as STANDING
+from dateline.export.standing import in_words, standing
+from dateline.export.told import Told, tellings
 from dateline.export.written import columns_of
 from dateline.ledger import storable
-from dateline.records import Basis, Event, EventType, Place, Role
+from dateline.records import Basis, EventType, Place, Role
 
 DESCRIPTION = (
     "Events of ACLED's kinds, column for column as ACLED has them since March 2023 (31). This is not ACLED's data: it "
-    "was made by a machine from single reports, after ACLED's codebook as far as one report can tell."
+    "was made by a machine from news reports, after ACLED's codebook as far as these can tell."
 )
 NO_RULE = "no rule makes it one of ACLED's events"
 INTER = (
@@ -77,30 +71,25 @@ _ARTICLE = re.compile(
 _TARGETING = frozenset(("Violence against civilians", "Explosions/Remote violence"))
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """A row for each event of the statuses asked for that a rule makes one of ACLED's."""
-    for event in source.reading.events:
-        sides = sides_of(source, event)
-        words = event.trigger.of(source.text)
-        rule = acled_rule(event, sides, words) if event.status in source.statuses else None
+def rows(given: Source | Case) -> Iterator[Row]:
+    """A row for each event (or incident) of the statuses asked for that a rule makes one of ACLED's."""
+    for one in tellings(given, _rule):
+        rule = _rule(one) if one.asked and not one.withdrawn else None
         if rule is not None:
-            yield _row(source, event, sides, rule)
+            yield _row(one, rule) | standing(one)
 
 
-def derived(source: Source) -> Iterator[Row]:
-    """A row for each event."""
-    for event in source.reading.events:
-        sides = sides_of(source, event)
-        asked = event.status in source.statuses
-        rule = acled_rule(event, sides, event.trigger.of(source.text)) if asked else None
-        left_out = (None if rule else NO_RULE) if asked else derivations.NOT_SAID_TO_HAVE_HAPPENED
-        one, other = _cast(sides, rule, place_of(source, event)) if rule else (None, None)
+def derived(given: Source | Case) -> Iterator[Row]:
+    """A row for each event, or incident."""
+    for told in tellings(given, _rule):
+        rule = _rule(told) if told.asked and not told.withdrawn else None
+        left_out = None if rule else NO_RULE if told.asked else derivations.NOT_SAID_TO_HAVE_HAPPENED
+        one, other = _cast(told.sides, rule, told.place) if rule else (None, None)
         numbers = _inter(one), _inter(other)
         yield {
             **derivations.derivation(
-                source,
-                event,
-                left_out=left_out,
+                told,
+                left_out=derivations.WITHDRAWN if told.withdrawn else left_out,
                 rule=rule.rule if rule else None,
                 reference=rule.reference if rule else None,
             ),
@@ -112,13 +101,17 @@ def derived(source: Source) -> Iterator[Row]:
         }
 
 
-def _row(source: Source, event: Event, sides: Sides, rule: AcledRule) -> Row:
-    days, place, deaths = days_of(event), place_of(source, event), toll(source, event)
+def _rule(one: Told) -> AcledRule | None:
+    return acled_rule(one.event, one.sides, one.event.trigger.of(one.source.text))
+
+
+def _row(told: Told, rule: AcledRule) -> Row:
+    days, place, event, sides = told.days, told.place, told.event, told.sides
     one, other = _cast(sides, rule, place)
     day = days.middle if days.time_precision else None
     numbers = _inter(one), _inter(other)
     return {
-        "event_id_cnty": event.id,
+        "event_id_cnty": told.id,
         "event_date": day,
         "year": int(day[:4]) if day else None,
         "time_precision": days.time_precision,
@@ -134,13 +127,20 @@ def _row(source: Source, event: Event, sides: Sides, rule: AcledRule) -> Row:
         "interaction": _interaction(one, other),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(rule, main(sides.other)) else None,
         **_where(place),
-        "source": source.reading.report.outlet,
+        "source": _outlets(told),
         "source_scale": None,
-        "notes": _notes(source, event, sides, deaths),
-        "fatalities": storable(deaths.conservative),
+        "notes": _notes(told),
+        "fatalities": storable(told.deaths.conservative),
         "tags": None if event.status in HAPPENED else f"status={event.status}",
-        "timestamp": int(datetime.fromisoformat(source.recorded).timestamp()),
+        "timestamp": int(datetime.fromisoformat(told.recorded).timestamp()),
     }
+
+
+def _outlets(told: Told) -> str | None:
+    """All outlets, as ACLED joins them."""
+    if told.case is None:
+        return told.source.reading.report.outlet
+    return "; ".join(outlet.replace(";", ",") for outlet in told.case.outlets) or None
 
 
 def _cast(sides: Sides, rule: AcledRule, place: Place | None) -> tuple[Party | None, Party | None]:
@@ -258,31 +258,44 @@ def _where(place: Place | None) -> Row:
     }
 
 
-def _notes(source: Source, event: Event, sides: Sides, deaths: Toll) -> str:
+def _notes(told: Told) -> str:
+    event, deaths = told.event, told.deaths
     said = [] if event.status in HAPPENED else [f"{event.status.upper()}, not said to have happened."]
-    said.append(sentence(source, event))
-    said.append(f"[On the word of: {'; '.join(on_whose_word(source, event))}.]")
-    doubted = [f"{party.name} ({party.basis})" for party in sides.one if party.basis is not Basis.STATED]
+    said.append(told.sentence)
+    said.append(f"[On the word of: {'; '.join(told.words)}.]")
+    doubted = [f"{party.name} ({party.basis})" for party in told.sides.one if party.basis is not Basis.STATED]
     if doubted:
         said.append(f"[Not stated as the doer: {'; '.join(doubted)}.]")
     if deaths.disputed:
         figures = dict.fromkeys(f"{f.words} ({f.voice or 'the reporter'})" for f in deaths.figures)
         said.append(f"[Deaths, figures differ: {'; '.join(figures)}.]")
+    if stands := in_words(told):
+        said.append(stands)
     return " ".join(said)
 
 
-TABLES: tuple[Table, ...] = (
+_NUMBERS = (
+    Column("inter1_number", "integer", "inter1 as a number: 1 State forces ... 8 External/Other forces."),
+    Column("inter2_number", "integer", "inter2 as a number."),
+    Column("interaction_number", "integer", "Both, the lower first; x0 for one alone."),
+)
+EVENT_TABLES: tuple[Table, ...] = (
     Table("acled", DESCRIPTION, columns_of("acled"), ("event_id_cnty",), rows, checked=True),
     make_table(
         "derivations",
         "Every event of the chosen reports: the rule that made it one of ACLED's, or why it is not in `acled`.",
         ("event",),
-        (
-            *derivations.COLUMNS,
-            Column("inter1_number", "integer", "inter1 as a number: 1 State forces ... 8 External/Other forces."),
-            Column("inter2_number", "integer", "inter2 as a number."),
-            Column("interaction_number", "integer", "Both, the lower first; x0 for one alone."),
-        ),
+        (*derivations.COLUMNS, *_NUMBERS),
+        derived,
+    ),
+)
+TABLES: tuple[Table, ...] = (
+    Table("acled", DESCRIPTION, (*columns_of("acled"), *STANDING), ("event_id_cnty",), rows, checked=True),
+    make_table(
+        "derivations",
+        "Every incident: the rule that made it one of ACLED's, or why it is not in `acled`.",
+        ("incident",),
+        (derivations.INCIDENT, *derivations.COLUMNS, *_NUMBERS),
         derived,
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from dateline.records import Actor, ActorKind, Claim, Place, Reading, Span, Status, Voice
 
@@ -50,6 +50,10 @@ class Source:
     statuses: frozenset[Status] = HAPPENED
 
     @property
+    def published(self) -> str | None:
+        return self.reading.report.published
+
+    @property
     def text(self) -> str:
         return self.reading.report.text
 
@@ -76,6 +80,15 @@ class Source:
         return sorted(((span, a) for a in bodies for span in a.mentions), key=lambda pair: pair[0].start)
 
 
+class Dated(Protocol):
+    """What rows are made from, under both clocks: a reading, an incident, a story."""
+
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def recorded(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: what a row is, its columns, its key, and the rows that a reading gives.
@@ -87,17 +100,17 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: Callable[[Source], Iterable[Row]]
+    rows: Callable[[Any], Iterable[Row]]
     checked: bool = False
 
-    def of(self, source: Source) -> Iterator[Row]:
-        """The rows of one reading, with both clocks; of several with one key, the first."""
+    def of(self, source: Dated) -> Iterator[Row]:
+        """The rows of one reading (or incident), with both clocks; of several with one key, the first."""
         seen: set[tuple[Cell, ...]] = set()
         for row in self.rows(source):
             key = tuple(row[name] for name in self.key)
             if key not in seen:
                 seen.add(key)
-                yield {**row, "published": source.reading.report.published, "recorded": source.recorded}
+                yield {"published": source.published, "recorded": source.recorded, **row}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,7 @@ class Document:
     description: str
     form: Literal["jsonl", "geojson"]
     schema: str
-    records: Callable[[Source], Iterable[dict[str, Any]]]
+    records: Callable[[Any], Iterable[dict[str, Any]]]
 
 
 CLOCKS = (
@@ -139,7 +152,7 @@ def one_of(name: str, words: type[StrEnum], description: str, *, required: bool 
 
 
 def make_table(
-    name: str, description: str, key: tuple[str, ...], columns: tuple[Column, ...], rows: Callable[[Source], Any]
+    name: str, description: str, key: tuple[str, ...], columns: tuple[Column, ...], rows: Callable[[Any], Any]
 ) -> Table:
     """A table whose rows end with both clocks."""
     return Table(name, description, (*columns, *CLOCKS), key, rows)

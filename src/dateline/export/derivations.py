@@ -1,12 +1,19 @@
-"""Derivations: a table that says of every event which rule took it into a profile, or why it was left out."""
+"""Derivations: which rule took each event or incident into a profile, or why it was left out."""
 
 from __future__ import annotations
 
-from dateline.export.columns import Column, Row, Source, one_of
-from dateline.export.facts import sentence
-from dateline.records import Event, EventType, Status
+from dateline.export.columns import Column, Row, one_of
+from dateline.export.told import Told
+from dateline.records import EventType, Status
 
 NOT_SAID_TO_HAVE_HAPPENED = "not said to have happened"
+WITHDRAWN = "every account of it has been taken back"
+INCIDENT = Column(
+    "incident",
+    "string",
+    "The incident's id; the columns of its event are those of the account that tells most.",
+    required=True,
+)
 COLUMNS = (
     Column("event", "string", "The event's id in the ledger.", required=True),
     Column("report", "string", "The report's id.", required=True),
@@ -21,19 +28,18 @@ COLUMNS = (
 )
 
 
-def derivation(
-    source: Source, event: Event, *, left_out: str | None = None, rule: str | None = None, reference: str | None = None
-) -> Row:
-    """The row of one event; it was taken where nothing says why it was left out."""
+def derivation(one: Told, *, left_out: str | None = None, rule: str | None = None, reference: str | None = None) -> Row:
+    """The row of one event or incident; it was taken where nothing says why it was left out."""
     return {
-        "event": event.id,
-        "report": source.reading.report.id,
-        "status": event.status,
-        "type": event.type,
-        "mode": event.mode,
+        **({"incident": one.id} if one.incident else {}),
+        "event": one.event.id,
+        "report": one.source.reading.report.id,
+        "status": one.event.status,
+        "type": one.event.type,
+        "mode": one.event.mode,
         "taken": left_out is None,
         "rule": rule,
         "reference": reference,
         "left_out": left_out,
-        "sentence": sentence(source, event),
+        "sentence": one.sentence,
     }

@@ -18,7 +18,7 @@ CODEBOOK_END = "<!-- end of the codebook -->"
 
 def page(profile: Profile, level: int = 3) -> str:
     """Markdown: a section for each table and document, a row for each column or field."""
-    sections = [_section(table, level) for table in profile.tables]
+    sections = [_section(table, level) for table in profile.all_tables]
     return "\n\n".join((*sections, *(_fields_of(document, level) for document in profile.documents)))
 
 

@@ -62,6 +62,12 @@ def days_of(event: Event) -> Days:
     return Days(first, last)
 
 
+def days_between(first: str | None, last: str | None) -> Days:
+    """The same of two ISO days."""
+    one, other = _day(first), _day(last)
+    return Days(None, None) if one and other and one > other else Days(one, other)
+
+
 def place_of(source: Source, event: Event) -> Place | None:
     """Where it was, as the reader resolved it; None where the words name no place."""
     return source.places.get(event.place.place) if event.place else None
@@ -97,7 +103,7 @@ def geo_precision(place: Place | None) -> int | None:
 
 
 def place_words(source: Source, event: Event) -> str | None:
-    return _flat(event.place.span.of(source.text)) if event.place else None
+    return flat(event.place.span.of(source.text)) if event.place else None
 
 
 def chains(source: Source, event: Event) -> tuple[tuple[str, ...], ...]:
@@ -106,7 +112,7 @@ def chains(source: Source, event: Event) -> tuple[tuple[str, ...], ...]:
     for id_ in event.claims:
         if id_ in source.claims:
             links = (source.voices.get(link.voice) for link in source.claims[id_].chain)
-            chain = tuple(_flat(v.name) for v in links if v is not None and v.kind is not VoiceKind.REPORTER)
+            chain = tuple(flat(v.name) for v in links if v is not None and v.kind is not VoiceKind.REPORTER)
             if chain:
                 found[chain] = None
     return tuple(found)
@@ -119,7 +125,7 @@ def on_whose_word(source: Source, event: Event) -> list[str]:
 
 
 def sentence(source: Source, event: Event) -> str:
-    return _flat(sentence_of(source.reading.report, event.trigger).of(source.text))
+    return flat(sentence_of(source.reading.report, event.trigger).of(source.text))
 
 
 def published_day(source: Source) -> str | None:
@@ -127,7 +133,7 @@ def published_day(source: Source) -> str | None:
     return (source.reading.report.published or "")[:10] or None
 
 
-def _flat(words: str) -> str:
+def flat(words: str) -> str:
     return " ".join(words.split())
 
 

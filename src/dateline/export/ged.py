@@ -1,95 +1,92 @@
-"""The profile `ged`: acts of lethal violence in the 49 columns of UCDP GED 25.1, one row for each report's account."""
+"""The profile `ged`: acts of lethal violence in the 49 columns of UCDP GED 25.1, then ours: how each stands."""
 
 from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.export import derivations
+from dateline.export.cases import Case
 from dateline.export.columns import HAPPENED, Row, Source, Table, make_table
 from dateline.export.countries import country
 from dateline.export.derive import UcdpRule, ucdp_rule
-from dateline.export.facts import (
-    Days,
-    admin1,
-    admin2,
-    days_of,
-    is_point,
-    on_whose_word,
-    place_of,
-    place_words,
-    published_day,
-    where_prec,
-)
-from dateline.export.parties import CIVIL, Kind, Party, Sides, main, sides_of
-from dateline.export.toll import Toll, toll
+from dateline.export.facts import Days, admin1, admin2, is_point, where_prec
+from dateline.export.parties import CIVIL, Kind, Party, Sides, main
+from dateline.export.standing import COLUMNS as STANDING
+from dateline.export.standing import standing
+from dateline.export.told import Article, Told, tellings
+from dateline.export.toll import Toll
 from dateline.export.written import columns_of
 from dateline.ledger import storable
-from dateline.records import Event, EventType, Place
+from dateline.records import EventType, Place
 
 DESCRIPTION = (
     "Events of lethal violence, column for column as in UCDP GED 25.1. This is not UCDP's data: it was made by a "
-    "machine from single reports, after UCDP's definitions as far as one report can tell."
+    "machine from news reports, after UCDP's definitions as far as these can tell."
 )
 NO_ASSAULT = "no ASSAULT"
 NO_DEATHS = "nobody is said to have been killed"
 STATE_BASED, ONE_SIDED = 1, 3
 
 
-def rows(source: Source) -> Iterator[Row]:
+def rows(given: Source | Case) -> Iterator[Row]:
     """A row for each ASSAULT of the statuses asked for; one that is said to have happened must have cost a life."""
-    for event in source.reading.events:
-        deaths = toll(source, event)
-        if _left_out(source, event, deaths) is None:
-            yield _row(source, event, deaths)
+    for one in tellings(given, _rule):
+        if _left_out(one) is None:
+            yield _row(one) | standing(one)
 
 
-def derived(source: Source) -> Iterator[Row]:
-    """A row for each event."""
-    for event in source.reading.events:
-        left_out = _left_out(source, event, toll(source, event))
-        rule = ucdp_rule(event, sides_of(source, event)) if left_out is None else None
+def derived(given: Source | Case) -> Iterator[Row]:
+    """A row for each event, or incident."""
+    for one in tellings(given, _rule):
+        left_out = _left_out(one)
+        rule = _rule(one) if left_out is None else None
         yield derivations.derivation(
-            source,
-            event,
+            one,
             left_out=left_out,
             rule=rule.rule if rule else None,
             reference=rule.reference if rule else None,
         )
 
 
-def _left_out(source: Source, event: Event, deaths: Toll) -> str | None:
-    if event.status not in source.statuses:
+def _rule(one: Told) -> UcdpRule | None:
+    return ucdp_rule(one.event, one.sides)
+
+
+def _left_out(one: Told) -> str | None:
+    if one.withdrawn:
+        return derivations.WITHDRAWN
+    if not one.asked:
         return derivations.NOT_SAID_TO_HAVE_HAPPENED
-    if event.type is not EventType.ASSAULT:
+    if one.event.type is not EventType.ASSAULT:
         return NO_ASSAULT
     # A plan has no dead yet.
-    if event.status in HAPPENED and not deaths.high:
+    if one.event.status in HAPPENED and not one.deaths.high:
         return NO_DEATHS
     return None
 
 
-def _row(source: Source, event: Event, deaths: Toll) -> Row:
-    sides, days, place = sides_of(source, event), days_of(event), place_of(source, event)
-    rule = ucdp_rule(event, sides)
-    one, other = _in_order(sides, rule)
+def _row(told: Told) -> Row:
+    deaths, days, place = told.deaths, told.days, told.place
+    rule = _rule(told)
+    one, other = _in_order(told.sides, rule)
     side_a, side_b = _name(one), _name(other)
     if (rule and rule.type_of_violence == ONE_SIDED) or (other and other.kind in CIVIL - {Kind.PEOPLE}):
         side_b = "Civilians"
     return {
-        "id": int(hashlib.sha256(event.id.encode()).hexdigest()[:13], 16),
-        "relid": event.id,
+        "id": int(hashlib.sha256(told.id.encode()).hexdigest()[:13], 16),
+        "relid": told.id,
         "year": days.year,
         "active_year": None,
-        "code_status": event.status,
+        "code_status": told.event.status,
         "type_of_violence": rule.type_of_violence if rule else None,
         **dict.fromkeys(_UCDPS_OWN),
         "dyad_name": f"{side_a} - {side_b}" if side_a and side_b else None,
         "side_a": side_a,
         "side_b": side_b,
-        **_source(source, event),
-        **_where(source, event, place),
+        **_source(told),
+        **_where(told, place),
         "event_clarity": _clarity(deaths, days, place),
         "date_prec": days.date_prec,
         "date_start": days.first,
@@ -128,26 +125,38 @@ def _number(party: Party | None) -> int | None:
     return state.gw if state else None
 
 
-def _source(source: Source, event: Event) -> Row:
-    report, day = source.reading.report, published_day(source)
-    article = [part for part in (report.outlet, day, report.title) if part]
+def _source(told: Told) -> Row:
+    """The reports, packed into one cell each as UCDP packs them: ';' between."""
+    articles = told.articles
     return {
-        "number_of_sources": 1,
-        "source_article": '"' + ",".join(article).replace('"', "'") + '"' if article else None,
-        "source_office": report.outlet,
-        "source_date": day,
-        "source_headline": report.title,
-        "source_original": ";".join(on_whose_word(source, event)),
+        "number_of_sources": len(articles),
+        "source_article": ";".join(filter(None, map(_article, articles))) or None,
+        "source_office": _packed(a.outlet for a in articles),
+        "source_date": _packed(a.day for a in articles),
+        "source_headline": _packed(a.title for a in articles),
+        "source_original": ";".join(told.words),
     }
 
 
-def _where(source: Source, event: Event, place: Place | None) -> Row:
+def _article(article: Article) -> str:
+    parts = [part for part in (article.outlet, article.day, article.title) if part]
+    return '"' + ",".join(parts).replace('"', "'") + '"' if parts else ""
+
+
+def _packed(parts: Iterable[str | None]) -> str | None:
+    cells = list(parts)
+    if len(cells) == 1:
+        return cells[0]
+    return ";".join(dict.fromkeys(part.replace(";", ",") for part in cells if part)) or None
+
+
+def _where(told: Told, place: Place | None) -> Row:
     state = country(place.country) if place else None
     at = place if is_point(place) else None
     return {
         "where_prec": where_prec(place),
         "where_coordinates": place.name if place else None,
-        "where_description": place_words(source, event),
+        "where_description": told.place_words,
         "adm_1": admin1(place) if place else None,
         "adm_2": admin2(place) if place else None,
         "latitude": at.lat if at else None,
@@ -198,13 +207,23 @@ def _deaths(deaths: Toll, one: Party | None, other: Party | None, rule: UcdpRule
     }
 
 
-TABLES: tuple[Table, ...] = (
+EVENT_TABLES: tuple[Table, ...] = (
     Table("ged", DESCRIPTION, columns_of("ged"), ("relid",), rows, checked=True),
     make_table(
         "derivations",
         "Every event of the chosen reports: the rule for its type of violence, or why it is not in `ged`.",
         ("event",),
         derivations.COLUMNS,
+        derived,
+    ),
+)
+TABLES: tuple[Table, ...] = (
+    Table("ged", DESCRIPTION, (*columns_of("ged"), *STANDING), ("relid",), rows, checked=True),
+    make_table(
+        "derivations",
+        "Every incident: the rule for its type of violence, or why it is not in `ged`.",
+        ("incident",),
+        (derivations.INCIDENT, *derivations.COLUMNS),
         derived,
     ),
 )

@@ -1,33 +1,33 @@
-"""The profile `geojson`: events as a FeatureCollection (RFC 7946), for maps."""
+"""The profile `geojson`: incidents (or events) as a FeatureCollection (RFC 7946), for maps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.export.cases import Case
 from dateline.export.columns import Document, Source
-from dateline.export.facts import admin1, admin2, days_of, is_point, on_whose_word, place_of, sentence, where_prec
-from dateline.export.parties import parties
-from dateline.export.toll import toll
+from dateline.export.facts import admin1, admin2, is_point, where_prec
+from dateline.export.standing import denied_by, disputed
+from dateline.export.told import Told, tellings
 from dateline.ledger import storable
-from dateline.records import Event, Place
+from dateline.records import Place
 
 DESCRIPTION = (
-    "Events as GeoJSON (RFC 7946), one Feature for each report's account. Look at `where_prec` before reading a point "
-    "as a spot: it is the middle of whatever the words name."
+    "Incidents as GeoJSON (RFC 7946), or one Feature for each report's account. Look at `where_prec` before reading "
+    "a point as a spot: it is the middle of whatever the words name."
 )
 
 
-def features(source: Source) -> Iterator[dict[str, Any]]:
-    """A Feature for each event of the statuses asked for."""
-    for event in source.reading.events:
-        if event.status in source.statuses:
-            place = place_of(source, event)
+def features(given: Source | Case) -> Iterator[dict[str, Any]]:
+    """A Feature for each event (or incident) of the statuses asked for."""
+    for told in tellings(given):
+        if told.asked and not told.withdrawn:
             yield {
                 "type": "Feature",
-                "id": event.id,
-                "geometry": _point(place),
-                "properties": _properties(source, event, place),
+                "id": told.id,
+                "geometry": _point(told.place),
+                "properties": _properties(told) | _standing(told),
             }
 
 
@@ -37,17 +37,18 @@ def _point(place: Place | None) -> dict[str, Any] | None:
     return {"type": "Point", "coordinates": [place.lon, place.lat]}
 
 
-def _properties(source: Source, event: Event, place: Place | None) -> dict[str, Any]:
-    report, days, deaths = source.reading.report, days_of(event), toll(source, event)
+def _properties(told: Told) -> dict[str, Any]:
+    source, event, days, place, deaths = told.source, told.event, told.days, told.place, told.deaths
+    report, actors = source.reading.report, told.actors
     return {
-        "id": event.id,
+        "id": told.id,
         "report": report.id,
         "status": str(event.status),
         "type": str(event.type),
         "mode": event.mode,
-        "actors": [party.name for party in parties(source, event.actors)],
-        "actors_basis": [str(party.basis) for party in parties(source, event.actors)],
-        "recipients": [party.name for party in parties(source, event.recipients)],
+        "actors": [party.name for party in actors],
+        "actors_basis": [str(party.basis) for party in actors],
+        "recipients": [party.name for party in told.recipients],
         "place": place.name if place else None,
         "admin1": admin1(place) if place else None,
         "admin2": admin2(place) if place else None,
@@ -59,16 +60,33 @@ def _properties(source: Source, event: Event, place: Place | None) -> dict[str, 
         "killed_low": storable(deaths.low),
         "killed_best": storable(deaths.best),
         "killed_high": storable(deaths.high),
-        "voices": on_whose_word(source, event),
-        "sentence": sentence(source, event),
+        "voices": told.words,
+        "sentence": told.sentence,
         "outlet": report.outlet,
         "published": report.published,
         "title": report.title,
         "url": report.url,
-        "recorded": source.recorded,
+        "recorded": told.recorded,
+    }
+
+
+def _standing(told: Told) -> dict[str, Any]:
+    one = told.incident
+    if one is None:
+        return {}
+    return {
+        "incident_title": one.title,
+        "standing": str(one.standing),
+        "independent": one.independent,
+        "reports": len(one.reports),
+        "stories": len(one.stories),
+        "outlets": list(told.outlets),
+        "disputed": disputed(told),
+        "denied_by": denied_by(told),
+        "first_published": told.published,
     }
 
 
 DOCUMENTS: tuple[Document, ...] = (
-    Document("events", "Events as one FeatureCollection of GeoJSON.", "geojson", "geojson", features),
+    Document("events", "Incidents as one FeatureCollection of GeoJSON.", "geojson", "geojson", features),
 )

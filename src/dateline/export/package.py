@@ -46,6 +46,7 @@ def describe(
     ledger: str,
     for_spreadsheets: bool,
     chosen: str,
+    rows: str | None = None,
 ) -> dict[str, Any]:
     """The package of tables and documents that have been written."""
     formats = tuple(written[0].paths) if written else ()
@@ -63,6 +64,7 @@ def describe(
         "created_by": f"{CREATED_BY} {__version__}",
         "profile_exported": profile.name,
         "chosen_by": chosen,
+        **({"rows_of": str(rows)} if rows else {}),
         "licenses": [{"name": "other-closed", "title": "None given for the texts; see the description"}],
         "sources": [{"title": f"Ledger {ledger}"}],
         "resources": resources,

@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.export.cases import Case
 from dateline.export.codebook import entry_of
 from dateline.export.columns import HAPPENED, Document, Row, Source, Table
 from dateline.export.countries import country
-from dateline.export.facts import (
-    admin1,
-    admin2,
-    chains,
-    days_of,
-    is_point,
-    place_of,
-    place_words,
-    published_day,
-    sentence,
-)
-from dateline.export.parties import Kind, Party, parties
-from dateline.export.toll import toll
+from dateline.export.facts import admin1, admin2, is_point, published_day
+from dateline.export.parties import Kind, Party
+from dateline.export.standing import COLUMNS as STANDING
+from dateline.export.standing import denied_by, disputed, standing
+from dateline.export.told import Told, tellings
 from dateline.export.written import columns_of
 from dateline.ledger import storable
-from dateline.records import ActorKind, Basis, CountOf, Event, Participant, Place, Role, Status
+from dateline.records import ActorKind, Basis, CountOf, Event, Place, Role, Status
 
 DESCRIPTION = (
     "Events of all sixteen types of PLOVER (manual 1.3 of 5 February 2022): as the records of its chapter 6, and "
-    "column for column as POLECAT has them (40). This is not POLECAT's data: it was made by a machine from single "
+    "column for column as POLECAT has them (40). This is not POLECAT's data: it was made by a machine from news "
     "reports."
 )
 CODEBOOK = "plover-1.3"
@@ -43,19 +36,18 @@ _BODIES = (Role.IGO, Role.NGO)  # codes of their own instead of a country
 _COUNTS = {"dead": CountOf.KILLED, "injured": CountOf.INJURED, "arrested": CountOf.DETAINED}
 
 
-def records(source: Source) -> Iterator[dict[str, Any]]:
-    """A record for each event of the statuses asked for; what is not known is left out."""
-    for event in source.reading.events:
-        if event.status in source.statuses:
-            yield _without_gaps(_record(source, event))
+def records(given: Source | Case) -> Iterator[dict[str, Any]]:
+    """A record for each event (or incident) of the statuses asked for; what is not known is left out."""
+    for told in tellings(given):
+        if told.asked and not told.withdrawn:
+            yield _without_gaps(_record(told))
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """The same events in POLECAT's columns."""
-    story = _story(source)
-    for event in source.reading.events:
-        if event.status in source.statuses:
-            yield _row(source, event) | story
+def rows(given: Source | Case) -> Iterator[Row]:
+    """The same in POLECAT's columns."""
+    for told in tellings(given):
+        if told.asked and not told.withdrawn:
+            yield _row(told) | _story(told.source) | standing(told)
 
 
 def modes(event: Event) -> list[str]:
@@ -63,24 +55,25 @@ def modes(event: Event) -> list[str]:
     return [mode for mode in (event.mode, AUXILIARY.get(event.status)) if mode]
 
 
-def _record(source: Source, event: Event) -> dict[str, Any]:
-    days, entry, report = days_of(event), entry_of(event.type), source.reading.report
+def _record(told: Told) -> dict[str, Any]:
+    source, event, days = told.source, told.event, told.days
+    entry, report = entry_of(event.type), source.reading.report
     trigger = event.trigger
     return {
-        "id": event.id,
+        "id": told.id,
         "date": days.first,
         "enddate": days.last if days.last != days.first else None,
-        "actor": _entities(source, event.actors),
-        "recipient": _entities(source, event.recipients),
+        "actor": [_entity(party) for party in told.actors],
+        "recipient": [_entity(party) for party in told.recipients],
         "event": [str(event.type)],
         "mode": modes(event),
         "context": [str(c.context) for c in event.contexts],
-        "event_loc": _location(source, event),
+        "event_loc": _location(told),
         "event_text": [trigger.of(source.text)],
         "quad_code": entry.quad,
         "event_scale": entry.score,
-        "size": {name: storable(toll(source, event, what).low) for name, what in _COUNTS.items()},
-        "text": sentence(source, event),
+        "size": {name: storable(told.toll(what).low) for name, what in _COUNTS.items()},
+        "text": told.sentence,
         "text_info": {"start": trigger.start, "end": trigger.end},
         "cite_info": {
             "citation": report.id,
@@ -93,16 +86,29 @@ def _record(source: Source, event: Event) -> dict[str, Any]:
             "codebook": CODEBOOK,
         },
         "coder": event.made_by,
-        "coded_date": source.recorded[:10],
-        "coded_time": source.recorded[11:],
+        "coded_date": told.recorded[:10],
+        "coded_time": told.recorded[11:],
         "status": str(event.status),
-        "voices": [list(chain) for chain in chains(source, event)],
+        "voices": [list(chain) for chain in told.chains],
         "comment": None if event.status in HAPPENED else f"Not said to have happened: {event.status}.",
+        "incident": _standing(told),
     }
 
 
-def _entities(source: Source, participants: Iterable[Participant]) -> list[dict[str, Any]]:
-    return [_entity(party) for party in parties(source, participants)]
+def _standing(told: Told) -> dict[str, Any] | None:
+    one = told.incident
+    if one is None:
+        return None
+    return {
+        "standing": str(one.standing),
+        "independent": one.independent,
+        "reports": list(one.reports),
+        "stories": list(one.stories),
+        "events": list(one.events),
+        "outlets": list(told.outlets),
+        "disputed": disputed(told),
+        "denied_by": denied_by(told),
+    }
 
 
 def _entity(party: Party) -> dict[str, Any]:
@@ -126,13 +132,13 @@ def _code(party: Party) -> str | None:
     return party.country or next((str(role) for role in party.roles if role in _BODIES), None)
 
 
-def _location(source: Source, event: Event) -> dict[str, Any] | None:
-    place = place_of(source, event)
+def _location(told: Told) -> dict[str, Any] | None:
+    place = told.place
     if place is None:
         return None
     state = country(place.country)
     return {
-        "extracted_place": place_words(source, event),
+        "extracted_place": told.place_words,
         "resolved_place": place.name if place.gazetteer_id else None,
         "geonameid": _geonames(place),
         "lat": place.lat if is_point(place) else None,
@@ -155,19 +161,19 @@ def _city(place: Place) -> str | None:
     return place.name if place.precision in (1, 2) and place.gazetteer_id else None
 
 
-def _row(source: Source, event: Event) -> Row:
-    days, entry, report = days_of(event), entry_of(event.type), source.reading.report
-    place = place_of(source, event)
+def _row(told: Told) -> Row:
+    event, days, place = told.event, told.days, told.place
+    entry = entry_of(event.type)
     return {
-        "Event ID": event.id,
+        "Event ID": told.id,
         "Event Date": days.first,
         "Event Type": event.type,
         "Event Mode": _joined(modes(event)),
         "Intensity": entry.score,
         "Quad Code": entry.quad_name.upper(),
         "Contexts": _joined(c.context for c in event.contexts),
-        **_side("Actor", parties(source, event.actors)),
-        **_side("Recipient", parties(source, event.recipients)),
+        **_side("Actor", told.actors),
+        **_side("Recipient", told.recipients),
         "Placename": place.name if place else None,
         "City": _city(place) if place else None,
         "District": admin2(place) if place else None,
@@ -176,10 +182,10 @@ def _row(source: Source, event: Event) -> Row:
         "Latitude": place.lat if place and is_point(place) else None,
         "Longitude": place.lon if place and is_point(place) else None,
         "GeoNames ID": _geonames(place) if place else None,
-        "Raw Placename": place_words(source, event),
+        "Raw Placename": told.place_words,
         "Feature Type": None,
-        "Source": report.outlet,
-        "Publication Date": published_day(source),
+        "Source": _joined(told.case.outlets) if told.case else told.source.reading.report.outlet,
+        "Publication Date": told.published,
     }
 
 
@@ -223,9 +229,21 @@ def _without_gaps(value: Any) -> Any:
 
 _MAY_BE_EMPTY = frozenset(("recipient", "mode", "context", "voices", "other_sectors"))
 
-TABLES: tuple[Table, ...] = (
+EVENT_TABLES: tuple[Table, ...] = (
     Table("polecat", "Events in POLECAT's 40 columns.", columns_of("polecat"), ("Event ID",), rows, checked=True),
 )
+TABLES: tuple[Table, ...] = (
+    Table(
+        "polecat",
+        "Incidents in POLECAT's 40 columns, then ours.",
+        (*columns_of("polecat"), *STANDING),
+        ("Event ID",),
+        rows,
+        checked=True,
+    ),
+)
 DOCUMENTS: tuple[Document, ...] = (
-    Document("plover", "Events as PLOVER's manual writes them, one JSON record a line.", "jsonl", "plover", records),
+    Document(
+        "plover", "Incidents as PLOVER's manual writes events, one JSON record a line.", "jsonl", "plover", records
+    ),
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dateline.export.columns import Source
 from dateline.export.parties import Kind, kind_at
 from dateline.ledger import storable
-from dateline.records import Count, CountOf, Event, VoiceKind
+from dateline.records import Count, CountOf, Event, Incident, VoiceKind
 
 # ACLED's rule for what is said without a number (its page on fatalities, 2024).
 VAGUE = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 1000}
@@ -75,6 +75,53 @@ def toll(source: Source, event: Event, what: CountOf = CountOf.KILLED) -> Toll:
         ),
         by=taken,
         figures=figures,
+    )
+
+
+def toll_of_incident(
+    incident: Incident, what: CountOf, divided: Callable[[str, CountOf], Toll | None] = lambda *_: None
+) -> Toll:
+    """The toll of an incident: low and high of the figures that stand, best as it was weighed, coded as above.
+
+    `divided` is the toll as one account has it, by the event's id: where its figure is the best one, so is its
+    division by kind.
+    """
+    weighed = next((t for t in incident.tolls if t.what is what), None)
+    if weighed is None:
+        return Toll()
+    names = {w.key: w.name for w in incident.witnesses}
+    figures: list[Figure] = []
+    events: list[str] = []
+    coded: dict[int, int] = {}
+    for f in weighed.figures:
+        if f.replaced or f.withdrawn:
+            continue
+        words = " ".join(f.quotation.words.split())
+        low = f.low
+        if low and f.best is None and f.high is None and _MORE.search(words):
+            low, coded[low] = low - 1, low - 1
+        three = storable(low), storable(f.best), storable(f.high)
+        figures.append(Figure(Kind.PEOPLE, *three, names.get(f.witness), words, None))
+        events.append(f.event)
+    low, best, high = (
+        None if n is None else storable(coded.get(n, n)) for n in (weighed.low, weighed.best, weighed.high)
+    )
+    best = low if best is None else best
+    high = max((n for f in figures if (n := _high(f)) is not None), default=None) if high is None else high
+    counted = [f for f in figures if low is None or (n := _low(f)) is None or n >= low]
+    by: dict[Kind, int] = {} if best is None else {Kind.PEOPLE: best}
+    for figure, event in zip(figures, events, strict=True):
+        account = divided(event, what) if best is not None and _best(figure) == best else None
+        if account and account.best == best and account.by:
+            by = account.by
+            break
+    return Toll(
+        low=best if low is None else low,
+        best=best,
+        high=high if best is None or high is None else max(best, high),
+        conservative=min((n for f in counted if (n := _conservative(f)) is not None), default=None),
+        by=by,
+        figures=tuple(figures),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from dateline.export.columns import Cell, Document, Row, Source, Table, Type
+from dateline.export.columns import Cell, Dated, Document, Row, Table, Type
 from dateline.export.written import check_of_records, check_of_rows, schema_file
 
 FORMATS = ("csv", "jsonl", "parquet")
@@ -167,7 +167,7 @@ class DocumentWriter:
         if self._collects:
             self._file.write('{"type":"FeatureCollection","features":[\n')
 
-    def write(self, source: Source) -> None:
+    def write(self, source: Dated) -> None:
         """Raises ExportError for a record that does not fit the schema."""
         for record in self.document.records(source):
             self._check(record)

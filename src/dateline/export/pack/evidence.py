@@ -60,6 +60,11 @@ class Sheet:
     about: bool  # False: it only takes another's words back
 
 
+def named(key: str) -> str:
+    """What to call a voice of which no more is known than its key."""
+    return key.partition(":")[2] or key
+
+
 @dataclass(frozen=True)
 class Pack:
     """An incident with all that it rests on.
@@ -96,8 +101,13 @@ class Pack:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The voices' names by their keys."""
-        return {w.key: w.name for w in self.incident.witnesses}
+        """The voices' names by their keys; an outlet that speaks for itself has that of its outlet."""
+        found = {w.key: w.name for w in self.incident.witnesses}
+        for figure in (f for t in self.incident.tolls for f in t.figures):
+            found.setdefault(figure.witness, figure.outlet or named(figure.witness))
+        for key in (k for f in self.incident.fields for v in f.values for k in v.witnesses):
+            found.setdefault(key, named(key))
+        return found
 
     @cached_property
     def event_reports(self) -> dict[str, str]:

@@ -49,7 +49,8 @@ def page(pack: Pack) -> str:
             against=against,
             asserting=[w for w in pack.incident.witnesses if w not in against],
             strips=[
-                (t, best_of(t), [strip(t, pack.names, width) for width in (WIDE, NARROW)]) for t in pack.incident.tolls
+                (t, best_of(t, pack.names), [strip(t, pack.names, width) for width in (WIDE, NARROW)])
+                for t in pack.incident.tolls
             ],
             killed=next((t for t in pack.incident.tolls if t.what == "killed"), None),
             stories=_stories(pack),

@@ -69,16 +69,18 @@ def strip(toll: Toll, names: Mapping[str, str], width: int) -> Strip:
             return (LEFT + width - RIGHT) / 2
         return round(LEFT + (width - LEFT - RIGHT) * (day - days[0]).days / (days[-1] - days[0]).days, 1)
 
-    best = best_of(toll)
+    best = best_of(toll, names)
     lines = [_line(names.get(key, key), own, i * ROW, top, x, best) for i, (key, own) in enumerate(shown.items())]
     height = len(lines) * ROW + FOOT
     return Strip(width, height, tuple(lines), _ticks(days, x), len(by_voice) - len(shown))
 
 
-def best_of(toll: Toll) -> Figure | None:
-    """The figure that is taken as best: the latest that stands and says so many."""
+def best_of(toll: Toll, names: Mapping[str, str]) -> Figure | None:
+    """The figure that is taken as best: of those that stand and say so many, that of the voice which the toll names."""
     fit = [f for f in toll.figures if not f.replaced and not f.withdrawn and number_of(f) == toll.best]
-    return max(fit, key=lambda f: (f.published or "", f.event), default=None) if toll.best is not None else None
+    if toll.best is None:
+        return None
+    return max(fit, key=lambda f: (names.get(f.witness, "~") in toll.why, f.published or "", f.event), default=None)
 
 
 def number_of(figure: Figure) -> int | None:
