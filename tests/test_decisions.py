@@ -43,6 +43,7 @@ from dateline.weighing.decided import (
     value_of,
     values_of,
 )
+from dateline.weighing.decided.places import Places
 from invented import NEWER, reading
 
 ONE = reading(1)
@@ -421,3 +422,31 @@ def test_bonds_never_contradict_each_other(said: list[tuple[bool, set[int], int]
             assert set(names) <= groups[names[0]]
         else:
             assert all((min(x, y.id), max(x, y.id)) in apart_ for x in names for y in last.apart)
+
+
+# Places
+
+
+def test_a_place_is_found_by_id_by_name_and_by_point() -> None:
+    find = Places()
+    found = find("geonames:1138958")
+    assert (found["name"], found["country"], found["precision"]) == ("Kabul", "AFG", 1)
+    assert find("Kabul, Afghanistan") == found
+    assert find("Nairobi")["country"] == "KEN"
+    assert find("12.5S, 22.25E Lumbala camp") == find("-12.5,22.25 Lumbala camp")
+    assert find("12.5S,22.25E")["lat"] == -12.5
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("Xyzzyville", "no place 'Xyzzyville'"),
+        ("geonames:0", "no place 'geonames:0'"),
+        ("Springfield", "More than one place is called 'Springfield'. Give the id"),
+        ("Nairobi, France", "no place"),
+        ("99S,22E", "is no point"),
+    ],
+)
+def test_a_place_that_is_not_clear_is_refused(words: str, says: str) -> None:
+    with pytest.raises(LedgerError, match=says):
+        Places()(words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Column, Connection, Select, or_, select
 
 from dateline.ledger import tables as t
 from dateline.ledger.chain import START, Break, clean, first_break, hash_of, sealed
@@ -17,6 +17,9 @@ from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Day, moment, stamp
 from dateline.records import Act, Decision, from_plain, to_json, to_plain
 
+Page = tuple[str | None, ...]  # what is the same of all reports of one page
+Pages = dict[Page, set[str]]
+BYTES = "bytes"
 Opener = Callable[[], AbstractContextManager[Connection]]
 # Ids in one IN (...).
 MANY = 500
@@ -96,43 +99,48 @@ class Decisions:
         with self._asking() as connection:
             return frozenset(connection.execute(select(t.decision_reports.c.report).distinct()).scalars())
 
-    def kin(self, reports: Iterable[str]) -> dict[str, tuple[Kin, ...]]:
-        """For each of these reports, the decided-about others of the same page: same bytes, or same outlet and URL."""
+    def pages(self) -> Pages:
+        """The pages of all reports that something was decided about."""
         r = t.reports.c
-        columns = select(r.id, r.raw, r.item, r.url, r.outlet)
-        decided: dict[tuple[str | None, ...], set[str]] = {}
-        out = {}
+        decided = select(t.decision_reports.c.report)
+        pages: Pages = {}
         with self._asking() as connection:
-            # Few reports are decided about: theirs is the list to compare with.
-            for row in connection.execute(columns.where(r.id.in_(select(t.decision_reports.c.report)))):
-                for page in _pages(*row[1:]):
-                    decided.setdefault(page, set()).add(row.id)
-            for part in _parts(reports) if decided else ():
-                for row in connection.execute(columns.where(r.id.in_(part))):
+            for row in connection.execute(select(*_of_pages(), r.id).where(r.id.in_(decided))):
+                for page in _pages(*row[:4]):
+                    pages.setdefault(page, set()).add(row.id)
+        return pages
+
+    def kin(self, reports: Iterable[str], pages: Pages | None = None) -> dict[str, tuple[Kin, ...]]:
+        """For each of these reports, the others of the same page that something was decided about.
+
+        `pages` are those of the reports decided about, where they are at hand: few, and so the list to compare with.
+        """
+        pages = self.pages() if pages is None else pages
+        r = t.reports.c
+        out: dict[str, tuple[Kin, ...]] = {}
+        with self._asking() as connection:
+            for part in _parts(reports) if pages else ():
+                for row in connection.execute(select(*_of_pages(), r.id).where(r.id.in_(part))):
                     found: dict[str, Kin] = {}
-                    for page in _pages(*row[1:]):
-                        for id_ in sorted(decided.get(page, set()) - {row.id}):
-                            found.setdefault(id_, Kin(id_, page[0] == "bytes"))
+                    for page in _pages(*row[:4]):
+                        for id_ in sorted(pages.get(page, set()) - {row.id}):
+                            found.setdefault(id_, Kin(id_, page[0] == BYTES))
                     if found:
-                        out[str(row.id)] = tuple(found.values())
+                        out[row.id] = tuple(found.values())
         return out
 
     def same_page(self, report: str) -> tuple[Kin, ...]:
         """The other reports of the page of this one, whether decided about or not."""
         r = t.reports.c
-        columns = select(r.id, r.raw, r.item, r.url, r.outlet)
         with self._asking() as connection:
-            own = connection.execute(columns.where(r.id == report)).first()
+            own = connection.execute(select(*_of_pages()).where(r.id == report)).first()
             if own is None:
                 return ()
-            pages = list(_pages(*own[1:]))
+            mine = list(_pages(*own))
             same = or_(r.raw == own.raw, r.url == own.url) if own.url else r.raw == own.raw
-            found = []
-            for row in connection.execute(columns.where(same, r.id != report).order_by(r.number)):
-                shared = [page[0] for page in _pages(*row[1:]) if page in pages]
-                if shared:
-                    found.append(Kin(row.id, shared[0] == "bytes"))
-        return tuple(found)
+            query = select(*_of_pages(), r.id).where(same, r.id != report).order_by(r.number)
+            shared = {row.id: [p[0] for p in _pages(*row[:4]) if p in mine] for row in connection.execute(query)}
+        return tuple(Kin(id_, how[0] == BYTES) for id_, how in shared.items() if how)
 
     def find(self, prefix: str) -> Decision:
         """The decision whose id this is, or begins with this."""
@@ -197,9 +205,14 @@ def closes(decision: Decision) -> bool:
     return decision.act is Act.NOTE and decision.field == ROUND and decision.value == CLOSED
 
 
-def _pages(raw: str, item: str | None, url: str | None, outlet: str | None) -> Iterator[tuple[str | None, ...]]:
+def _of_pages() -> tuple[Column[Any], ...]:
+    r = t.reports.c
+    return r.raw, r.item, r.url, r.outlet
+
+
+def _pages(raw: str, item: str | None, url: str | None, outlet: str | None) -> Iterator[Page]:
     """What tells that two reports are of one page: their bytes, or their address."""
-    yield "bytes", raw, item
+    yield BYTES, raw, item
     if url:
         yield "address", url, outlet
 

@@ -29,6 +29,7 @@ class Decided:
         self.recorded_by = recorded_by
         self.any = book.decisions.there()
         self.reports_decided = book.decisions.reports() if self.any else frozenset()
+        self.pages = book.decisions.pages() if self.any else {}
 
     def of(self, reading: Reading) -> Applied:
         """What the decisions make of a reading."""
@@ -98,7 +99,7 @@ class Decided:
     def _about(self, reports: Iterable[str]) -> tuple[dict[str, dict[str, float]], tuple[Decision, ...]]:
         """The kin of each report, and the decisions about any of them or their kin."""
         reports = set(reports)
-        found = self.book.decisions.kin(reports)
+        found = self.book.decisions.kin(reports, self.pages)
         # The same bytes say the same; an address may say something else on another day.
         kin = {id_: {one.report: ALIKE if one.same_bytes else 1.0 for one in all_} for id_, all_ in found.items()}
         wanted = (reports & self.reports_decided).union(*kin.values())

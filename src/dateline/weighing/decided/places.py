@@ -30,7 +30,7 @@ class Places:
     def __call__(self, words: str) -> dict[str, Any]:
         """The place of these words as the value of a field. Raises LedgerError where it is not clear which is meant.
 
-        Words are an id (geonames:1138958), "lat, lon" and perhaps a name, or a name; after a name may stand the names
+        Words are an id (geonames:1138958), a point and perhaps a name, or a name; after a name may stand the names
         of divisions or the country that it lies in: "Lumbala, Moxico".
         """
         if found := point(words):
@@ -46,7 +46,7 @@ class Places:
         if not fitting:
             raise LedgerError(
                 f"The gazetteer has no place {words!r}. Write it as the gazetteer does, with its country or province "
-                "(Lumbala, AGO), by its id (geonames:1138958), or as a point: -12.65,22.57 Lumbala."
+                "(Lumbala, AGO), by its id (geonames:1138958), or as a point: 12.65S,22.57E Lumbala."
             )
         return self._value(self._only(words, fitting))
 

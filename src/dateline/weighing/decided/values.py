@@ -27,6 +27,10 @@ _FIGURE = re.compile(
     r"(?:up to|<=)\s*(?P<most>\d{1,15})|(?P<exact>\d{1,15})",
     re.I,
 )
+_POINT = re.compile(
+    r"(?P<lat>-?\d{1,3}(?:\.\d+)?)°?(?P<ns>[NS])?\s*,\s*(?P<lon>-?\d{1,3}(?:\.\d+)?)°?(?P<ew>[EW])?(?:[\s,]+(?P<name>.*))?",
+    re.I,
+)
 _DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _REST = {4: "-01-01", 7: "-01", 10: ""}  # what a year, a month and a day lack of their first day
 _RANGE = re.compile(rf"({_DAY})\s*(?:\.\.|/|to)\s*({_DAY})")
@@ -124,15 +128,18 @@ def days(field: str, words: str) -> tuple[str, str]:
 
 
 def point(words: str) -> dict[str, Any] | None:
-    """ "lat,lon", and a name behind it if there is one, as a place without an id; None for what is no point."""
-    match = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)(?:[\s,]+(.*))?", words)
+    """ "12.65S,22.57E" or "-12.65,22.57", and a name behind it if there is one; None for what is no point."""
+    match = _POINT.fullmatch(words)
     if match is None:
         return None
-    lat, lon = float(match[1]), float(match[2])
+    lat, lon = (
+        float(match[number]) * (-1 if match[side] and match[side] in "SsWw" else 1)
+        for number, side in (("lat", "ns"), ("lon", "ew"))
+    )
     if abs(lat) > 90 or abs(lon) > 180:
         raise LedgerError(f"{lat}, {lon} is no point: latitude is from -90 to 90, longitude from -180 to 180.")
     return {
-        "name": match[3] or f"{lat}, {lon}",
+        "name": match["name"] or f"{lat}, {lon}",
         "gazetteer_id": None,
         "lat": lat,
         "lon": lon,
