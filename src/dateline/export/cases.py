@@ -79,8 +79,9 @@ class Case:
     @cached_property
     def reports(self) -> tuple[ReportRow, ...]:
         """What is known of its reports, the first published first."""
+        place = {id_: n for n, id_ in enumerate(self.incident.reports)}
         found = self.desk.about(self.incident.reports).values()
-        return tuple(sorted(found, key=lambda r: (r.published or "~", r.id)))
+        return tuple(sorted(found, key=lambda r: (r.published or "~", place[r.id])))
 
     @property
     def recorded(self) -> str:

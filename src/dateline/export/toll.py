@@ -99,7 +99,8 @@ def toll_of_incident(
         words = " ".join(f.quotation.words.split())
         low = f.low
         if low and f.best is None and f.high is None and _MORE.search(words):
-            low, coded[low] = low - 1, low - 1
+            coded[low] = low - 1
+            low -= 1
         three = storable(low), storable(f.best), storable(f.high)
         figures.append(Figure(Kind.PEOPLE, *three, names.get(f.witness), words, None))
         events.append(f.event)

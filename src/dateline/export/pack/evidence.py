@@ -90,8 +90,10 @@ class Pack:
         own = set(self.incident.reports)
         ids = {*own, *(w.report for w in self.incident.withdrawals)} & set(self.readings)
 
-        def order(id_: str) -> tuple[bool, str, str]:
-            return id_ not in own, self.readings[id_].report.published or UNKNOWN, id_
+        first = {s.origin for s in self.stories}  # of the copies of one day, that of which they are copies
+
+        def order(id_: str) -> tuple[bool, str, bool, str]:
+            return id_ not in own, self.readings[id_].report.published or UNKNOWN, id_ not in first, id_
 
         return {id_: number for number, id_ in enumerate(sorted(ids, key=order), 1)}
 
