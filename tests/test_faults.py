@@ -183,7 +183,7 @@ def test_teasers_are_not_read(read: dict[str, Reading]) -> None:
     assert {p.country for p in reading.places} == {"ECU"}
     tail = reading.report.text.index("Read also")
     assert all(start < tail for event in reading.events for start, _ in (event.trigger, *event.mentions))
-    assert told(reading, "walked out of").mode == "strike"
+    assert told(reading, "Strike").mode == "strike"
 
 
 def test_nobody_is_invented(read: dict[str, Reading]) -> None:

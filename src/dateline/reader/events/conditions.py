@@ -51,7 +51,7 @@ def _has_extra(scene: Scene, v: int, extra: str) -> bool:
     return any(
         parse.lower[k] == extra
         and not _is_time(scene, parse.kid(k, "pobj"))
-        and parse.dep[k] in ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "agent", "ccomp")
+        and parse.dep[k] in ("prt", "advmod", "prep", "oprd", "acomp", "dobj", "agent", "ccomp", "xcomp")
         for k in parse.kids[v]
     )
 
@@ -102,7 +102,8 @@ def _inside(scene: Scene, i: int) -> int | None:
 
 _HOLDERS = frozenset(
     "batch group number dozen hundred thousand lot couple handful series shipment load tonne ton pair team cache "
-    "score million majority rest half part bulk consignment convoy contingent fleet most some many several all".split()
+    "score million majority rest half part bulk consignment convoy contingent fleet most some many several all truck "
+    "lorry truckload lorryload boatload shipload planeload sack bag".split()
 )
 
 
@@ -114,7 +115,10 @@ def _subject(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str)
     if obj is not None and not syntax.is_passive(scene.parse, v):
         return False
     found = syntax.subject(scene.parse, v)
-    return found is not None and scene.is_any((argument,), found)
+    if found is None:
+        return False
+    inner = _inside(scene, found)
+    return scene.is_any((argument,), found) or (inner is not None and scene.is_any((argument,), inner))
 
 
 def _prep(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:

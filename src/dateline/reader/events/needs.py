@@ -28,7 +28,7 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
     if needs == "content":
         return _content(scene, i)
     if needs == "talks":
-        return carried or candidate.carried in ("occurs", "exists") or _with(scene, candidate.token)
+        return carried or candidate.carried in ("occurs", "exists") or _with(scene, i) or _scheduled(scene, i)
     if needs == "operation":
         return _operation(scene, candidate)
     if needs == "armed":
@@ -64,6 +64,19 @@ def _plural(scene: Scene, i: int) -> bool:
 
 def _with(scene: Scene, i: int) -> bool:
     return any(word in ("with", "between") for word, _ in syntax.preps(scene.parse, i))
+
+
+def _scheduled(scene: Scene, i: int) -> bool:
+    """Whether it is told when it opens, or that it did: "talks due to open on Monday", "talks, which began ..."."""
+    parse = scene.parse
+    return any(
+        (parse.lower[k] in ("due", "scheduled", "set") and parse.dep[k] in ("acl", "amod", "relcl"))
+        or (parse.dep[k] == "relcl" and parse.lemma[k] in _OPENS)
+        for k in parse.kids[i]
+    )
+
+
+_OPENS = frozenset("open begin start resume end close collapse continue last".split())
 
 
 def _located(scene: Scene, i: int) -> bool:
@@ -201,5 +214,19 @@ def _labour(scene: Scene, candidate: Candidate) -> bool:
             return True
         if parse.lower[k] in ("for", "over") and (o := parse.kid(k, "pobj")) is not None and scene.holds("labour", o):
             return True
+    if _stops_work(scene, i):
+        return True
     who = syntax.subject(parse, candidate.carrier) if candidate.carrier is not None else None
     return who is not None and scene.holds("labour", who)
+
+
+def _stops_work(scene: Scene, i: int) -> bool:
+    """Whether a strike shuts what works: "a strike that was to have closed the port", "the strike has shut mines"."""
+    parse = scene.parse
+    verbs = [parse.head[i]] if parse.dep[i] in ("nsubj", "nsubjpass") else []
+    verbs += [k for k in parse.kids[i] if parse.dep[k] == "relcl"]
+    verbs += [k for v in verbs for k in parse.kids[v] if parse.dep[k] == "xcomp"]
+    return any(parse.lemma[v] in _SHUTS for v in verbs)
+
+
+_SHUTS = frozenset("shut close halt paralyse paralyze cripple idle ground".split())
