@@ -202,3 +202,33 @@ def test_what_cannot_be_used_is_told(run: Command, words: str, says: str) -> Non
     result = run("decide", *words.split())
     assert result.exit_code == 2 and says in " ".join(result.stderr.replace("│", " ").split())
     assert rows(run, "decisions") == []
+
+
+def incident_of(run: Command, id_: str) -> list[str]:
+    """The events of the incident that holds an event."""
+    events: list[str] = json.loads(ok(run("show", id_.replace("e_", "i_", 1), "-f", "json")))["events"]
+    return sorted(events)
+
+
+def test_merges_splits_and_rejections_change_incidents_and_undoing_them_changes_them_back(run: Command) -> None:
+    one, two = SHELLED.id, TWO.events[0].id
+    before = incident_of(run, one)
+    assert before == sorted([one, two]) == incident_of(run, two)
+    said = run("decide", "split", one.replace("e_", "i_"), two, "--reason", "another market")
+    assert ok(said) and f"Now: i_{two[2:]}, of 1 report" in said.stderr
+    assert incident_of(run, one) == [one] and incident_of(run, two) == [two]
+    ok(run("decide", "merge", one.replace("e_", "i_"), two.replace("e_", "i_")))  # the later word holds
+    assert incident_of(run, one) == before
+    merge = rows(run, "decisions")[-1]
+    assert sorted(a["id"] for a in merge["about"]) == before
+    ok(run("decide", "undo", merge["id"]))
+    assert incident_of(run, one) == [one]
+    ok(run("decide", "undo", rows(run, "decisions")[0]["id"]))
+    assert incident_of(run, one) == before
+    ok(run("decide", "reject", two))
+    assert incident_of(run, one) == [one]
+    ok(run("decide", "correct", one, "place", "12.5S,22.25E Lumbala camp"))
+    found = next(row for row in rows(run, "incidents") if row["id"] == one.replace("e_", "i_"))
+    assert found["place"] == "Lumbala camp" and found["killed_low"] == 12
+    ok(run("decide", "accept", one.replace("e_", "i_")))
+    assert event(run)["decided"] == ["place corrected by Ana", "accepted by Ana"]
