@@ -1,4 +1,4 @@
-"""The demo: reads the invented reports beside it into a ledger, then asks the ledger what they say."""
+"""The demo: reads the invented reports beside it into a ledger, then asks the ledger what they say together."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -18,9 +17,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.page import figure
 from dateline.ledger import ClaimRow, EventRow, Filter, Ledger, ReportRow
-from dateline.records import CountOf, Event, Reading, Status
+from dateline.records import Figure, Incident, Level, Status, Toll
+from dateline.weighing.weigher import Weigher
+from dateline.weighing.weigher.changes import Change, ChangeRow
 
 Row = TypeVar("Row", ClaimRow, EventRow)
 HERE = Path(__file__).resolve().parent
@@ -29,6 +29,8 @@ QUIET, VOICE, LOUD = "bright_black", "cyan", "bold"
 DONE = (Status.HAPPENED, Status.HAPPENING)
 EXHIBITS = 3  # shown of each kind
 BAR = 32  # characters of the longest bar
+CHANGES = 6  # lines of what changed
+STANDS = {Level.DISPUTED: "red", Level.CORROBORATED: "green", Level.REPEATED: "yellow", Level.SINGLE: "yellow"}
 
 
 def main() -> int:
@@ -55,7 +57,8 @@ def main() -> int:
     if code and not where.exists():
         return code
     with Ledger.open(where, create=False) as book:
-        for section in (overview, reality, toll, denials, unnamed, chains, next_steps):
+        Weigher(book).weigh()  # what an earlier run may have left
+        for section in (overview, reality, folded, account, denials, taken_back, changed, chains, next_steps):
             section(book, console)
     return code
 
@@ -69,12 +72,15 @@ def overview(book: Ledger, console: Console) -> None:
     outlets = {r.outlet for r in reports if r.outlet}
     voices = {(c.voice.casefold(), c.named) for c in claims if c.voice_kind != "reporter"}
     named = sum(is_named for _, is_named in voices)
+    incidents = list(Weigher(book).incidents())
+    several = sum(len(one.reports) > 1 for one in incidents)
     heading(console, "What was found")
     facts = [
         (len(reports), f"reports by {len(outlets)} outlets, published {period(reports)}"),
         (len(claims), "claims, each with its voice, its cue and its exact words"),
         (len(voices), f"voices: {named} with a name, {len(voices) - named} without"),
         (sum(1 for _ in book.events()), "accounts of events"),
+        (len(incidents), f"incidents, of which {several} are told of in more than one report"),
     ]
     table = grid("right", "left")
     for number, what in facts:
@@ -101,42 +107,110 @@ def reality(book: Ledger, console: Console) -> None:
     show(console, table)
 
 
-def toll(book: Ledger, console: Console) -> None:
-    """What was said of the dead of one day at one place: the one that most reports count the dead of."""
-    subject = most_counted(book)
-    if subject is None:
-        return
-    place, day = subject
-    heading(console, f"The count of the dead: {place}, {in_words(day)}", "nobody's figure is taken for the truth")
-    tallies: dict[tuple[str, str], list[Figure]] = {}
-    for said in sorted(figures(book, place, day), key=lambda f: (f.published, f.least, f.outlet)):
-        tallies.setdefault((said.killed, said.voice), []).append(said)
-    table = grid("left", "right", "left", "left", "left")
-    table.add_row(*(Text(h, QUIET) for h in ("first said", "dead", "in the words", "on whose word", "carried by")))
-    for (killed, voice), same in tallies.items():
-        outlets = ", ".join(dict.fromkeys(f.outlet for f in same))
-        words = Text(f"“{same[0].words}”")
-        table.add_row(
-            in_words(same[0].published).removesuffix(f" {day[:4]}"),
-            Text(killed, LOUD),
-            words,
-            Text(voice, VOICE),
-            outlets,
-        )
+def folded(book: Ledger, console: Console) -> None:
+    """Reports that are copies of one another: each story once, with its earliest known text."""
+    stories = list(Weigher(book).stories(copies_only=True))
+    copies = sum(len(one.reports) - 1 for one in stories)
+    heading(console, "Copies folded", f"{copies} of the reports say what another had said before")
+    reports = book.about(report for one in stories for report in one.reports)
+    table = grid("left", "left", "left")
+    for one in sorted(stories, key=lambda s: (-len(s.reports), s.id))[:EXHIBITS]:
+        origin = reports[one.origin]
+        kinds = {id_: c.kind for c in one.copies for id_ in (c.first, c.second) if id_ != one.origin}
+        others = [f"{reports[r].outlet or r} ({kinds.get(r, '')})" for r in one.reports if r != one.origin]
+        title = Text(short(origin.title or "no title", most=70), LOUD)
+        table.add_row(Text(origin.outlet or "outlet not known"), title, Text(in_words(origin.published), QUIET))
+        table.add_row("", Text("also " + ", ".join(others), QUIET), "")
     show(console, table)
 
 
+def account(book: Ledger, console: Console) -> None:
+    """One happening as all its reports tell it: the one whose dead most voices have counted."""
+    one = most_counted(Weigher(book).incidents())
+    if one is None:
+        return
+    heading(console, "One happening, many reports", "nobody's figure is taken for the truth, and none is averaged away")
+    where = ", ".join(part for part in (one.place, in_words(one.first)) if part)
+    standing = Text().append(one.title, LOUD).append(f"   {where}", "green")
+    console.print(Padding(standing, (0, 0, 0, 2)))
+    parts = Text().append(one.standing, STANDS[one.standing])
+    parts.append(f": {len(one.reports)} reports, {len(one.stories)} stories, ")
+    parts.append(f"{one.independent} voices that do not rest on each other   {one.id[:10]}", QUIET)
+    console.print(Padding(parts, (0, 0, 0, 2)))
+    toll = killed(one)
+    if toll is None:
+        return
+    table = grid("left", "right", "left", "left", "left")
+    table.add_row(*(Text(h, QUIET) for h in ("first said", "dead", "in the words", "on whose word", "carried by")))
+    names = {w.key: w.name for w in one.witnesses}
+    for (_, voice), same in tallies(toll).items():
+        first = same[0]
+        table.add_row(
+            in_words(first.published),
+            Text(bounds(first), QUIET if all(f.replaced or f.withdrawn for f in same) else LOUD),
+            Text(f"“{short(first.quotation.words, most=40)}”"),
+            Text(names.get(voice, "the reporter"), VOICE),
+            ", ".join(dict.fromkeys(f.outlet or "outlet not known" for f in same)),
+        )
+    show(console, table)
+    said = f"lowest {toll.low}, highest {toll.high}, best {toll.best}: {toll.why}"
+    console.print(Padding(Text(said, QUIET), (0, 0, 0, 2)))
+
+
 def denials(book: Ledger, console: Console) -> None:
+    """Denials, each beside what it denies."""
     denied = list(book.claims(Filter(stance="denies")))
-    heading(console, "Denied", f"{len(denied)} claims deny something")
-    show(console, quotations(exhibits(denied, by=lambda c: c.report)))
+    heading(console, "Denied", f"{len(denied)} claims deny something; each is kept beside what it denies")
+    told = {one.id: len(one.reports) for one in Weigher(book).incidents()}
+    rows = sorted(Weigher(book).strains(field="denial"), key=lambda r: (-told[r.incident], r.strain.between))
+    facing = {row.incident: row.strain for row in reversed(rows)}  # one of each incident
+    if not facing:
+        show(console, quotations(exhibits(denied, by=lambda c: c.report)))
+        return
+    table = grid("left", "left")
+    for strain in list(reversed(facing.values()))[:EXHIBITS]:
+        for voice, quotation in zip(strain.voices, strain.quotations, strict=True):
+            table.add_row(Text(voice or "the report", VOICE), f"“{short(quotation.words)}”")
+        table.add_row("", "")
+    show(console, table)
 
 
-def unnamed(book: Ledger, console: Console) -> None:
-    telling = Filter(named=False, status=tuple(Status))  # claims that tell of some event
-    claims = [c for c in book.claims(telling) if len(c.chain) == 1]
-    heading(console, "Voices without a name", f"{len(claims)} claims about events rest on one alone")
-    show(console, quotations(exhibits(claims, by=lambda c: c.report)))
+def taken_back(book: Ledger, console: Console) -> None:
+    """What outlets took back: superseded, and still there."""
+    found = [(one, back) for one in Weigher(book).incidents() for back in one.withdrawals]
+    once = {(back.report, back.kind): (one, back) for one, back in reversed(found)}
+    heading(console, "Taken back", "a correction supersedes what it corrects, and erases nothing")
+    reports = book.about(report for report, _ in once)
+    table = grid("left", "left")
+    for (report, kind), (one, back) in sorted(once.items(), key=lambda item: (item[1][1].published or "", item[0])):
+        row = reports[report]
+        instead = f" ({back.wrong} becomes {back.right})" if back.wrong and back.right else ""
+        words = Text(f"{row.outlet or 'outlet not known'}, {in_words(back.published)}: {one.title}{instead}")
+        table.add_row(Text(kind, "red"), words)
+        table.add_row("", Text(f"“{short(back.quotation.words)}”", QUIET))
+    show(console, table)
+
+
+def changed(book: Ledger, console: Console) -> None:
+    """What became known of that happening between two days."""
+    weigher = Weigher(book)
+    one = most_counted(weigher.incidents())
+    if one is None:
+        return
+    days = sorted({(f.published or "")[:10] for t in one.tolls for f in t.figures if f.published})
+    if len(days) < 2:
+        return
+    rows = [row for row in weigher.diff(days[0], days[1]).rows() if row.incident == one.id]
+    heading(console, "What changed", f"between {in_words(days[0])} and {in_words(days[1])}, of the same happening")
+    table = grid("left", "left", "left")
+    for row in sorted(rows, key=weight)[:CHANGES]:
+        now = f"{row.before} → {row.now}" if row.before and row.change is Change.CHANGED else row.now or row.before
+        words = f"“{short(row.quotation.words, most=60)}”" if row.quotation else ""
+        style = "red" if row.change in (Change.DENIED, Change.WITHDRAWN) else "blue"
+        table.add_row(Text(row.change, style), f"{row.field}: {short(now, most=70)}", words)
+    show(console, table)
+    if len(rows) > CHANGES:
+        console.print(Padding(Text(f"and {len(rows) - CHANGES} more", QUIET), (0, 0, 0, 2)))
 
 
 def chains(book: Ledger, console: Console) -> None:
@@ -153,8 +227,14 @@ def next_steps(book: Ledger, console: Console) -> None:
     heading(console, "What to try next")
     steps = [(command("claims", *at, "--unnamed"), "what only unnamed voices say")]
     steps.append((command("events", *at, "--status", "planned", "--status", "threatened"), "what was to come"))
-    if subject := most_counted(book):
-        steps.append((command("events", *at, "--place", subject[0]), "one place, in every report"))
+    days = sorted(r.published[:10] for r in book.reports() if r.published)
+    if one := most_counted(Weigher(book).incidents()):
+        steps.append((command("show", one.id[:10], *at), "that happening, by all its reports"))
+        steps.append((command("pack", one.id[:10], *at), "the same as one page to keep, every quotation with its hash"))
+        steps.append((command("incidents", *at, "--standing", "disputed"), "all that somebody disputes"))
+        steps.append(
+            (command("incidents", *at, "--known-by", days[len(days) // 4]), "what was known by then, and how it stood")
+        )
     if claim := longest_chain(book.claims()):
         steps.append((command("show", claim.id[:10], *at), "that chain, in its sentence"))
     if report := max(book.reports(), key=lambda r: r.claims, default=None):
@@ -173,54 +253,39 @@ def next_steps(book: Ledger, console: Console) -> None:
 # Asking the ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One statement of how many were killed."""
-
-    published: str
-    outlet: str
-    killed: str
-    least: int
-    words: str
-    voice: str
+def most_counted(incidents: Iterable[Incident]) -> Incident | None:
+    """The incident with most figures of the dead, by different voices and on different days."""
+    counted = [(len(tallies(toll)), one.id, one) for one in incidents if (toll := killed(one))]
+    return max(counted, key=lambda item: item[:2], default=(0, "", None))[2]
 
 
-def most_counted(book: Ledger) -> tuple[str, str] | None:
-    """The place and day for which most reports say how many were killed."""
-    seen = {
-        (e.report, e.place, e.first_precise)
-        for e in book.events()
-        if e.place and e.first_precise and any(c.startswith("killed") for c in e.counts)
-    }
-    ranked = Counter((place, day) for _, place, day in seen)
-    return max(ranked, key=lambda pair: (ranked[pair], pair), default=None)
+def killed(one: Incident) -> Toll | None:
+    return next((toll for toll in one.tolls if toll.what == "killed"), None)
 
 
-def figures(book: Ledger, place: str, day: str) -> Iterator[Figure]:
-    """Figures for that day there, and those for that day of which their own sentence names no other place."""
-    there = {e.id for e in book.events(Filter(since=day, until=day)) if e.place in (place, None) and of_day(e, day)}
-    for reading, _ in book.readings():
-        names = {v.id: v.name for v in reading.voices}
-        for event in reading.events:
-            for count in event.counts if event.id in there else ():
-                if count.what is not CountOf.KILLED or not (count.best or count.low or count.high):
-                    continue
-                report = reading.report
-                voice = names.get(count.voice or "") or speaker(event, reading, names)
-                outlet = report.outlet or "outlet not known"
-                words = " ".join(count.span.of(report.text).split())
-                yield Figure((report.published or "")[:10], outlet, figure(count), count.low or 0, words, voice)
+def tallies(toll: Toll) -> dict[tuple[str, str], list[Figure]]:
+    """The figures by what they say and who says it, in the order in which they were first said."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for said in sorted(toll.figures, key=lambda f: (f.published or "", f.low or 0, f.outlet or "", f.event)):
+        found.setdefault((bounds(said), said.witness), []).append(said)
+    return found
 
 
-def of_day(event: EventRow, day: str) -> bool:
-    """On that day for certain: not merely somewhere in a month or a year that has it."""
-    return event.first_precise == day or event.first_imprecise == event.last_imprecise == day
+def bounds(said: Figure) -> str:
+    """ "9", "16 or more", "up to 40"."""
+    if said.low is not None and said.low == said.high:
+        return str(said.low)
+    if said.high is None:
+        return f"{said.low} or more"
+    return f"up to {said.high}" if not said.low else f"{said.low} to {said.high}"
 
 
-def speaker(event: Event, reading: Reading, names: dict[str, str]) -> str:
-    """Who speaks the innermost claim that the event stands on; the reporter where it stands on none."""
-    chain = next((c.chain for c in reading.claims if c.id in event.claims[:1]), ())
-    return names.get(chain[-1].voice, "") if chain else "the reporter"
+def weight(row: ChangeRow) -> tuple[int, str, str]:
+    """What weighs more comes first: what was denied or taken back, figures, standing, and then the rest."""
+    kinds = (Change.WITHDRAWN, Change.DENIED, Change.CHANGED, Change.KNOWN, Change.GONE)
+    fields = ("killed", "standing", "injured")
+    place = fields.index(row.field) if row.field in fields else len(fields)
+    return kinds.index(row.change), f"{place} {row.field}", row.now
 
 
 def longest_chain(claims: Iterable[ClaimRow]) -> ClaimRow | None:
