@@ -41,7 +41,8 @@ class Speaker:
 class Word:
     """On whose word: a chain of voices, outermost first; an empty chain is the reporter's own voice.
 
-    `claim` is the claim's id, `content` its words' span, `said` the words.
+    `claim` is the claim's id, `content` its words' span, `said` the words. `denies`: they deny this account or a
+    part in it, though the reader has not joined the claim to it.
     """
 
     chain: tuple[Speaker, ...]
@@ -50,6 +51,7 @@ class Word:
     claim: str | None = None
     content: Span | None = None
     said: str = ""
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Account:
 
     `said` are the words of its sentence; `lead` those of the report's title and first sentences, what the whole report
     is about; `position` is the trigger's place in the body, 0 (first word) to 1.
+    `near_days` and `near_spot` are a time and a place that its sentence names, where the reader gave the event none.
     `decided` are the ids of the decisions that shaped it; `rejected`: a person said it is none.
     """
 
@@ -152,6 +155,8 @@ class Account:
     notices: tuple[Notice, ...] = ()
     noticed: tuple[str, ...] = ()  # the notices' words, one for each
     confidence: float = 1.0
+    near_days: Days | None = None
+    near_spot: Spot | None = None
     decided: tuple[str, ...] = field(default=())
     accepted: bool = False
     rejected: bool = False

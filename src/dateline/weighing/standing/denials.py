@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from dateline.records import Claim, Event, EventType, Reading, Span, Stance, Status
-from dateline.weighing.standing.disclaimers import disclaiming, unsaid
+from dateline.weighing.standing.disclaimers import about, denies_part, disclaiming, unsaid
 
 BACK = 8  # claims back in which the charge is looked for that a denial answers
 REACH = 1500  # characters back to what a denied part was in
+SENTENCE = 160  # characters to what "it" means
+_PRONOUNS = frozenset({"it", "this", "that", "which"})
 _DONE = frozenset({Status.HAPPENED, Status.HAPPENING, Status.ATTEMPTED})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
 
@@ -54,26 +56,40 @@ class _Finder:
         """The events that a claim denies."""
         said = " ".join(span.of(self.text) for span in claim.content)
         if claim.stance is not Stance.DENIES:
-            return self._in(claim) or self._last_deed(claim) if disclaiming(said) else []
+            return (self._in(claim) or self._last_deed(claim)) if disclaiming(said) else []
         if claim.events:
-            return []
-        if found := self._in(claim):
-            return found
+            return self._beside(claim)
         means = unsaid(said)
-        if means == "part":
-            return self._last_deed(claim)
         if means == "charge":
-            return self._charged(n, claim) or self.answers.get(claim.id, [])
-        return self.answers.get(claim.id, []) or (self._last_deed(claim) if disclaiming(said) else [])
+            back = self._last_deed(claim, SENTENCE) if said.strip().casefold() in _PRONOUNS else []
+            return back or self._charged(n, claim) or self.answers.get(claim.id, [])
+        found = self._in(claim) if means == "part" or denies_part(said) else self._in(claim, alone=True)
+        if found or means is None:
+            return found or self.answers.get(claim.id, [])
+        return self._last_deed(claim)
 
-    def _in(self, claim: Claim) -> list[Event]:
-        """Deeds that the claim's own words name, as what has been: "had nothing to do with the blast"."""
+    def _beside(self, claim: Claim) -> list[Event]:
+        """The deed that was told of where a claim denies another that is no more than a side of it: "denied that any
+        civilian had been hit", after an air strike. What has a day of its own is none."""
+        denied = [self.events[e] for e in claim.events if e in self.events]
+        if not denied or any(e.status is not Status.DENIED or e.type not in _DEEDS for e in denied):
+            return []
+        deeds = self._last_deed(claim) or self._next_deed(claim)
+        return [deed for deed in deeds if not any(_other_day(deed, event) for event in denied)]
+
+    def _in(self, claim: Claim, *, alone: bool = False) -> list[Event]:
+        """Deeds that the claim's own words name, as what has been: "had nothing to do with the blast".
+
+        `alone`: none that is only what the denied thing is about: "that the church had been warned of the attack".
+        """
         out: list[Event] = []
         for part in claim.content:
             for span, event in self._from(part.start):
                 if span.start >= part.end:
                     break
-                if event.status in _DONE and event.type in _DEEDS and event not in out:
+                if not _is_deed(event) or event in out:
+                    continue
+                if not alone or not about(self.text[max(part.start, span.start - 60) : span.start]):
                     out.append(event)
         return out
 
@@ -81,16 +97,23 @@ class _Finder:
         for i in range(bisect_left(self.starts, start), len(self.places)):
             yield self.places[i]
 
-    def _last_deed(self, claim: Claim) -> list[Event]:
-        """The deed told of last before the claim: by the sentence's words, else by those before."""
-        start = (
-            min(claim.content[0].start, *(span.start for span in claim.cue)) if claim.cue else claim.content[0].start
-        )
+    def _last_deed(self, claim: Claim, reach: int = REACH) -> list[Event]:
+        """The deed told of last before the claim."""
+        start = min(span.start for span in (claim.content[0], *claim.cue))
         for i in range(bisect_left(self.starts, start) - 1, -1, -1):
             span, event = self.places[i]
-            if span.start < start - REACH:
+            if span.start < start - reach:
                 break
-            if event.status in _DONE and event.type in _DEEDS:
+            if _is_deed(event):
+                return [event]
+        return []
+
+    def _next_deed(self, claim: Claim) -> list[Event]:
+        """The deed told of right after the claim: "denied that it had killed the councillor, who was shot"."""
+        for span, event in self._from(claim.content[-1].end):
+            if span.start > claim.content[-1].end + SENTENCE:
+                break
+            if _is_deed(event):
                 return [event]
         return []
 
@@ -101,7 +124,21 @@ class _Finder:
             if other.chain and other.chain[-1].voice == own:
                 continue
             told = [self.events[e] for e in other.events if e in self.events]
-            done = [event for event in told if event.status in _DONE and event.type in _DEEDS]
-            if done:
+            if done := [event for event in told if _is_deed(event)]:
                 return done
         return []
+
+
+def _is_deed(event: Event) -> bool:
+    """Whether it is told as something done to somebody."""
+    return event.status in _DONE and event.type in _DEEDS
+
+
+def _other_day(a: Event, b: Event) -> bool:
+    """Whether two events are each given days of their own, and these do not meet."""
+    one, two = (event.when.when if event.when else None for event in (a, b))
+    if one is None or two is None:
+        return False
+    first, second = (w.first_imprecise or w.first_precise or "" for w in (one, two))
+    last, end = (w.last_imprecise or w.last_precise or "9999" for w in (one, two))
+    return first > end or second > last

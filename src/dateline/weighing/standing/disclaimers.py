@@ -18,12 +18,13 @@ LONGEST = 600  # characters of a claim that are looked at
 
 def disclaims(said: str, speaker: Speaker, account: Account | None = None) -> bool:
     """Whether `speaker` denies a part of its own, or its side's, in what is told."""
-    if disclaiming(said):
-        return True
+    return denies_part(said) or (account is not None and not said and _accused(speaker, account))
+
+
+def denies_part(said: str) -> bool:
+    """Whether what "denied" governs is a part in what happened: "involvement", "carrying out the attack"."""
     words = said[:LONGEST].casefold()
-    if any(pattern.search(words) for pattern in _patterns("noun")):
-        return True
-    return account is not None and _accused(speaker, account) and not said
+    return disclaiming(said) or any(pattern.search(words) for pattern in _patterns("noun"))
 
 
 def disclaiming(said: str) -> bool:
@@ -68,6 +69,14 @@ def unsaid(said: str) -> str | None:
     return "part" if at is not None and all(w in _FILL or w not in _CLAUSE for w in words[:at]) else None
 
 
+def about(before: str) -> bool:
+    """Whether a word is only what another is about, by what stands before it: "had been warned of the (attack)"."""
+    return _ABOUT.search(before.casefold()) is not None
+
+
+_ABOUT = re.compile(
+    r"\b(?:of|in|on|for|from|about|after|before|during|with|against|over|at|by|to)\s+(?:[\w'’-]+\s+){0,3}$"
+)
 PART = 4  # words among which "involvement" stands: "any direct personal involvement"
 _QUOTED = re.compile(r"[\"“”]")
 _FILL = frozenset(

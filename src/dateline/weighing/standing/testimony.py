@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +9,7 @@ from functools import cached_property
 from dateline.records import Quotation, Stance, Status
 from dateline.weighing.account import Account, Speaker, Word
 from dateline.weighing.identity import voice_key
-from dateline.weighing.standing.disclaimers import disclaiming, disclaims, unsaid
+from dateline.weighing.standing.disclaimers import about, disclaiming, disclaims, unsaid
 
 FOR = frozenset({Stance.ASSERTS, Stance.CONFIRMS, Stance.BLAMES})
 AHEAD = frozenset({Stance.WARNS, Stance.THREATENS, Stance.PROMISES})  # word of what is to come, none of what has been
@@ -129,17 +128,11 @@ def _denied(account: Account, word: Word | None, speaker: Speaker, said: str) ->
     means = unsaid(said)
     if means == "part" or disclaims(said, speaker, account):
         return "part"
-    if means == "charge" or not said or account.status is Status.DENIED:
+    if means == "charge" or not said or account.status is Status.DENIED or (word is not None and word.denies):
         return "against"
     at = said.casefold().find(account.did.casefold())
     ends = [at] if at >= 0 else []
     if word is not None and word.content is not None:
         inside = (span for span in account.mentions if word.content.contains(span))
         ends += [min(span.start - word.content.start, len(said)) for span in inside]
-    return "against" if any(not _BESIDE.search(said[:end].casefold()) for end in ends) else "aside"
-
-
-# "that the church had been warned of the attack": the deed is no more than what the denied thing is about.
-_BESIDE = re.compile(
-    r"\b(?:of|in|on|for|from|about|after|before|during|with|against|over|at|by|to)\s+(?:[\w'’-]+\s+){0,3}$"
-)
+    return "against" if any(not about(said[:end]) for end in ends) else "aside"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from dateline.records import Witness
+from dateline.records import Stance, Witness
 from dateline.weighing.account import Account, Speaker
 from dateline.weighing.identity import name_key, same_name, same_party, same_voice, told_apart, voice_key
 from dateline.weighing.identity.parties import PERHAPS, WEAK
@@ -139,7 +139,7 @@ class Bench:
             kind=last.speaker.kind,
             named=any(t.speaker.named for t in words),
             chain=min(chains, key=lambda chain: (len(chain), chain)),
-            stance=last.stance,
+            stance=Stance.DENIES if last.says in ("against", "part") else last.stance,
             reports=_ordered(t.account.report for t in words),
             stories=_ordered(t.story for t in words),
             events=_ordered(t.account.event for t in words),
