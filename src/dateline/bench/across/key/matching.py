@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.bench.across.key.folder import Folder, Weighed
@@ -36,6 +36,10 @@ class Matching:
         self.folder, self.weighed = folder, weighed
         self.holds = {event: one.id for one in weighed.incidents for event in one.events}
         self.ours = {one.id: one for one in weighed.incidents}
+        self.quoted: dict[str, list[tuple[str, Span]]] = {}
+        for incident in folder.key.incidents:
+            for said in incident.mentions:
+                self.quoted.setdefault(said.report, []).append((incident.id, folder.spans[said]))
         self.met = [self._meet(one, said) for one in folder.key.incidents for said in one.mentions]
 
     def of(self, incident: str) -> list[Met]:
@@ -51,16 +55,20 @@ class Matching:
 
     def _meet(self, incident: KeyIncident, said: Said) -> Met:
         reading, span = self.weighed.readings[said.report], self.folder.spans[said]
-        event, near = event_at(reading, span, incident.type)
+        others = [quoted for id_, quoted in self.quoted[said.report] if id_ != incident.id]
+        event, near = event_at(reading, span, incident.type, others)
         if event is None:
             return Met(incident.id, said, span, None, None)
         return Met(incident.id, said, span, event.id, self.holds.get(event.id, event.id), near)
 
 
-def event_at(reading: Reading, span: Span, type_: str | None = None) -> tuple[Event | None, bool]:
+def event_at(
+    reading: Reading, span: Span, type_: str | None = None, others: Sequence[Span] = ()
+) -> tuple[Event | None, bool]:
     """The event whose trigger lies in these words, or another mention of it; else the nearest of the sentence.
 
-    Of several, one of the key's type, and then the first. The second answer says that it is only near.
+    Of several, one of the key's type, and then the first. The nearest is none that lies in the words of `others`,
+    mentions of other incidents. The second answer says that it is only near.
     """
 
     def first(events: Iterable[Event]) -> Event | None:
@@ -72,6 +80,7 @@ def event_at(reading: Reading, span: Span, type_: str | None = None) -> tuple[Ev
         return inside, False
     sentence = sentence_of(reading.report, span)
     beside = [e for e in reading.events if overlap(e.trigger, sentence)]
+    beside = [e for e in beside if not any(overlap(e.trigger, other) for other in others)]
     return min(beside, key=lambda e: (distance(e.trigger, span), e.id), default=None), True
 
 
