@@ -7,7 +7,7 @@ from dateline.reader.events.conditions import fits_verb
 from dateline.reader.events.lexicon import Trigger
 from dateline.reader.events.needs import is_event
 from dateline.reader.events.scene import Candidate, Scene
-from dateline.reader.events.spans import is_agent, takes_part
+from dateline.reader.events.spans import is_agent, is_nobody, takes_part
 
 MOST = 120  # triggers tried in one sentence: one with more is a list of words, and work stays linear
 _VERB_DEPS_OUT = frozenset(("aux", "auxpass", "csubj", "amod", "compound", "nmod", "dep", "punct"))
@@ -84,6 +84,8 @@ def _acted(scene: Scene, i: int, row: Trigger) -> bool:
         return False  # "men armed with sticks"
     if who is None:
         return row.type != "AID" or not syntax.has_subject(scene.parse, i) or syntax.is_passive(scene.parse, i)
+    if is_nobody(scene, who):
+        return True  # "nobody kidnapped me": told, and denied
     told = scene.parse.lemma[who] in scene.lexicon.nouns
     if row.type in ("ASSAULT", "RETREAT"):
         return (
