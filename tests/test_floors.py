@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from dateline.bench.common import Floor, Result, floors, sha256
 
 FLOORS = floors()
@@ -26,11 +27,12 @@ def test_there_are_floors() -> None:
 
 
 @pytest.mark.parametrize("floor", FLOORS, ids=lambda f: f"{f.bench}-{Path(f.corpus).stem}-{f.figure}")
-def test_floor(floor: Floor, shared: Path) -> None:
-    corpus = shared / "corpora" / floor.corpus
+def test_floor(floor: Floor, request: pytest.FixtureRequest) -> None:
+    corpora = ROOT if floor.ours else request.getfixturevalue("shared") / "corpora"
+    corpus = corpora / floor.corpus
     if not corpus.is_file():
         pytest.skip(f"no {corpus}")
     assert sha256(corpus) == floor.sha256, f"{corpus} is not the file that the floor was set on"
-    text = shared / "corpora" / floor.text if floor.text else None
+    text = corpora / floor.text if floor.text else None
     figure = result_of(floor.bench, corpus, text).figures[floor.figure]
     assert figure >= floor.least, f"{floor.bench} on {floor.corpus}: {floor.figure} {figure:.1f} < {floor.least}"

@@ -134,11 +134,12 @@ class Floor:
     """The least a benchmark may show on one corpus. Lowered only on purpose, in a commit that says why."""
 
     bench: str
-    corpus: str  # path below the corpora folder
+    corpus: str  # path below the corpora folder; of the demo's key, below the source's own
     sha256: str
     figure: str
     least: float
     text: str | None = None  # the file with the texts, where the answers are apart
+    ours: bool = False  # the corpus is part of the source
 
 
 def floors() -> list[Floor]:
