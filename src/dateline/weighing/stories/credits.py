@@ -18,7 +18,8 @@ _EXTRA = re.compile(
     r"\b(?:the|news|agency|agence|agencia|agenzia|agentur|presse agentur|service|services|newswires?|wires?|feed|staff"
     r"|writers?|reporters?|correspondents?|desk|bureau|online|com|ltd|inc|all rights reserved)\b"
 )
-_NAME = r"(?:the\s+)?[^\W\d_a-z][\w.'’&-]*(?:\s+(?:[^\W\d_a-z][\w.'’&-]*|of|for|de|di|and|&)){0,5}"
+_WORD = r"[^\W\d_a-z](?:[\w'’&-]|\.(?=\w))*"
+_NAME = rf"(?:the\s+)?{_WORD}(?:\s+(?:{_WORD}|of|for|de|di|and|&)){{0,5}}"
 _LISTED = rf"{_NAME}(?:\s*(?:,|/|;|\band\b|&)\s*{_NAME}){{0,4}}"
 _CREDITS = [
     re.compile(pattern)
@@ -82,7 +83,7 @@ def is_agency(name: str) -> bool:
 
 def _of_byline(byline: str) -> list[str]:
     """ "Halyard"; "A. Quill, Halyard"; "A. Quill and agencies": a name that is no person's."""
-    parts = [part for part in re.split(r"\s*(?:,|/|\||;|\bfor\b|\bof\b|\bin\b|@)\s*", byline) if part]
+    parts = [part for part in re.split(r"\s*(?:,|/|\||;|\b(?:and|with|for|of|in)\b|@)\s*", byline) if part]
     if not parts:
         return []
     out = [part for part in parts if is_agency(part)]

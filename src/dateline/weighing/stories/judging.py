@@ -8,7 +8,7 @@ from dateline.weighing.stories.overlap import Overlap, overlap
 from dateline.weighing.stories.prints import Prints, outlet_key
 from dateline.weighing.stories.words import bare
 
-_FEWEST = 12  # words of its own that a report has at least, to be a copy by less than all of them
+_FEWEST = 8  # words of its own that a report has at least, to be a copy by less than all of them
 _FLASH = 5  # the same, with the same headline
 _ENOUGH = 20  # words shared, from which on not all of them need be
 _SHOWN = 3  # stretches of words given as evidence
@@ -52,9 +52,15 @@ def _kind(a: Prints, b: Prints, found: Overlap) -> CopyKind | None:
     credited = bool(credit_between(a, b))
     if high >= 0.7 and lead >= 0.5:
         return CopyKind.EXCERPT
-    # Neither stands whole in the other: one was cut, and added to. The lead tells it from a follow-up, whose own is new.
+    # Neither stands whole in the other: one was cut, and added to. A follow-up has a lead of its own.
     both = leads[0] >= 0.4
-    if leads[1] >= 0.6 and low >= (0.2 if both else 0.3) and high >= (0.35 if credited and both else 0.45):
+    if credited and leads[0] >= 0.6 and high >= 0.2:
+        return CopyKind.EXCERPT if found.verbatim >= 0.5 else CopyKind.CREDIT
+    if (
+        leads[1] >= (0.6 if found.verbatim >= 0.3 or credited else 0.75)
+        and low >= (0.2 if both else 0.3)
+        and high >= (0.35 if credited and both else 0.45)
+    ):
         return CopyKind.EXCERPT if found.verbatim >= 0.5 or not credited else CopyKind.CREDIT
     return None
 

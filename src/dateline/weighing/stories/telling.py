@@ -79,10 +79,17 @@ def _join(ranked: Iterable[Copy], group: dict[str, str], order: dict[str, _Order
     """Group -> the group that it joins. One that others have joined joins none, and one that has joined takes none."""
     joined: dict[str, str] = {}
     taken: set[str] = set()
+    size = Counter(group.values())
+    tied: dict[tuple[str, str], set[str]] = defaultdict(set)  # (first, later) -> those of the first that are tied
+    for copy in ranked:
+        one, other = sorted((copy.first, copy.second), key=lambda report: order[group[report]])
+        tied[group[one], group[other]].add(one)
     for copy in ranked:
         first, later = sorted((group[copy.first], group[copy.second]), key=lambda name: order[name])
         if later in joined or later in taken or first in joined:
             continue
+        if order[first][-1] not in tied[first, later] and len(tied[first, later]) <= size[first] / 2:
+            continue  # it only stands in what somebody else added to that text
         joined[later] = first
         taken.add(first)
     return joined

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dateline.records import Span
 
 LONGEST = 2_000  # characters of a sentence: a text without an end mark is cut there
+_MOST = 120  # words of a sentence: a longer one counts as several
 _STEM = 6  # letters of a word that are compared: a light stem for any language
 
 _END = re.compile(
@@ -27,6 +28,7 @@ _ABBREVIATED = re.compile(
 _QUOTED = re.compile(
     r"[“„«「][^“”„«»「」]{0,1500}[”»“」]|(?<!\w)\"[^\"]{0,1500}\"|(?<!\w)[‘'](?=\w)[^‘’'\n]{12,1000}[’'](?!\w)"
 )
+_MARKS = re.compile(r"[“„«「\"‘']")
 # Scripts written without spaces go letter by letter.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
@@ -91,6 +93,12 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def marked(word: str) -> int:
+    """The word's code with the mark of a name or number."""
+    code = code_of(word)
+    return code | _is_sharp(word) if code else 0
+
+
 def code_of(word: str) -> int:
     """The word's 15 bits, shifted for the mark of a name; 0 for a word that says nothing of its own."""
     low = word.casefold()
@@ -104,7 +112,6 @@ def code_of(word: str) -> int:
     return (hashed or 1) << 1
 
 
-@lru_cache(maxsize=1 << 16)
 def _is_sharp(word: str) -> bool:
     """Whether the word is a number or, by its capital, a name: what no two reports share by chance."""
     low = word.casefold()
@@ -116,7 +123,8 @@ def sentences(text: str, spans: Iterable[Span]) -> Iterator[Sentence]:
     for span in spans:
         for stretch in stretches(text, span):
             if sentence := _sentence(stretch.of(text)):
-                yield sentence
+                for at in range(0, len(sentence.codes), _MOST):
+                    yield sentence._replace(codes=sentence.codes[at : at + _MOST])
 
 
 def stretches(text: str, span: Span) -> Iterator[Span]:
@@ -155,12 +163,13 @@ def _is_wrapped(text: str, end: int) -> bool:
 
 
 def _sentence(words: str) -> Sentence | None:
-    quoted = sum(found.end() - found.start() for found in _QUOTED.finditer(words))
     tokens = _WORD.findall(fold(words))
-    codes = []
-    for n, token in enumerate(tokens):
-        if code := code_of(token):
-            codes.append(code | (n > 0 and _is_sharp(token)))
+    codes = [code for code in map(marked, tokens) if code]
     if len(codes) < 3:
         return None
+    if code_of(tokens[0]) and not tokens[0][0].isdigit():
+        codes[0] &= -2  # its capital is the sentence's
+    quoted = 0
+    if _MARKS.search(words):
+        quoted = sum(found.end() - found.start() for found in _QUOTED.finditer(words))
     return Sentence(tuple(codes), quoted > 0.5 * len(words), _opening(words))
