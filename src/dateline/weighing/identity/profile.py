@@ -11,7 +11,7 @@ from dateline.weighing.lists import table
 LONGEST_ACRONYM = 14  # characters, with points
 ARMED_ROLES = frozenset({"REB", "UAF", "CRM", "PRM"})
 _AFTER = frozenset("of in at from near who that with on along around by close to".split())
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     "national royal federal state local provincial regional district departmental municipal city metropolitan united "
     "own central riot military civil island islands county borough area".split()
 )
@@ -97,7 +97,7 @@ def _body(rest: tuple[str, ...], named: bool) -> tuple[str | None, bool, tuple[s
     cut = next((i for i, word in enumerate(rest) if word in _AFTER), len(rest))
     front = rest[:cut] or rest
     for word in front:  # "ministry of health", "home affairs ministry", "provincial health office"
-        topic = tuple(sorted(w for w in rest if w not in SMALL and w != word and w not in _ORDINARY))
+        topic = tuple(sorted(w for w in rest if w not in SMALL and w != word and w not in ORDINARY))
         if topic and (word in _OFFICES or (word in _HEALTH and topic == ("health",))):
             return "ministry", word == "minister", topic
     for size in (2, 1):
@@ -105,8 +105,8 @@ def _body(rest: tuple[str, ...], named: bool) -> tuple[str | None, bool, tuple[s
             body, members = found
             before = front[:-size]
             if body == "government" and not _LOCAL.isdisjoint(before):
-                return "local government", members, tuple(w for w in before if w not in _ORDINARY or w in _LOCAL)
-            beside = tuple(w for w in before if w not in _ORDINARY)
+                return "local government", members, tuple(w for w in before if w not in ORDINARY or w in _LOCAL)
+            beside = tuple(w for w in before if w not in ORDINARY)
             if named and beside and body not in _ANYWHERE:
                 return None, False, rest
             return body, members, beside

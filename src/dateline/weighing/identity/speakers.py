@@ -7,14 +7,15 @@ from functools import cache, lru_cache
 from dateline.records import Span
 from dateline.weighing.account import Party, Speaker
 from dateline.weighing.identity.bodies import speaking
-from dateline.weighing.identity.names import countries, name_key, words_of
+from dateline.weighing.identity.names import SMALL, countries, name_key, words_of
 from dateline.weighing.identity.parties import LIKELY, PERHAPS, same
-from dateline.weighing.identity.profile import Profile, profile, state_body
+from dateline.weighing.identity.profile import ORDINARY, Profile, profile, state_body
 from dateline.weighing.lists import table
 
 _SERVES = {"COP": "police", "MIL": "army"}  # the body that a person of that sector speaks for, where no other is named
 _MINISTERS = frozenset("president premier minister chancellor".split())
 _STATE_ROLES = frozenset({"GOV", "COP", "MIL", "SPY", "LEG"})
+_ANY_PLACE = ORDINARY | frozenset("region province district town city village area country there two three".split())
 _MEDIA = frozenset({"reporter", "media"})
 MANY = 12  # words of a voice in which its body is looked for
 
@@ -74,7 +75,8 @@ def voice_key(speaker: Speaker) -> str:
     if (body := _body(speaker)) is not None:
         country = f":{body.country}" if body.country else ""
         return f"{_of_body(body)}{country}" if body.body is not None else f"body:{_plain_state(body)}"
-    return f"unnamed:{own.key or name_key(speaker.name) or 'unstated'}"
+    words = [w for w in own.key.split() if w not in SMALL and w not in _ANY_PLACE] or own.key.split()
+    return f"unnamed:{' '.join(words) or 'unstated'}"
 
 
 def _plain_state(own: Profile) -> str:
