@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.ledger.passages import sentence_of
@@ -21,6 +22,7 @@ from dateline.records import (
     When,
 )
 from dateline.weighing.account import Account, Days, Party, Speaker, Spot, Tally, Word
+from dateline.weighing.beside import Beside
 from dateline.weighing.identity import bodies_of
 from dateline.weighing.standing.before import said_before
 from dateline.weighing.standing.denials import denials_of
@@ -58,12 +60,13 @@ class _Teller:
         self.denials = denials_of(reading)
         self.lead = _lead(reading)
         self.stand_in = self._first_place()
+        self.beside = Beside(reading)
         self.notices = _about(notices, reading.events)
 
     def account(self, event: Event) -> Account:
         sentence = sentence_of(self.report, event.trigger)
-        claims = (*event.claims, *self.denials.get(event.id, ()))
-        words = [self._word(self.claims[id_]) for id_ in claims if id_ in self.claims]
+        words = [self._word(self.claims[id_]) for id_ in event.claims if id_ in self.claims]
+        words += [replace(self._word(self.claims[id_]), denies=True) for id_ in self.denials.get(event.id, ())]
         tallies = [self._tally(count, words) for count in event.counts]
         return Account(
             event=event.id,
@@ -90,6 +93,8 @@ class _Teller:
             notices=tuple(self.notices.get(event.id, ())),
             noticed=tuple(self._of(notice.span) for notice in self.notices.get(event.id, ())),
             confidence=event.confidence,
+            near_days=self._near_days(event, sentence),
+            near_spot=self._near_spot(event, sentence),
         )
 
     def _of(self, span: Span) -> str:
@@ -169,6 +174,18 @@ class _Teller:
         if event.place and (place := self.places.get(event.place.place)):
             return self._spot_of(place, event.place.span)
         return self.stand_in
+
+    def _near_days(self, event: Event, sentence: Span) -> Days | None:
+        if event.when is not None and event.when.when is not None:
+            return None
+        found = self.beside.time(event, sentence)
+        return _days_of(found[1].when, found[0]) if found and found[1].when else None
+
+    def _near_spot(self, event: Event, sentence: Span) -> Spot | None:
+        if event.place is not None:
+            return None
+        found = self.beside.place(event, sentence)
+        return self._spot_of(found[1], found[0]) if found else None
 
     def _spot_of(self, place: Place, span: Span | None, *, own: bool = True) -> Spot:
         return Spot(
