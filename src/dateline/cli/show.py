@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Annotated, Any
@@ -23,6 +24,7 @@ from dateline.ledger import Filter, Ledger, LedgerError, sentence_of
 from dateline.records import Mention, Reading, Report, Span, merge, to_json, to_plain
 from dateline.weighing.decided import Applied, marks, shown
 from dateline.weighing.decided.book import Decided
+from dateline.weighing.decided.listing import may_be_seen
 from dateline.weighing.decided.marks import mark
 
 MOST = 12  # passages shown of one record: a name may stand a hundred times in a report
@@ -47,6 +49,8 @@ def show(
     with Ledger.open(ledger, create=False) as book:
         if id_.strip().startswith("d_"):
             decision = book.decisions.find(id_.strip())
+            if not may_be_seen(decision, book.decisions.closed_rounds(), os.environ.get("DATELINE_BY")):
+                raise LedgerError(f"{decision.id} is another's in round {decision.round}, which is not closed yet.")
             out().print_json(to_json(decision)) if form is Shape.TEXT else print(to_json(decision))
             return
         record, reading = book.record(id_)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from dateline.export.columns import HAPPENED, Source
 from dateline.ledger import Filter, Ledger, ReportRow
-from dateline.records import Decision, Incident, Reading, Status, Story
+from dateline.records import Decision, Incident, Status, Story
+from dateline.weighing.decided.book import Decided
+from dateline.weighing.decided.listing import seen
 
 if TYPE_CHECKING:
     from dateline.weighing.weigher import Weigher
@@ -26,7 +28,7 @@ class Desk:
         self.as_of = Filter(known_by=wanted.known_by, recorded_by=wanted.recorded_by)
         self.written: set[str] | None = None  # ids of the reports that are in this export; None: all are
         self.source = lru_cache(maxsize=KEPT)(self._source)
-        self._decided = book.decisions.there()
+        self._decided = Decided(book, wanted.recorded_by)
 
     def cases(self) -> Iterator[Case]:
         """The incidents with an event that the filter chooses, by the day of their first report."""
@@ -44,21 +46,14 @@ class Desk:
         return self.book.about(reports, self.as_of)
 
     def decisions(self) -> tuple[Decision, ...]:
-        return self.book.decisions.all(self.as_of.recorded_by) if self._decided else ()
+        """What persons decided, but for what is coded in a round that is open: its coders do not see it either."""
+        return seen(self.book, self.as_of.recorded_by) if self._decided.any else ()
 
     def _source(self, report: str) -> Source | None:
         """The reading of a report as persons corrected it."""
         for reading, recorded in self.book.readings(replace(self.as_of, report=report)):
-            return Source(self._corrected(reading), recorded, self.statuses)
+            return Source(self._decided.of(reading).reading, recorded, self.statuses)
         return None
-
-    def _corrected(self, reading: Reading) -> Reading:
-        if not self._decided:
-            return reading
-        from dateline.weighing.decided import apply
-
-        made = self.book.decisions.of([reading.report.id], self.as_of.recorded_by)
-        return apply(reading, made).reading if made else reading
 
 
 @dataclass(frozen=True)

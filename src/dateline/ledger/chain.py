@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.records import Decision, storable, to_plain
+from dateline.records import Anchor, Decision, storable, to_plain
 
+_ID = re.compile("d_[0-9a-z]{1,64}")
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 # What the first decision names as the one before.
 START = ""
 
@@ -58,6 +61,28 @@ def first_break(chain: Iterable[Decision]) -> Break | None:
         seen.add(link.id)
         previous = link.hash
     return None
+
+
+def well_formed(link: Decision) -> bool:
+    """Has every field the kind of value that it can have? A file may say anything."""
+    words = (link.id, link.at, link.by, link.reason, link.previous, link.hash)
+    perhaps = (link.field, link.round, link.undoes)
+    return (
+        all(isinstance(word, str) for word in words)
+        and all(word is None or isinstance(word, str) for word in perhaps)
+        and bool(_ID.fullmatch(link.id) and _AT.fullmatch(link.at) and link.by.strip())
+        and all(_anchored(anchor) for anchor in (*link.about, *link.apart))
+    )
+
+
+def _anchored(anchor: Anchor) -> bool:
+    words = (anchor.kind, anchor.id, anchor.report, anchor.words, anchor.before, anchor.after)
+    span = anchor.span
+    return (
+        all(isinstance(word, str) for word in words)
+        and anchor.kind in ("event", "claim", "report")
+        and (span is None or 0 <= span.start <= span.end)
+    )
 
 
 def clean(value: Any) -> Any:

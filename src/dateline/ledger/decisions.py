@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, or_, select
 
 from dateline.ledger import tables as t
-from dateline.ledger.chain import START, Break, clean, first_break, hash_of, sealed
+from dateline.ledger.chain import START, Break, clean, first_break, hash_of, sealed, well_formed
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Day, moment, stamp
 from dateline.records import Act, Decision, from_plain, to_json, to_plain
@@ -69,6 +69,10 @@ class Decisions:
             known = set(connection.execute(select(t.decisions.c.id)).scalars())
             added = []
             for decision in decisions:
+                if not well_formed(decision):
+                    raise LedgerError(
+                        f"Decision {decision.id!r} is none that a ledger can have made. Nothing was added."
+                    )
                 if hash_of(decision) != decision.hash:
                     raise LedgerError(
                         f"Decision {decision.id} was changed since it was made: its hash is not that of what it says. "

@@ -52,7 +52,8 @@ def stories_of(weigher: Weigher, reports: Iterable[str], as_of: Filter) -> tuple
 def decisions_on(book: Ledger, incident: Incident, as_of: Filter) -> tuple[Decision, ...]:
     """What persons decided of the incident's events, of the claims and reports that they are in, and what undid it."""
     events, reports = set(incident.events), set(incident.reports)
-    made = book.decisions.of(incident.reports, as_of.recorded_by)
+    # What is coded in a round counts only there.
+    made = [d for d in book.decisions.of(incident.reports, as_of.recorded_by) if d.round is None]
     about = {
         d.id
         for d in made

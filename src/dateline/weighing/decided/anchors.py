@@ -63,7 +63,7 @@ def find(anchor: Anchor, text: str, alike: float = ALIKE) -> Span | None:
     `alike` is how like the surroundings must be, 0 to 1; at 1 they must be the same but for blanks and quotation marks.
     """
     plain, places = _folded(text)
-    words, before, after = (_fold(part) for part in (anchor.words, anchor.before, anchor.after))
+    words, before, after = _fold(anchor.words), _fold(anchor.before)[-AROUND:], _fold(anchor.after)[:AROUND]
     found = _stands(words.strip(), before, after, plain, alike)
     if found is None and alike < 1:
         found = _between(words.strip(), before[-AROUND // 2 :], after[: AROUND // 2], plain)

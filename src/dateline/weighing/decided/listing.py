@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,11 +11,9 @@ from dateline.ledger.decisions import closed_rounds, closes, undone
 from dateline.ledger.filters import Day, first_day, last_day
 from dateline.records import Act, Anchor, Decision, Reading
 from dateline.weighing.decided.anchors import ALIKE, attach, find
-from dateline.weighing.decided.fields import FIELDS
 from dateline.weighing.decided.values import shown
 
 READINGS = 64  # kept at hand
-ALL_FIELDS = {field for fields in FIELDS.values() for field in fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,18 @@ def listed(book: Ledger, wanted: Wanted, me: str | None = None) -> Listed:
     all_ = book.decisions.all(wanted.recorded_by)
     closed = closed_rounds(all_)
     chosen = [d for d in all_ if wanted.chooses(d)]
-    seen = [d for d in chosen if d.round is None or d.round in closed or d.by == me or closes(d)]
-    return Listed(tuple(seen), undone(all_), len(chosen) - len(seen))
+    shown_ = [d for d in chosen if may_be_seen(d, closed, me)]
+    return Listed(tuple(shown_), undone(all_), len(chosen) - len(shown_))
+
+
+def seen(book: Ledger, recorded_by: Day = None, me: str | None = None) -> tuple[Decision, ...]:
+    """All decisions but those that others made in a round that is not closed yet."""
+    return listed(book, Wanted(recorded_by=recorded_by), me).decisions
+
+
+def may_be_seen(one: Decision, closed: Set[str], me: str | None) -> bool:
+    """Outside of rounds, in closed ones, and where it is one's own."""
+    return one.round is None or one.round in closed or one.by == me or closes(one)
 
 
 def rows(found: Listed) -> Iterator[DecisionRow]:
@@ -133,9 +141,4 @@ def _held(book: Ledger, anchor: Anchor, reading: Callable[[str], Reading | None]
 
 
 def _value(one: Decision) -> str | None:
-    if one.field is None:
-        return None
-    try:
-        return shown(one.field, one.value) if one.field in ALL_FIELDS else str(one.value)
-    except (AttributeError, KeyError, TypeError):  # of a later version, or made by hand
-        return str(one.value)
+    return None if one.field is None else shown(one.field, one.value)

@@ -151,7 +151,14 @@ def point(words: str) -> dict[str, Any] | None:
 
 
 def shown(field: str, value: Any) -> str:
-    """A value as a person reads it, and could write it."""
+    """A value as a person reads it, and could write it; one that is of no known form as it is."""
+    try:
+        return _shown(field, value)
+    except (AttributeError, IndexError, KeyError, TypeError):
+        return str(value)
+
+
+def _shown(field: str, value: Any) -> str:
     if value is None or value == []:
         return "none"
     if field in COUNTS:
