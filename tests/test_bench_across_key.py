@@ -163,6 +163,8 @@ def test_words_are_found_as_a_person_types_them(words: str, found: str | None) -
         ({"incidents": [{"id": "x", "standing": "sure", "mentions": [{"report": "a.txt", "words": "a"}]}]}, "standing"),
         ({"reports": "nowhere"}, "which is no folder"),
         ({"withdrawals": [{"kind": "correction", "report": "a.txt", "of": "z.txt"}]}, "withdrawals[0]"),
+        ({"withdrawals": [{"report": "a.txt"}]}, "kind"),
+        ({"retractions": [{"report": "z.txt"}]}, "retractions[0]"),
     ],
 )
 def test_a_fault_of_a_key_is_named(folder: Path, part: dict[str, Any], says: str) -> None:
@@ -170,6 +172,16 @@ def test_a_fault_of_a_key_is_named(folder: Path, part: dict[str, Any], says: str
     with pytest.raises(KeyFileError, match=r"key\.json") as raised:
         Folder(load_key(folder))
     assert says in str(raised.value)
+
+
+def test_a_key_above_its_reports_may_leave_out_their_folder(folder: Path) -> None:
+    (folder / "inbox").mkdir()
+    for name in (*REPORTS, "manifest.csv"):
+        (folder / name).rename(folder / "inbox" / name)
+    key = load_key(folder)
+    assert Folder(key).id("a.txt") == Folder(key).id("inbox/a.txt")
+    write(folder, changed(corrections=[{"report": "c.txt"}]))
+    assert [back.kind for back in load_key(folder).withdrawals] == ["correction"]
 
 
 def test_a_command_without_a_key_says_what_to_do(tmp_path: Path) -> None:

@@ -45,6 +45,11 @@ class Folder:
         self.key = key
         self.given = tuple(_given(key))
         self.reports: dict[str, Arrival] = {name: one.arrival for one in self.given for name in one.names}
+        short = Counter(name.rsplit("/", 1)[-1] for name in self.reports)
+        for name, arrival in list(self.reports.items()):  # without its folder, where that is enough
+            last = name.rsplit("/", 1)[-1]
+            if short[last] == 1:
+                self.reports.setdefault(last, arrival)
         self._names = {one.arrival.report.id: one.names[0] for one in self.given}
         self._check()
 

@@ -89,6 +89,7 @@ class KeyWithdrawal:
     incident: str | None
     wrong: str | None
     right: str | None
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ class Key:
                 yield name, f"stories[{i}]"
         for said in self.said():
             yield said.report, said.at
-        for i, back in enumerate(self.withdrawals):
+        for back in self.withdrawals:
             for name in (back.report, *((back.of,) if back.of else ())):
-                yield name, f"withdrawals[{i}]"
+                yield name, back.at
 
     def said(self) -> Iterator[Said]:
         """Every stretch of words that the key quotes."""
@@ -180,7 +181,7 @@ def _key(path: Path, plain: dict[str, Any]) -> Key:
             KeyDenial(_said(d, f"denials[{i}]"), d.get("voice"), d.get("incident"))
             for i, d in enumerate(plain.get("denials", ()))
         ),
-        withdrawals=tuple(_withdrawal(w, f"withdrawals[{i}]") for i, w in enumerate(plain.get("withdrawals", ()))),
+        withdrawals=tuple(_withdrawals(plain)),
         tensions=tuple(KeyTension(t["incident"], t["field"]) for t in plain.get("tensions", ())),
     )
     _consistent(key)
@@ -208,10 +209,17 @@ def _toll(plain: dict[str, Any]) -> KeyToll:
     return KeyToll(plain["what"], bounds, plain.get("rising"), history)
 
 
+def _withdrawals(plain: dict[str, Any]) -> Iterator[KeyWithdrawal]:
+    for name, kind in (("withdrawals", None), ("corrections", "correction"), ("retractions", "retraction")):
+        for i, one in enumerate(plain.get(name, ())):
+            yield _withdrawal({"kind": kind, **one}, f"{name}[{i}]")
+
+
 def _withdrawal(plain: dict[str, Any], at: str) -> KeyWithdrawal:
     wrong, right = (None if plain.get(name) is None else str(plain[name]) for name in ("wrong", "right"))
     said = _said(plain, at) if "words" in plain else ()
-    return KeyWithdrawal(plain["kind"], plain["report"], said, plain.get("of"), plain.get("incident"), wrong, right)
+    of, incident = plain.get("of"), plain.get("incident")
+    return KeyWithdrawal(plain["kind"], plain["report"], said, of, incident, wrong, right, at)
 
 
 def _said(plain: dict[str, Any], at: str) -> tuple[Said, ...]:
@@ -230,7 +238,7 @@ def _consistent(key: Key) -> None:
             raise KeyFileError(f"{key.path}: two incidents have the id {incident.id!r}.")
         ids.add(incident.id)
     named = [(f"denials[{i}]", one.incident) for i, one in enumerate(key.denials)]
-    named += [(f"withdrawals[{i}]", one.incident) for i, one in enumerate(key.withdrawals)]
+    named += [(one.at, one.incident) for one in key.withdrawals]
     named += [(f"tensions[{i}]", one.incident) for i, one in enumerate(key.tensions)]
     for at, id_ in named:
         if id_ is not None and id_ not in ids:
