@@ -108,6 +108,15 @@ def test_cattle_are_not_counted(reader: Reader) -> None:
     assert [str(c.what) for c in counts(read(reader, "Rebels destroyed 12 houses."))] == ["destroyed"]
 
 
+def test_a_tolls_figure_may_stand_far_behind_it(reader: Reader) -> None:
+    text = (
+        "The death toll from Tuesday's bombing of a market in the north-western town of Harrowgate has climbed to 21, "
+        "police said."
+    )
+    (event,) = (e for e in read(reader, text).events if e.counts)
+    assert [bounds(c) for c in event.counts] == [("killed", 21, 21, 21)]
+
+
 def test_a_toll_is_the_number_of_the_dead(reader: Reader) -> None:
     text = "A raid on the market killed nine people, police said. But teachers put the number of the dead at 14."
     r = read(reader, text)

@@ -25,7 +25,7 @@ class CountsLayer:
     """Finds amounts of people beside the words that say what became of them, and gives them to the right event."""
 
     name = "counts"
-    version = "2"
+    version = "3"
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.words = CountWords(lexicons)

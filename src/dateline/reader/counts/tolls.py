@@ -8,7 +8,8 @@ from dateline.reader.counts.words import Counter
 from dateline.reader.events import syntax
 from dateline.records import CountOf
 
-AHEAD = 14  # tokens after a toll in which its figure stands
+AHEAD = 24  # tokens after a toll in which its figure stands
+STRETCH = 14  # tokens after it in which a stretch of time is its own
 _DEAD = frozenset("dead death deaths fatalities killed victims casualties".split())
 _BEFORE_FIGURE = frozenset(
     "to at of reached reaches was is were past passed exceeded exceeds topped hit hits as stood surpassed being".split()
@@ -89,7 +90,7 @@ def _adds_up(counter: Counter, i: int) -> bool:
     """Whether the sentence reckons over a stretch of time: "the toll this year", "since January"."""
     parse = counter.parse
     begin, end = parse.sentences[parse.sentence[i]]
-    for k in range(max(begin, i - 12), min(end, i + AHEAD)):
+    for k in range(max(begin, i - 12), min(end, i + STRETCH)):
         if parse.lower[k] in _ADDED_UP:
             return True
         if parse.lemma[k] in _STRETCHES and parse.lower[k - 1 : k] in (["this"], ["past"], ["'s"]):
