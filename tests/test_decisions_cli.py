@@ -122,6 +122,9 @@ def test_a_round_from_coding_to_adjudication(run: Command) -> None:
     assert [d["by"] for d in rows(run, "decisions", "--round", "pilot")] == ["Ana"]
     hidden = run("decisions", "--round", "pilot", "--by", "Ben")  # Ana asks
     assert "1 decision more of others" in hidden.stderr and "correct" not in hidden.stdout
+    theirs = Ledger.open("dateline.db").decisions.all()[1].id
+    unseen = run("show", theirs)
+    assert isinstance(unseen.exception, known_errors()) and "another's in round pilot" in str(unseen.exception)
     early = run("agreement", "--round", "pilot")
     assert isinstance(early.exception, known_errors()) and "not closed" in str(early.exception)
     ok(run("decide", "--close-round", "pilot"))

@@ -17,12 +17,14 @@ from sqlalchemy import text
 
 from databases import postgresql
 from dateline.ledger import Filter, Ledger, LedgerError
+from dateline.ledger.chain import hash_of, sealed
 from dateline.ledger.decisions import CLOSED, ROUND
 from dateline.records import Act, Decision, Provenance, Reading, Span, Status, from_plain, make_id, to_plain
-from dateline.weighing.decided import anchor_of, apply, value_of, values_of
+from dateline.weighing.decided import anchor_of, apply, bonds, value_of, values_of
 from dateline.weighing.decided.book import Decided
 from dateline.weighing.decided.draft import Coded, Drafter
 from dateline.weighing.decided.listing import Wanted, listed, orphans
+from dateline.weighing.decided.listing import rows as listing_rows
 from dateline.weighing.weigher import Weigher
 from invented import NEWER, raw_of, reading
 
@@ -389,3 +391,64 @@ def test_a_text_that_somebody_changed_is_found_out(book: Ledger) -> None:
         connection.execute(text("UPDATE reports SET text = replace(text, '12 people', '2 people') WHERE number = 1"))
     (problem,) = book.contents().problems
     assert ONE.report.id in problem
+
+
+# Whatever a file may say
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+FIELD = st.sampled_from([*Decision.__dataclass_fields__])
+OF_ANCHOR = st.sampled_from(["kind", "id", "report", "span", "words", "before", "after"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([0, 1, 2, 3]), FIELD, OF_ANCHOR, ANYTHING, st.booleans())
+def test_a_replayed_file_may_say_anything(
+    tmp_path_factory: pytest.TempPathFactory, which: int, field: str, of_anchor: str, value: Any, inside: bool
+) -> None:
+    drafts = [
+        draft("accept", SHELLED), killed(9), draft("note", ONE.claims[0], reason="x"),
+        replace(draft("split", SHELLED), apart=(anchor_of(ATTACK, ONE),)),
+    ]  # fmt: skip
+    plain = to_plain(sealed(replace(drafts[which], at="2031-05-01T10:00:00Z"), ""))
+    if inside:
+        plain["about"][0][of_anchor] = value
+    else:
+        plain[field] = value
+    try:
+        made = from_plain(Decision, plain)
+        made = replace(made, hash=hash_of(made))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return  # what a command says then: no decision
+    with Ledger.open(FILES.get(tmp_path_factory)) as book:
+        try:
+            book.decisions.replay([made])
+        except LedgerError:
+            return
+        assert book.decisions.first_break() is None
+        found = listed(book, Wanted(), None)
+        assert len(list(listing_rows(found))) == len(found.decisions)
+        list(orphans(book, found.decisions))
+        list(Decided(book).events(book.events()))
+        apply(ONE, [made])
+        bonds([made], lambda anchor: anchor.id)
+
+
+class _Files:
+    """One ledger for all examples: each adds to what others did."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+
+    def get(self, folders: pytest.TempPathFactory) -> Path:
+        if self.path is None:
+            self.path = folders.mktemp("anything") / "a.db"
+            with Ledger.open(self.path) as book:
+                book.add(ONE, raw_of(ONE), JUNE)
+        return self.path
+
+
+FILES = _Files()
