@@ -13,14 +13,13 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine, Select, select
 from sqlalchemy.exc import DBAPIError
 
-from dateline.ledger import queries, soundness
+from dateline.ledger import adding, queries, soundness
 from dateline.ledger import tables as t
 from dateline.ledger.contents import Contents, check_contents
 from dateline.ledger.decisions import Decisions
-from dateline.ledger.engine import FROZEN, add_unless_there, address, connect, shown, tidy, wait_for_turn, writing
+from dateline.ledger.engine import FROZEN, address, connect, shown, tidy, wait_for_turn, writing
 from dateline.ledger.errors import LedgerError, plain_words
 from dateline.ledger.filters import Filter, stamp
-from dateline.ledger.flatten import flatten
 from dateline.ledger.packing import Packed, reader_key, unpack
 from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow, TensionRow
 from dateline.ledger.schema import bring_up_to_date, check_file
@@ -103,12 +102,8 @@ class Ledger:
         """Adds readings in one transaction: all of them or none. Says of each whether it was new."""
         packed = [Packed(reading, raw) for reading, raw in items]
         at = stamp(recorded or datetime.now(UTC))
-        rows: dict[str, list[dict[str, Any]]] = {}
         with self._writing() as connection:
-            added = [_add(connection, one, at, rows) for one in packed]
-            for table in t.FLAT:
-                if rows.get(table.name):
-                    connection.execute(table.insert(), rows[table.name])
+            added = adding.add(connection, packed, at)
         self._added = self._added or any(added)
         return added
 
@@ -297,54 +292,6 @@ class Ledger:
             for row in connection.execution_options(yield_per=500).execute(query):
                 cells: list[Any] = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
                 yield kind(*cells)
-
-
-def _add(connection: Connection, packed: Packed, at: str, rows: dict[str, list[dict[str, Any]]]) -> bool:
-    reading, report = packed.reading, packed.reading.report
-    bytes_ = {"sha256": packed.sha256, "size": packed.size, "packed": packed.raw, "recorded": at}
-    connection.execute(add_unless_there(connection, t.raw), bytes_)
-    connection.execute(
-        add_unless_there(connection, t.reports),
-        {
-            "id": report.id,
-            "raw": packed.sha256,
-            "item": report.provenance.item,
-            "path": report.path,
-            "url": report.url,
-            "outlet": report.outlet,
-            "published": report.published,
-            "published_from": report.published_from,
-            "recorded": at,
-            "title": report.title,
-            "text": report.text,
-        },
-    )
-    number = connection.execute(select(t.reports.c.number).where(t.reports.c.id == report.id)).scalar_one()
-    line = report.dateline
-    result = connection.execute(
-        add_unless_there(connection, t.readings).returning(t.readings.c.number),
-        {
-            "report": number,
-            "reader": reader_key(reading.reader),
-            "version": reading.reader.version,
-            "layers": reading.reader.layers,
-            "byline": report.byline,
-            "language": report.language,
-            "dateline_place": line.place.text if line.place else None,
-            "dateline_date": line.date.text if line.date else None,
-            "claims": len(reading.claims),
-            "events": len(reading.events),
-            "published": report.published,
-            "recorded": at,
-            "packed": packed.body,
-        },
-    )
-    reading_number = result.scalar_one_or_none()
-    if reading_number is None:
-        return False
-    for name, new in flatten(reading, reading_number=reading_number, report_number=number, recorded=at).items():
-        rows.setdefault(name, []).extend(new)
-    return True
 
 
 def _beginning(connection: Connection, letter: str, prefix: str) -> list[tuple[str, str]]:

@@ -12,21 +12,27 @@ from sqlalchemy import Connection, select
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
 from dateline.records import ReaderVersion, Reading, from_plain, storable, to_plain
+from dateline.records.codec import to_jsonable
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Packed:
     """A reading and its bytes made ready outside the transaction, so that other writers wait less."""
 
     def __init__(self, reading: Reading, raw: bytes) -> None:
-        plain = to_plain(reading)
-        body = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-        # NUL and lone surrogates cannot be stored in either database. One character for one: spans still hold.
-        if "\\u0000" in body or not _encodes(body):
-            plain = _storable(plain)
-            reading = from_plain(Reading, plain)
+        plain = to_jsonable(reading)
+        text = plain["report"]["text"]
         plain["report"]["text"] = ""  # it stands in `reports`
+        body = _encode(plain)
+        # NUL and lone surrogates cannot be stored in either database. One character for one: spans still hold.
+        if "\\u0000" in body or "\0" in text or not (_encodes(body) and _encodes(text)):
+            whole = _storable(to_plain(reading))
+            reading = from_plain(Reading, whole)
+            whole["report"]["text"] = ""
+            body = _encode(whole)
         self.reading = reading
-        self.body = zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+        self.body = zlib.compress(body.encode())
         self.sha256 = hashlib.sha256(raw).hexdigest()
         said = reading.report.provenance.raw
         if said is not None and said != self.sha256:
