@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from dateline.weighing.standing.disclaimers import about, denies_part, disclaimi
 BACK = 8  # claims back in which the charge is looked for that a denial answers
 REACH = 1500  # characters back to what a denied part was in
 SENTENCE = 160  # characters to what "it" means
+_END = re.compile(r"[.!?]['”’\"]?\s|\n\n")
 _PRONOUNS = frozenset({"it", "this", "that", "which"})
 _DONE = frozenset({Status.HAPPENED, Status.HAPPENING, Status.ATTEMPTED})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -43,6 +45,7 @@ class _Finder:
             key=lambda place: (place[0], place[1].id),
         )
         self.starts = [span.start for span, _ in self.places]
+        self.named = {actor.id for actor in reading.actors if actor.named}
         self.answers: dict[str, list[Event]] = {}
         by_id = {claim.id: claim for claim in self.claims}
         for tension in reading.tensions:
@@ -74,8 +77,16 @@ class _Finder:
         denied = [self.events[e] for e in claim.events if e in self.events]
         if not denied or any(e.status is not Status.DENIED or e.type not in _DEEDS for e in denied):
             return []
-        deeds = self._last_deed(claim) or self._next_deed(claim)
-        return [deed for deed in deeds if not any(_other_day(deed, event) for event in denied)]
+        for deeds in (self._next_deed(claim), self._last_deed(claim)):
+            fits = [d for d in deeds if not any(_other_day(d, e) or self._other_people(d, e) for e in denied)]
+            if fits:
+                return fits
+        return []
+
+    def _other_people(self, deed: Event, denied: Event) -> bool:
+        """Whether what is denied was done to somebody with a name, and the deed not to them."""
+        named = {p.actor for p in denied.recipients if p.actor in self.named}
+        return bool(named) and named.isdisjoint(p.actor for p in deed.recipients)
 
     def _in(self, claim: Claim, *, alone: bool = False) -> list[Event]:
         """Deeds that the claim's own words name, as what has been: "had nothing to do with the blast".
@@ -111,7 +122,8 @@ class _Finder:
     def _next_deed(self, claim: Claim) -> list[Event]:
         """The deed told of right after the claim: "denied that it had killed the councillor, who was shot"."""
         for span, event in self._from(claim.content[-1].end):
-            if span.start > claim.content[-1].end + SENTENCE:
+            end = claim.content[-1].end
+            if span.start > end + SENTENCE or _END.search(self.text, end, span.start):
                 break
             if _is_deed(event):
                 return [event]

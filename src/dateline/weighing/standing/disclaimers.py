@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dateline.reader.lexicon import Lexicons
 from dateline.weighing.account import Account, Speaker
 from dateline.weighing.identity import same_party
 from dateline.weighing.identity.names import words_of
@@ -21,6 +22,12 @@ def disclaims(said: str, speaker: Speaker, account: Account | None = None) -> bo
     return denies_part(said) or (account is not None and not said and _accused(speaker, account))
 
 
+def _accused(speaker: Speaker, account: Account) -> bool:
+    """Whether the speaker, or the body it speaks for, is named as who did it."""
+    doers = [party for party in account.parties if party.role == "actor"]
+    return any(same_party(own, party) > WEAK for own in as_party(speaker) for party in doers)
+
+
 def denies_part(said: str) -> bool:
     """Whether what "denied" governs is a part in what happened: "involvement", "carrying out the attack"."""
     words = said[:LONGEST].casefold()
@@ -30,29 +37,51 @@ def denies_part(said: str) -> bool:
 def disclaiming(said: str) -> bool:
     """Whether the words say in themselves that their speaker had no part: "the group had nothing to do with the blast".
 
-    The subject stands right before: "an illness that had nothing to do with the blast" is nobody's disclaimer.
+    Who had none stands right before: in the speaker's own words "we", else "it", "its men", a name, a noun for people.
+    An illness, or another killing, that had nothing to do with it is nobody's disclaimer.
     """
-    words = said[:LONGEST].casefold().replace("’", "'")
-    for pattern in _patterns("whole"):
-        for found in pattern.finditer(words):
-            breaks = list(_BREAK.finditer(words, 0, found.start()))
-            subject = words[breaks[-1].end() if breaks else 0 : found.start()].split()
-            if not subject and breaks and breaks[-1].group() == "that":
-                continue
-            if len(subject) <= BEFORE and _RELATIVE.isdisjoint(subject):
-                return True
-    return False
+    plain = said[:LONGEST].replace("’", "'")
+    words = plain.casefold()
+    if any(pattern.search(words) for pattern in _patterns("own")):
+        return True
+    found = (match for pattern in _patterns("whole") for match in pattern.finditer(words))
+    return any(_is_theirs(plain, words, match.start()) for match in found)
 
 
+def _is_theirs(plain: str, words: str, end: int) -> bool:
+    """Whether a clause's subject, which ends at `end`, can be who speaks."""
+    breaks = list(_BREAK.finditer(words, 0, end))
+    start = breaks[-1].end() if breaks else 0
+    subject = words[start:end].split()
+    if not subject:
+        return not breaks or breaks[-1].group() != "that"  # "an illness that had nothing to do with it"
+    short = len(subject) <= BEFORE and _RELATIVE.isdisjoint(subject)
+    return short and _is_side(subject, plain[start:end], quoted=words[:1] in _MARKS)
+
+
+def _is_side(subject: list[str], words: str, *, quoted: bool) -> bool:
+    """Whether a subject can be who speaks, or their side."""
+    if not _OURS.isdisjoint(subject):
+        return True
+    if quoted:
+        return False
+    capital = any(word[:1].isupper() for word in words.split()[1:])
+    return capital or not _THEIRS.isdisjoint(subject) or not _people().isdisjoint(subject)
+
+
+_MARKS = frozenset("\"'“‘")
+_OURS = frozenset("i we our us my ours".split())
+_THEIRS = frozenset("it they he she its their his her".split())
 _BREAK = re.compile(r"[.;:,\"“”…]|\b(?:that|but|and)\b")
 _RELATIVE = frozenset("which who whose where".split())
 
 
-def _accused(speaker: Speaker, account: Account) -> bool:
-    """Whether the speaker, or the body it speaks for, is named as who did it."""
-    return any(
-        same_party(own, party) > WEAK for own in as_party(speaker) for party in account.parties if party.role == "actor"
-    )
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for persons, groups and bodies, in the singular and the plural."""
+    kinds = ("person", "group", "organisation")
+    terms = {row["term"] for row in Lexicons().table("group_nouns") if row["kind"] in kinds}
+    return frozenset(terms | {term + "s" for term in terms})
 
 
 def unsaid(said: str) -> str | None:

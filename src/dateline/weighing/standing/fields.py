@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.records import Basis, Field, Level, Quotation, Span, Value
+from dateline.records import Field, Level, Quotation, Span, Value
 from dateline.weighing.account import Account, Party
 from dateline.weighing.identity import same_party
 from dateline.weighing.identity.parties import LIKELY
+from dateline.weighing.standing.summary import called
 from dateline.weighing.standing.testimony import Hearing, Testimony
 from dateline.weighing.standing.tolls import Counting
-from dateline.weighing.standing.when_where import days_agree, spots_agree
+from dateline.weighing.standing.when_where import days_agree, days_in_words, spots_agree
 from dateline.weighing.standing.witnesses import Bench
 
 MOST = 12  # quotations kept of a value
 DENIED, OF_PART = "denied", "denies a part in it"
-_BASIS = {Basis.CLAIMED: "claimed", Basis.ACCUSED: "accused", Basis.SUSPECTED: "suspected"}
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Fields:
             ("status", self._status()),
             ("place", self._place()),
             ("when", self._when()),
-            ("actors", self._parties("actor")),
-            ("recipients", self._parties("recipient")),
+            ("actors", self._parties("actor", chosen.get("actors", ()))),
+            ("recipients", self._parties("recipient", chosen.get("recipients", ()))),
         ]
         agree: dict[str, Callable[[Said, Said], bool]] = {
             "place": self._near,
@@ -111,21 +111,33 @@ class Fields:
     def _when(self) -> list[Said]:
         told = [a for a in self.accounts if a.days is not None]
         own = [a for a in told if a.days is not None and a.days.own] or told
-        self._days = {_days(a): a.days for a in own if a.days is not None}
+        self._days = {days_in_words(a.days): a.days for a in own if a.days is not None}
         return self._gathered(
-            (_days(a), a, a.days.span or a.sentence, a.days.words or a.said) for a in own if a.days is not None
+            (days_in_words(a.days), a, a.days.span or a.sentence, a.days.words or a.said)
+            for a in own
+            if a.days is not None
         )
 
-    def _parties(self, role: str) -> list[Said]:
+    def _parties(self, role: str, chosen: Sequence[str]) -> list[Said]:
+        """Who is said to have a part, each under the incident's own name for it where it has one."""
         found: list[tuple[Party, Said]] = []
+        own = {name.casefold(): name for name in chosen}
         for account in self.accounts:
             for party in account.parties:
                 if party.role != role:
                     continue
-                home = next((said for known, said in found if same_party(known, party) >= LIKELY), None)
+                name = called(party)
+                if not name:
+                    continue
+                home = next(
+                    (s for p, s in found if s.value.casefold() == name.casefold() or same_party(p, party) >= LIKELY),
+                    None,
+                )
                 if home is None:
-                    home = Said(party.name)
+                    home = Said(name)
                     found.append((party, home))
+                if name.casefold() in own:
+                    home.value = own[name.casefold()]
                 home.add(self._for(account, party.span), Quotation(account.report, party.span, party.words))
         out = [said for _, said in found]
         if role == "actor":
@@ -223,21 +235,6 @@ def shown(low: int | None, best: int | None, high: int | None) -> str:
     if high is not None:
         return f"up to {high}"
     return f"about {best}" if best is not None else "unknown"
-
-
-def basis_words(party: Party) -> str:
-    """What the words say of a doer's part: "Red Heron Brigade (claimed)"."""
-    basis = _BASIS.get(party.basis)
-    return f"{party.name} ({basis})" if basis else party.name
-
-
-def _days(account: Account) -> str:
-    days = account.days
-    if days is None:
-        return ""
-    if days.first == days.last:
-        return days.first or ""
-    return f"{days.first or ''} to {days.last or ''}".strip()
 
 
 def _contained(a: Said, b: Said) -> bool:

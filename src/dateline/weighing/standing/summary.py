@@ -13,6 +13,7 @@ from dateline.weighing.identity.parties import LIKELY
 from dateline.weighing.lists import table
 from dateline.weighing.standing.testimony import LATE, Hearing
 from dateline.weighing.standing.when_where import days_agree, holds, spots_agree
+from dateline.weighing.standing.withdrawals import numbers_in
 
 T = TypeVar("T")
 MOST_PARTIES = 4
@@ -130,7 +131,17 @@ def _parties(accounts: Sequence[Account], role: str, story: dict[str, str]) -> t
     groups: list[tuple[list[Party], set[str]]] = []
     rows = [(p, story[a.report]) for a in accounts for p in a.parties if p.role == role]
     for party, told in sorted(rows, key=lambda row: (not row[0].named, -len(row[0].name), row[0].name, row[1])):
-        home = next((g for g in groups if same_party(g[0][0], party) >= LIKELY), None)
+        name = called(party)
+        if not name:
+            continue
+        home = next(
+            (
+                g
+                for g in groups
+                if called(g[0][0]).casefold() == name.casefold() or same_party(g[0][0], party) >= LIKELY
+            ),
+            None,
+        )
         if home is None:
             groups.append(([party], {told}))
         else:
@@ -141,7 +152,27 @@ def _parties(accounts: Sequence[Account], role: str, story: dict[str, str]) -> t
     kept.sort(
         key=lambda g: (not g[0][0].named, all(p.basis is Basis.SUSPECTED for p in g[0]), -len(g[1]), g[0][0].name)
     )
-    return tuple(dict.fromkeys(g[0][0].name for g in kept[:MOST_PARTIES]))
+    return tuple(dict.fromkeys(called(g[0][0]) for g in kept[:MOST_PARTIES]))
+
+
+def called(party: Party) -> str:
+    """What a party is called, without article and number: "people" for "at least nine people"; "" for a bare number."""
+    words = " ".join(party.name.split()).split(" ")
+    if party.named:
+        return " ".join(words)
+    while words and (words[0].casefold().strip(",") in _COUNTING or numbers_in(words[0])):
+        words.pop(0)
+    return " ".join(words) if len(words) > 1 or not _PRONOUNS.intersection(map(str.casefold, words)) else ""
+
+
+_COUNTING = frozenset(
+    "the a an at least about around more fewer less than over under nearly almost up to some several dozens dozen "
+    "hundreds thousands of many few scores and another all both other others "
+    "their its his her our this these those".split()
+)
+
+
+_PRONOUNS = frozenset("it they them he him she her we us i you who which that one none nobody".split())
 
 
 def title(found: Summary, tolls: Sequence[Toll]) -> str:

@@ -11,6 +11,7 @@ from dateline.weighing.standing.strains import strained
 from dateline.weighing.standing.summary import summary, title
 from dateline.weighing.standing.testimony import LATE, Hearing
 from dateline.weighing.standing.tolls import countings
+from dateline.weighing.standing.when_where import days_in_words
 from dateline.weighing.standing.withdrawals import taken_back
 from dateline.weighing.standing.witnesses import Bench
 
@@ -68,6 +69,7 @@ def weigh(accounts: Sequence[Account], story_of: Mapping[str, str]) -> Incident:
                 "what": (f"{found.type} {found.mode or ''}".strip(),),
                 "status": (str(found.status),),
                 "place": (where.name,) if where else (),
+                "when": (days_in_words(days),) if days else (),
                 "actors": found.actors,
                 "recipients": found.recipients,
             },

@@ -41,6 +41,14 @@ def _day(iso: str) -> int:
         return 0
 
 
+def days_in_words(days: Days | None) -> str:
+    """Days as a value: "2031-03-04", "2031-03-01 to 2031-03-31"."""
+    if days is None:
+        return ""
+    first, last = days.first or "", days.last or ""
+    return first if first == last else f"{first} to {last}".strip()
+
+
 def kilometres(a: Spot, b: Spot) -> float | None:
     """How far apart two places are, where both have a point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
