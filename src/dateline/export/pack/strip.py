@@ -1,4 +1,4 @@
-"""The casualty strip: a row for each voice, its figures over the days on one scale; drawn as SVG, without a script."""
+"""The casualty strip: a row for each voice, its figures day by day on one scale; drawn as SVG, without a script."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.records import Figure, Toll
 
 MOST = 12  # voices that are drawn; the table beside the strip has them all
 ROW, HEAD, PLOT, FOOT = 66, 20, 30, 26  # heights: of a row, of its name, of its plot; of the days under all rows
-LEFT, RIGHT = 26, 44
+LEFT, RIGHT, BESIDE = 26, 60, 34
 At = Callable[[date | None], float]  # from a day to its place
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 LETTER = 6.4  # about how wide a letter of a day is
@@ -62,12 +62,15 @@ def strip(toll: Toll, names: Mapping[str, str], width: int) -> Strip:
     days = sorted({d for own in shown.values() for f in own if (d := _day(f.published))})
     top = max((n for own in shown.values() for f in own for n in (f.low, f.best, f.high) if n), default=1)
 
+    place = {day: n for n, day in enumerate(days)}
+
     def x(day: date | None) -> float:
+        # Days stand side by side, however long nothing was published between them.
         if day is None:
             return LEFT - 12
-        if days[0] == days[-1]:
+        if len(days) == 1:
             return (LEFT + width - RIGHT) / 2
-        return round(LEFT + (width - LEFT - RIGHT) * (day - days[0]).days / (days[-1] - days[0]).days, 1)
+        return round(LEFT + (width - LEFT - RIGHT) * place[day] / (len(days) - 1), 1)
 
     best = best_of(toll, names)
     lines = [_line(names.get(key, key), own, i * ROW, top, x, best) for i, (key, own) in enumerate(shown.items())]
@@ -80,7 +83,13 @@ def best_of(toll: Toll, names: Mapping[str, str]) -> Figure | None:
     fit = [f for f in toll.figures if not f.replaced and not f.withdrawn and number_of(f) == toll.best]
     if toll.best is None:
         return None
-    return max(fit, key=lambda f: (names.get(f.witness, "~") in toll.why, f.published or "", f.event), default=None)
+
+    def told(f: Figure) -> tuple[bool, bool, str, str]:
+        """Is it the one that `why` names, by its voice and day; else the latest."""
+        day = f.published or "~"
+        return names.get(f.witness, "~") in toll.why, day[:10] in toll.why, day, f.event
+
+    return max(fit, key=told, default=None)
 
 
 def number_of(figure: Figure) -> int | None:
@@ -116,7 +125,7 @@ def _line(name: str, figures: Sequence[Figure], top: float, most: int, x: At, be
             if f is best and alike in dots:
                 dots[alike] = _as_best(dots[alike])
             continue
-        at = x(day) + 15 * on_day[day]  # two figures of one day stand side by side
+        at = x(day) + BESIDE * on_day[day]  # two figures of one day stand side by side
         on_day[day] += 1
         state = "withdrawn" if f.withdrawn else "replaced" if f.replaced else "best" if f is best else "stands"
         label = in_words(f)
