@@ -166,6 +166,16 @@ def test_each_field_of_a_claim_and_of_a_report_can_be_corrected() -> None:
     drafts += [correct(field, words, ONE.report) for field, words in wanted_of_report.items()]
     now = apply(ONE, chain(*drafts)).reading
     assert {field: value_of(now.claims[0], field, now) for field in wanted} == wanted
+    chained = apply(ONE, [correct("chain", "Halyard > Ana Sorel", claim)]).reading
+    assert value_of(chained.claims[0], "chain", chained) == ["Halyard", "Ana Sorel"]
+    assert chained.voices == ONE.voices
+    through = ONE.claims[2]  # an officer says that ministry sources confirm
+    other = apply(ONE, chain(correct("chain", "officials", through), correct("voice", "aides", through))).reading
+    assert value_of(other.claims[2], "chain", other) == ["aides"]
+    other = apply(ONE, chain(correct("voice", "aides", through), correct("chain", "A > B", through))).reading
+    assert value_of(other.claims[2], "chain", other) == ["A", "B"]
+    other = apply(ONE, [correct("voice", "aides", through)]).reading
+    assert value_of(other.claims[2], "chain", other) == ["an officer", "aides"]
     assert now.claims[0].chain[-1].voice == ONE.voices[2].id  # the voice that the report has, not another of its name
     assert {field: value_of(now.report, field, now) for field in wanted_of_report} == wanted_of_report
     assert now.report.id == ONE.report.id

@@ -130,7 +130,9 @@ class _State:
                 self.rejected[id_] = decision
             case Act.CORRECT if decision.field:
                 self.rejected.pop(id_, None)
-                self.corrected.setdefault(id_, {})[decision.field] = decision
+                fields = self.corrected.setdefault(id_, {})
+                fields.pop(decision.field, None)  # they are put in the order in which they were made
+                fields[decision.field] = decision
 
     def verdicts(self, corrector: Corrector | None) -> Verdicts:
         """What was decided in the end; what was corrected, and what was accepted and is read otherwise, is put."""

@@ -152,13 +152,18 @@ class Corrector:
             case "certainty":
                 return replace(claim, certainty=Certainty(value))
             case "voice":
-                return replace(claim, chain=self._chain(claim, _said(value), made_by))
+                return replace(claim, chain=(*claim.chain[:-1], self._link(claim, _said(value), made_by)))
+            case "chain":
+                links = tuple(self._link(claim, _said(name), made_by) for name in _list(value))
+                return replace(claim, chain=links or claim.chain)
         raise KeyError(field)
 
-    def _chain(self, claim: Claim, name: str, made_by: str) -> tuple[Link, ...]:
-        """The chain with another voice at its end."""
+    def _link(self, claim: Claim, name: str, made_by: str) -> Link:
+        """A hop of a claim's chain: as it is there, or with the words of the voice that stand nearest."""
         voice = next((v for v in self.voices if v.name.casefold() == name.casefold()), None)
-        last = claim.chain[-1] if claim.chain else None
+        present = next((link for link in claim.chain if voice and link.voice == voice.id), None)
+        if present:
+            return present
         at = self._words(name, claim.cue[0]) if claim.cue else None
         if voice is None:
             actor = next((a for a in self.actors if a.name.casefold() == name.casefold()), None)
@@ -168,10 +173,8 @@ class Corrector:
             speaks = actor.id if actor else None
             voice = Voice(id_, name, kind, actor.named if actor else True, mentions, speaks, made_by)
             self.voices.append(voice)
-        if last and last.voice == voice.id:
-            return claim.chain
-        span = at or (_near(voice.mentions, claim.cue[0]) if claim.cue else None) or (last.span if last else None)
-        return (*claim.chain[:-1], Link(voice.id, span))
+        last = claim.chain[-1].span if claim.chain else None
+        return Link(voice.id, at or (_near(voice.mentions, claim.cue[0]) if claim.cue else None) or last)
 
     def _words(self, words: str, near: Span) -> Span | None:
         """Where the words stand in the report, nearest to a place."""

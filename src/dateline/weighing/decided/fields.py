@@ -10,7 +10,7 @@ from dateline.records import Claim, CountOf, Event, Granularity, Participant, Pl
 Record = Event | Claim | Report
 COUNTS = tuple(str(what) for what in CountOf)
 EVENT = ("type", "mode", "status", "place", "when", "actors", "recipients", "instrument", *COUNTS)
-CLAIM = ("voice", "stance", "manner", "certainty")
+CLAIM = ("chain", "voice", "stance", "manner", "certainty")
 REPORT = ("published", "outlet", "title")
 FIELDS: Mapping[str, tuple[str, ...]] = {"event": EVENT, "claim": CLAIM, "report": REPORT}
 
@@ -24,12 +24,16 @@ def value_of(record: Record, field: str, reading: Reading) -> Any:
 
     place: name, gazetteer_id, lat, lon, country, admin1, admin2, precision; or None.  when: the four days and the
     granularity, or None.  actors, recipients: names.  A count: the figures given for it, each low, best and high; those
-    that are part of another, or that the report replaces, left out.  voice: who speaks.  All others: a word, or None.
+    that are part of another, or that the report replaces, left out.  chain: names, outermost first.  voice: who speaks,
+    the last of them.  All others: a word, or None.
     """
     if isinstance(record, Report):
         return getattr(record, field)
     if isinstance(record, Claim):
-        return _speaker(record, reading) if field == "voice" else str(getattr(record, field))
+        if field in ("chain", "voice"):
+            chain = _chain(record, reading)
+            return chain if field == "chain" else chain[-1] if chain else None
+        return str(getattr(record, field))
     if field in COUNTS:
         standing = (c for c in record.counts if c.what == field and c.part_of is None and c.replaced_by is None)
         return [{"low": c.low, "best": c.best, "high": c.high} for c in standing]
@@ -78,9 +82,9 @@ def names_of(participants: tuple[Participant, ...], reading: Reading) -> list[st
     return [actors.get(p.actor or "") or " ".join(p.span.of(reading.report.text).split()) for p in participants]
 
 
-def _speaker(claim: Claim, reading: Reading) -> str | None:
-    last = claim.chain[-1].voice if claim.chain else None
-    return next((v.name for v in reading.voices if v.id == last), None)
+def _chain(claim: Claim, reading: Reading) -> list[str]:
+    names = {v.id: v.name for v in reversed(reading.voices)}
+    return [names.get(link.voice, "") for link in claim.chain]
 
 
 _OF_EVENTS: Mapping[str, Callable[[Event, Reading], Any]] = {

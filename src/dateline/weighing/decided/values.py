@@ -49,9 +49,11 @@ def value_for(record: Record, field: str, words: str, resolve: Resolve) -> Any:
     if field in ("actors", "recipients"):
         return [] if words.lower() in NONE else _names(field, words)
     if words.lower() in NONE:
-        if field == "voice":
+        if field in ("chain", "voice"):
             raise LedgerError("A claim has a voice: write its name. If nobody says it, reject the claim.")
         return None
+    if field == "chain":
+        return _hops(words)
     if field == "place":
         return resolve(words)
     if field == "when":
@@ -168,6 +170,8 @@ def _shown(field: str, value: Any) -> str:
         return ", ".join(parts)
     if field == "when":
         return days_shown(value)
+    if field == "chain":
+        return " > ".join(value)
     return "; ".join(value) if isinstance(value, list) else str(value)
 
 
@@ -192,6 +196,13 @@ def _names(field: str, words: str) -> list[str]:
     if not names:
         raise LedgerError(f"{field} are names, ';' between them, or none.")
     return list(dict.fromkeys(names))
+
+
+def _hops(words: str) -> list[str]:
+    names = [name.strip() for name in re.split("[>›]", words)]
+    if not all(names):
+        raise LedgerError("chain is names, outermost first, '>' between them: an officer > ministry sources.")
+    return names
 
 
 def _a(kind: str) -> str:

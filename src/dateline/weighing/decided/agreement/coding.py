@@ -82,6 +82,8 @@ def comparable(field: str, value: Any) -> Any:
         return _day(value)
     if field == "place" and value:
         return value["gazetteer_id"] or (value["lat"], value["lon"], value["name"].casefold())
+    if field == "chain":
+        return tuple(name.casefold() for name in value)
     if isinstance(value, list):
         return tuple(sorted(name.casefold() for name in value))
     return value.casefold() if isinstance(value, str) else value or "none"
