@@ -10,6 +10,7 @@ from dateline.bench.across.key.folder import Folder, Weighed
 from dateline.bench.across.key.key import KeyDenial, KeyIncident, KeyToll, KeyWithdrawal
 from dateline.bench.across.key.matching import Matching, overlap
 from dateline.records import Claim, Figure, Incident, Notice, Reading, Span, Stance, Status, Toll
+from dateline.weighing.standing.disclaimers import disclaiming
 from dateline.weighing.stories import notices
 
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -88,10 +89,11 @@ class Judge:
         said = denial.said[0]
         reading = self.weighed.readings[said.report]
         spans = [self.folder.spans[one] for one in denial.said]
-        claims = [c for c in reading.claims if c.stance is Stance.DENIES and any(_touches(c, s) for s in spans)]
         events = {
             e.id for e in reading.events if e.status is Status.DENIED and any(overlap(e.trigger, s) for s in spans)
         }
+        told_here = [c for c in reading.claims if any(_touches(c, s) for s in spans)]
+        claims = [c for c in told_here if _denies(c, reading, events)]
         voiced = [c for c in claims if denial.voice is None or _same_voice(denial.voice, c, reading)]
         told = "; ".join(_chain(c, reading) for c in claims) or ("an event denied" if events else "no denial read")
         read = bool(voiced) or (bool(events) and denial.voice is None)
@@ -170,6 +172,13 @@ def _number(value: int | None) -> str:
 
 def _touches(claim: Claim, span: Span) -> bool:
     return any(overlap(part, span) for part in (*claim.cue, *claim.content))
+
+
+def _denies(claim: Claim, reading: Reading, denied: set[str]) -> bool:
+    """Whether a claim is a denial: by its cue, by words that disclaim a part ("had nothing to do with"), or because
+    what it says is read as not having been ("no post has fallen")."""
+    said = " ".join(span.of(reading.report.text) for span in claim.content)
+    return claim.stance is Stance.DENIES or disclaiming(said) or not denied.isdisjoint(claim.events)
 
 
 def _same_voice(name: str, claim: Claim, reading: Reading) -> bool:
