@@ -41,7 +41,8 @@ def to_json(value: Any) -> str:
 
 def to_jsonable(value: Any) -> Any:
     """What `json` writes as it would write `to_plain` of it, made faster: spans and enumerations stay what they are."""
-    make = _plainer(type(value)) if is_dataclass(value) else to_plain
+    kind: Any = type(value)
+    make = _plainer(kind) if is_dataclass(kind) else to_plain
     return make(value) if make is not None else value
 
 
