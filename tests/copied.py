@@ -1,5 +1,6 @@
 """Invented reports, and what becomes of an agency's report on its way into other pages: cut, rewritten, added to."""
 
+# ruff: noqa: E501 - sentences stand on one line
 from __future__ import annotations
 
 import random

@@ -1,5 +1,6 @@
 """Notices: an outlet takes back its own words; what others take back is news."""
 
+# ruff: noqa: E501 - sentences stand on one line
 from __future__ import annotations
 
 import pytest
@@ -204,8 +205,139 @@ NOTICES: list[tuple[str, NoticeKind, bool, str | None, str | None, str | None]] 
     ),
 ]
 
+MORE: list[tuple[str, NoticeKind, bool, str | None, str | None, str | None]] = [
+    (
+        "RETRACTION: The Gazette retracts its report of June 6 on the mayor of Ost.",
+        GONE,
+        True,
+        None,
+        None,
+        "2019-06-06",
+    ),
+    (
+        "The Gazette has withdrawn a report published on 9 June which said that the army had shelled Ost.",
+        GONE,
+        True,
+        "the army had shelled Ost",
+        None,
+        "2019-06-09",
+    ),
+    (
+        "The Torvane Gazette is withdrawing its June 10 report that a bishop had been arrested.",
+        GONE,
+        True,
+        "a bishop had been arrested",
+        None,
+        "2019-06-10",
+    ),
+    (
+        "ATTENTION SUBSCRIBERS: The story headlined “Rebels take Ost” is wrong and is withdrawn. There will be no substitute story.",
+        GONE,
+        True,
+        None,
+        None,
+        None,
+    ),
+    (
+        "On 9 June we published a report headlined “Rebels take Ost”. The report was wrong and has been withdrawn.",
+        GONE,
+        True,
+        None,
+        None,
+        "2019-06-09",
+    ),
+    (
+        "Our report of 8 June that a house was burned was false. No house was burned.",
+        GONE,
+        True,
+        "a house was burned",
+        "No house was burned",
+        "2019-06-08",
+    ),
+    (
+        "The Gazette’s report of 8 June on the fire was wrong: no house was burned.",
+        FIX,
+        False,
+        None,
+        "no house was burned",
+        "2019-06-08",
+    ),
+    ("The Gazette takes back what it wrote about Tomas Reyl on Monday.", GONE, True, None, None, "2019-06-10"),
+    (
+        "The Gazette apologises to Tomas Reyl for stating that he had sold the guns, which was untrue.",
+        FIX,
+        False,
+        "he had sold the guns",
+        None,
+        None,
+    ),
+    ("The Gazette regrets having reported that the ferry had sunk.", FIX, False, "the ferry had sunk", None, None),
+    ("This article originally stated that 22 soldiers had died. The army says three.", FIX, False, "22", "three", None),
+    (
+        "This report initially said that the driver had fled; he was arrested.",
+        FIX,
+        False,
+        "the driver had fled",
+        None,
+        None,
+    ),
+    (
+        "We have corrected the figure in the third paragraph, which was given as 21 instead of 17.",
+        FIX,
+        False,
+        "21",
+        "17",
+        None,
+    ),
+    (
+        "In yesterday’s edition the Gazette stated that the bridge was open. This is not correct.",
+        FIX,
+        False,
+        "the bridge was open",
+        None,
+        "2019-06-13",
+    ),
+    ("Correction: Police, not soldiers, fired first.", FIX, False, "soldiers", "Police", None),
+    ("Correction: The bomb killed 17 people and not 21.", FIX, False, "21", "17", None),
+    ("The number of dead was 17, and not 21 as we reported on 7 June.", FIX, False, "21", "17", "2019-06-07"),
+    (
+        "Correction (12 June): An earlier version of this report gave the number of drowned as 32. It is 23.",
+        FIX,
+        False,
+        "32",
+        "23",
+        None,
+    ),
+    ("Corrected on 12 June to give the right number of drowned as 23, not 32.", FIX, False, "32", "23", None),
+    (
+        "Because of a mistake by our reporter, we said that the school was closed. It was open.",
+        FIX,
+        False,
+        "the school was closed",
+        "It was open",
+        None,
+    ),
+    ("It has come to our attention that our report on the fire at Ost was inaccurate.", FIX, False, None, None, None),
+    (
+        "Amendment: this article was changed on 13 June to correct the age of the suspect, who is 42, not 24.",
+        FIX,
+        False,
+        "24",
+        "42",
+        None,
+    ),
+    (
+        "We are sorry for reporting that the mayor had died. He is alive.",
+        FIX,
+        False,
+        "the mayor had died",
+        "He is alive",
+        None,
+    ),
+]
 
-@pytest.mark.parametrize(("words", "kind", "whole", "wrong", "right", "refers"), NOTICES)
+
+@pytest.mark.parametrize(("words", "kind", "whole", "wrong", "right", "refers"), NOTICES + MORE)
 @pytest.mark.parametrize("place", ["last", "first", "alone"])
 def test_notice(
     place: str, words: str, kind: NoticeKind, whole: bool, wrong: str | None, right: str | None, refers: str | None
@@ -260,6 +392,18 @@ NEWS = [
     "It was a mistake to build here, the report said. The correct place was the hill.",
     "The new version of the treaty corrects what farmers called a mistake.",
     "Police said this report was being examined for errors.",
+    "The mayor apologised for saying that the bridge was safe.",
+    "We walked to the bridge, where nine people were killed, not eleven, a soldier said.",
+    "The minister said the number of dead was 17, not 21 as the army had reported.",
+    "This report was written by the ombudsman and was removed from the ministry’s site.",
+    "We have been told that two men were killed on the road.",
+    "Our guide said the story was not true.",
+    "The club’s first report on the fire was wrong, an inquiry found.",
+    "He corrected the figure, took back his words and withdrew the claim.",
+    "The Gazette was sold in 1998 and its printing house pulled down.",
+    "The prime minister took back what he had said about the strike.",
+    "This map shows where the shells fell.",
+    "Due to an error by the pilot, the aircraft came down in the lake.",
 ]
 
 

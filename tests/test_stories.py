@@ -1,5 +1,6 @@
 """Stories: copies are found however they were cut, reworded or added to; reports on one happening are no copies."""
 
+# ruff: noqa: E501 - sentences stand on one line
 from __future__ import annotations
 
 import itertools
@@ -177,10 +178,20 @@ def test_one_form_filled_with_other_names_is_no_copy() -> None:
         "The men, aged between {a} and {b}, were caught at {place} Road after a call from a resident, {who} said.\n"
         "{firm} lost {what} worth {sum} marks in May. The men will appear before the {town} magistrate on {day}."
     )
-    one = dict(
-        town="Tamsin", n=3, what="copper", firm="Orla Lines", who="Ada Quill", a=19, b=30, place="Mill", sum=4000
-    )
-    two = dict(town="Brock", n=5, what="diesel", firm="Strand Farms", who="Ben Rook", a=22, b=41, place="Quay", sum=900)
+    one = {
+        "town": "Tamsin", "n": 3, "what": "copper", "firm": "Orla Lines", "who": "Ada Quill", "a": 19, "b": 30, "place": "Mill", "sum": 4000
+    }
+    two = {
+        "town": "Brock",
+        "n": 5,
+        "what": "diesel",
+        "firm": "Strand Farms",
+        "who": "Ben Rook",
+        "a": 22,
+        "b": 41,
+        "place": "Quay",
+        "sum": 900,
+    }
     first = prints(form.format(**one, day="Friday"), outlet=HERALD)
     second = prints(form.format(**two, day="Tuesday"), outlet=HERALD, published="2019-06-15")
     assert copy(first, second) is None

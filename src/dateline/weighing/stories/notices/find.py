@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from dateline.records import FurnitureKind, Notice, NoticeKind, Reading, Span, VoiceKind, trim
 from dateline.weighing.stories.credits import agency_key
+from dateline.weighing.stories.notices.labels import TITLE, label
+from dateline.weighing.stories.notices.pieces import PART
 from dateline.weighing.stories.notices.referring import referred
 from dateline.weighing.stories.notices.replacing import is_answer, replaced
-from dateline.weighing.stories.notices.signs import GOES_ON, PART, TAKES_BACK, TITLE, UNDER, label, reported, signs
+from dateline.weighing.stories.notices.signs import ALL_GONE, GOES_ON, TAKES_BACK, UNDER, reported, signs
 from dateline.weighing.stories.words import bare, stretches
 
 _MOST = 20  # notices of one report
@@ -27,7 +29,7 @@ _WORTH = re.compile(
     r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident"
     r"|attrib|quot|report|nam)|disregard"
     r"|kill|regret|apolog|version|amended|updated|removed|false|untrue|should have|should read|stands?"
-    r" by|erroneous|contrary|disown|taken back|takes back|take back|taken down",
+    r" by|erroneous|contrary|disown|originally|initially|sorry|(?:taken|takes?) (?:back|down|out)|deleted|\bnot\b",
     re.I,
 )
 # "It was six, not nine."
@@ -120,15 +122,22 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
             found.last = n
             if kind is NoticeKind.RETRACTION:
                 found.kind, found.whole = kind, found.whole or (whole and sure)
-    if found is None and named and named[2] and len(plain[0].split()) > 4:
+    if found is None and named and named[2] and _is_sentence(plain):
         found = _Found(named[1] or NoticeKind.CORRECTION, 0, len(plain) - 1, named[1] is NoticeKind.RETRACTION, True)
     if found is None or not (found.sure or furniture or under):
         return []
     if under is NoticeKind.RETRACTION:
         found.kind = under
+    if any(ALL_GONE.search(words) for words in plain[found.first : found.last + 1]):
+        found.kind, found.whole = NoticeKind.RETRACTION, True
     if named and named[2]:
         found.first = 0  # all that stands behind "Correction:"
     return [found]
+
+
+def _is_sentence(plain: list[str]) -> bool:
+    """Whether words are more than a heading and a date: most of a sentence's words are in small letters."""
+    return sum(word[0].islower() for word in " ".join(plain).split()) > 3
 
 
 def _goes_on(before: str, words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.weighing.stories.notices.labels import label
 from dateline.weighing.stories.notices.signs import TAKES_BACK
 
 _NUMBER_WORD = (
@@ -28,10 +29,17 @@ _DATES = re.compile(
     re.I,
 )
 _SEQUENCE = re.compile(
-    r"(?P<right>[^.;!?()]{1,160}?)(?:,\s*|\s+[–—-]\s*|\s+)(?:and\s+)?(?:not|rather\s+than"
-    r"|instead\s+of)\s+(?!only\b|just\b|yet\b|immediately\b|been\b|be\b|"
-    r"have\b|to\b)(?P<wrong>[^.;,!?()]{1,120}?)(?=\s*(?:,|\.|;|!|\?|\)|$|\s+(?:as|in\s+(?:paragraph"
-    r"|the\s+\w+\s+paragraph|our|this|an?\s+earlier)|which|that\s+we|we)\b))",
+    r"(?P<right>[^.;!?()]{1,160}?)"
+    r"(?:(?:,\s*|\s+[–—-]\s*)(?:and\s+)?not|\s+and\s+not|,?\s+(?P<instead>rather\s+than|instead\s+of))\s+"
+    r"(?!only\b|just\b|yet\b|immediately\b|been\b|be\b|have\b|to\b|(?:true|correct|accurate|right|known|clear)\b)"
+    r"(?P<wrong>[^.;,!?()]{1,120}?)"
+    r"(?=\s*(?:,|\.|;|!|\?|\)|$|\s+(?:as|in\s+(?:paragraph|the\s+\w+\s+paragraph|our|this|an?\s+earlier)|which|that\s+we|we)\b))",
+    re.I,
+)
+# "given as 21 instead of 17": here what stands first is wrong.
+_TURNED = re.compile(
+    r"\b(?:given|stated|put|shown|listed|identified|described|named|wrongly|incorrectly|mistakenly|erroneously|said|wrote"
+    r"|reported|gave)\b",
     re.I,
 )
 _NOT_BUT = re.compile(r"\bnot\s+(?P<wrong>[^.;,!?]{1,80}?),?\s+but\s+(?P<right>[^.;,!?]{1,80}?)(?=[.;,!?)]|$)", re.I)
@@ -52,7 +60,7 @@ _SHOULD = re.compile(
 _SAID = re.compile(
     r"\b(?:given|put|stated|reported|listed|described|identified|named|quoted|identifies|describes)\s+"
     r"(?:(?!as\b|at\b)[\w’'-]+\s+){0,6}?(?:as|at)\s+(?P<as>.{1,300})"
-    r"|\b(?:said|stated|wrote|reported|gave|put|suggested|indicated|claimed|listed|printed|published"
+    r"|\b(?:said|stated|wrote|reported|gave|put|suggested|indicated|claimed|listed|written|writing|suggesting|implying"
     r"|saying|stating|claiming"
     r"|reporting)\s+(?:(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately"
     r"|in\s+error)\s+)?(?:(?:on\s+\w+|yesterday|earlier|last\s+\w+)\s+)?(?:that\s+)?(?P<wrong>.{3,300})"
@@ -62,7 +70,7 @@ _SAID = re.compile(
     re.I | re.S,
 )
 _CLAUSE = re.compile(
-    r";|\s[–—]\s|,\s+(?:but|when|while|whereas)\b|[,.]?\s+(?:is|was|were)\s+(?:false|wrong|incorrect"
+    r";|\s[–—]\s|,\s+(?:but|when|while|whereas|which)\b|[,.]?\s+(?:is|was|were)\s+(?:false|wrong|incorrect"
     r"|untrue|withdrawn|retracted)\b|,\s+(?:is|was)\b"
 )
 _ANSWER = re.compile(
@@ -75,16 +83,19 @@ _MISSPELT = re.compile(
     r"\bmis(?:spelled|spelt)\s+the\s+(?:\w+\s+){0,2}?(?:name|names|surname)\s+of\s+(?P<right>"
     r"(?:[^\W\d_a-z][\w’'-]+\s?){1,4})"
 )
+_WH = re.compile(r"(?:when|where|whom?|whose|how|why|which|what|whether|the\s+\w+\s+(?:in|on|at|of)\s+which)\b", re.I)
 _EDGES = " \t\n,;:.–—-\"“”'‘’()"
 
 
 def replaced(sentences: list[str]) -> tuple[str | None, str | None]:
     """(wrong, right): figures where both are figures, else words; None where the notice does not say."""
+    sentences = [clause for sentence in _unlabelled(sentences) for clause in re.split(r":\s+", sentence) if clause]
     for sentence in sentences:
         for pattern in (_NOT_BUT, _SEQUENCE):
             for found in pattern.finditer(sentence):
                 if pair := _pair(found["wrong"], found["right"]):
-                    return pair
+                    turned = found.groupdict().get("instead") and _TURNED.search(found["right"])
+                    return (pair[1], pair[0]) if turned else pair
     whole = " ".join(sentences)
     for pattern in (_FROM_TO, _TO_FROM):
         for found in pattern.finditer(whole):
@@ -98,6 +109,8 @@ def replaced(sentences: list[str]) -> tuple[str | None, str | None]:
             words = said["wrong"] or said["that"] or said["as"]
             cut = _CLAUSE.search(words)
             wrong = words[: cut.start()] if cut else words
+            if _WH.match(wrong):
+                wrong = None  # "misstated when it was built": what it said stands nowhere
             rest = [*([words[cut.end() :]] if cut and cut.group().strip()[:1] in ";–—," else []), *sentences[n + 1 :]]
             break
     if should := _SHOULD.search(whole):
@@ -112,14 +125,20 @@ def replaced(sentences: list[str]) -> tuple[str | None, str | None]:
     return _tidy(wrong), _tidy(right)
 
 
+def _unlabelled(sentences: list[str]) -> list[str]:
+    """The sentences without "Correction:" before the first."""
+    if not sentences or (found := label(sentences[0])) is None:
+        return sentences
+    return [sentences[0][found[0] :], *sentences[1:]]
+
+
 def is_answer(before: str, words: str) -> bool:
     """Whether a sentence says the same as the one before it with another figure: "Two men were shot"."""
     mine, theirs = _figures(words), _figures(before)
     same = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", words)}
     same &= {word.casefold() for word in re.findall(r"[^\W\d_]{4,}", before)}
-    return (
-        bool(mine) and bool(theirs) and mine[0].casefold() not in {one.casefold() for one in theirs} and len(same) > 0
-    )
+    other = bool(mine) and bool(theirs) and mine[0].casefold() not in {one.casefold() for one in theirs}
+    return other and (bool(same) or len(words.split()) <= 10)
 
 
 def _instead(figures: list[str], rest: list[str]) -> str | None:
