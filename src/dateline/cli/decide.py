@@ -134,7 +134,7 @@ def _drafts(drafter: Drafter, words: Sequence[str], members: Members, coded: Cod
         case Act.CORRECT:
             if len(rest) < 3:
                 raise typer.BadParameter("Write: correct ID FIELD VALUE, as in correct e_1a2b killed 9-12.")
-            return drafter.correct(rest[0], rest[1].lower(), " ".join(rest[2:]), members, _places())
+            return drafter.correct(rest[0], rest[1].lower(), " ".join(rest[2:]), members)
         case Act.NOTE if not drafter.reason:
             return drafter.note(rest[:-1], rest[-1] if rest else "", members)
         case Act.NOTE:
@@ -155,12 +155,6 @@ def _name(by: str | None) -> str:
     if not name:
         raise typer.BadParameter("Say who decides: --by NAME, or set DATELINE_BY.")
     return name
-
-
-def _places() -> Callable[[str], dict[str, object]]:
-    from dateline.weighing.decided.places import Places  # opens the reader's word lists
-
-    return Places()
 
 
 def _members(book: Ledger) -> Members:

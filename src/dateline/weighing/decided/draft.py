@@ -17,6 +17,17 @@ from dateline.weighing.decided.values import Resolve, value_for
 Members = Callable[[str], Sequence[str]]  # an incident's id -> the ids of its events; a story's -> its origin's
 
 
+def no_members(id_: str) -> Sequence[str]:
+    raise LedgerError(f"{id_} stands for others: give a function that says for which, as the commands do.")
+
+
+def in_gazetteer(words: str) -> dict[str, Any]:
+    """The place of these words: the gazetteer is loaded where one is asked for."""
+    from dateline.weighing.decided.places import Places
+
+    return Places()(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """Whose value an adjudication takes: a coder's in a round."""
@@ -37,29 +48,31 @@ class Drafter:
     reason: str = ""
     round: str | None = None
 
-    def accept(self, ids: Sequence[str], members: Members) -> list[Decision]:
+    def accept(self, ids: Sequence[str], members: Members = no_members) -> list[Decision]:
         """Each record as it is read now: what it says then holds, whatever a later reader says."""
         return [
             self._made(Act.ACCEPT, (anchor_of(record, reading),), value=values_of(record, reading))
             for record, reading in self._records(ids, members)
         ]
 
-    def reject(self, ids: Sequence[str], members: Members) -> list[Decision]:
+    def reject(self, ids: Sequence[str], members: Members = no_members) -> list[Decision]:
         return [self._made(Act.REJECT, (anchor_of(*one),)) for one in self._records(ids, members)]
 
-    def note(self, ids: Sequence[str], words: str, members: Members) -> list[Decision]:
+    def note(self, ids: Sequence[str], words: str, members: Members = no_members) -> list[Decision]:
         if not words.strip():
             raise LedgerError("A note has words: write them after the ids, or with --reason.")
         drafter = replace(self, reason=words)
         return [drafter._made(Act.NOTE, (anchor_of(*one),)) for one in drafter._records(ids, members)]
 
-    def correct(self, id_: str, field: str, words: str, members: Members, resolve: Resolve) -> list[Decision]:
+    def correct(
+        self, id_: str, field: str, words: str, members: Members = no_members, resolve: Resolve = in_gazetteer
+    ) -> list[Decision]:
         """One field of one record; the value as a person writes it."""
         record, reading = self._one(id_, members)
         value = value_for(record, field, words, resolve)
         return [self._made(Act.CORRECT, (anchor_of(record, reading),), field=field, value=value)]
 
-    def adjudicate(self, id_: str, field: str, coded: Coded, members: Members) -> list[Decision]:
+    def adjudicate(self, id_: str, field: str, coded: Coded, members: Members = no_members) -> list[Decision]:
         """One field of one record, with the value that a coder gave it in a round that is closed."""
         if coded.round not in self.book.decisions.closed_rounds():
             raise LedgerError(f"Round {coded.round} is not closed: close it first, with --close-round {coded.round}.")
@@ -74,14 +87,14 @@ class Drafter:
         drafter = replace(self, reason=why)
         return [drafter._made(Act.CORRECT, (anchor_of(record, reading),), field=field, value=value)]
 
-    def merge(self, ids: Sequence[str], members: Members) -> list[Decision]:
+    def merge(self, ids: Sequence[str], members: Members = no_members) -> list[Decision]:
         """All these events, and those of these incidents, are one happening."""
         anchors = self._events(ids, members)
         if len(anchors) < 2:
             raise LedgerError("A merge is of two events or incidents or more: give their ids.")
         return [self._made(Act.MERGE, anchors)]
 
-    def split(self, ids: Sequence[str], members: Members) -> list[Decision]:
+    def split(self, ids: Sequence[str], members: Members = no_members) -> list[Decision]:
         """The events after the first id are not the happening that the first, an incident or an event, is."""
         if len(ids) < 2:
             raise LedgerError("A split names an incident (or an event), then the events that are none of it.")
