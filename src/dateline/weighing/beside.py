@@ -17,6 +17,7 @@ _BEFORE = 2.0  # words before the trigger count as so many times as far from it 
 _CLAIMED = 1.5  # and those that another event has
 _AT = re.compile(r"\b(?:in|at|near|outside|around|of|on|from|inside|across)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|confirmed|wrote)\b[^,.;:]{0,24}$", re.IGNORECASE)
+_ORDER = re.compile(r"\b(?:after|before|since|ahead of|following)\b", re.IGNORECASE)
 _REACH = 40  # characters before a place in which a word says that something was there
 
 
@@ -36,9 +37,7 @@ class Beside:
     def time(self, event: Event, sentence: Span) -> tuple[Span, Time] | None:
         """The time of the sentence that is nearest to the trigger, rather one that no event has."""
         within = [
-            (span, time)
-            for span, time in _within(self.times, sentence)
-            if event.trigger.end > span.start or not _SAID.search(self.text[event.trigger.end : span.start])
+            (span, time) for span, time in _within(self.times, sentence) if not self._is_told(event.trigger, span)
         ]
         return min(
             within,
@@ -58,6 +57,11 @@ class Beside:
             and _AT.search(self.text[max(sentence.start, span.start - _REACH) : span.start])
         ]
         return min(within, key=lambda pair: (_far(event.trigger, pair[0]), pair[0]), default=None)
+
+    def _is_told(self, trigger: Span, span: Span) -> bool:
+        """Whether a time is of the telling ("said on Monday"), or of what the event came before or after."""
+        between = self.text[min(trigger.end, span.end) : max(trigger.start, span.start)]
+        return _ORDER.search(between) is not None or (span.start > trigger.end and _SAID.search(between) is not None)
 
     def _is_at(self, sentence: Span, span: Span) -> bool:
         return _AT.search(self.text[max(sentence.start, span.start - _REACH) : span.start]) is not None

@@ -1,8 +1,9 @@
-"""Keys: what accounts must share for a pair of them to be compared at all, fourteen of an account at most."""
+"""Keys: what accounts must share for a pair of them to be compared at all, twelve of an account at most."""
 
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from itertools import zip_longest
 
 from dateline.weighing.account import Account
@@ -12,11 +13,13 @@ from dateline.weighing.incidents.times import LONG
 from dateline.weighing.likeness import Terms
 from dateline.weighing.likeness.rarity import rarity
 
-MOST = 14
+MOST = 12
 RARE = 3  # of a word, by `likeness.rarity`: below it too many reports have it
-WORDS = 5  # rare words of an account that are keys, where days and places leave room
-OLD = 45  # days before publication from which on something is told as history
+NAMES = 3  # rare words of an account that are keys
 COUNTRY = 6  # UCDP where_prec
+MONTHS = 2  # of an interval that are keys
+
+Part = tuple[object, ...]
 
 
 def keys(account: Account) -> tuple[int, ...]:
@@ -24,36 +27,62 @@ def keys(account: Account) -> tuple[int, ...]:
     if account.rejected:
         return ()
     seen = sketch(account)
-    parts = [("report", account.report, block_of(seen.deed.family)), *_of_days(account, seen), *_of_words(seen)]
-    return tuple(sorted({_hash(*part) for part in parts[:MOST]}))
-
-
-def _of_days(account: Account, seen: Sketch) -> list[tuple[object, ...]]:
-    """Family, days and place: for a day of its own the day and the next, else the week of publication."""
-    family, time, cells = block_of(seen.deed.family), seen.time, _cells(account)
-    if not cells or account.spot is None:
-        return []
-    first = time.first if time.first is not None else time.last
-    week = ("week", family, seen.deed.kind, cells[0])
-    if not time.own or first is None:
-        return [] if time.told is None else [(*week, time.told // 7 - back) for back in (0, 1)]
-    last = time.last if time.last is not None else first
-    out: list[tuple[object, ...]]
-    if last - first < LONG:
-        out = [("day", family, cell, day) for cell in cells for day in (first, last + 1)]
-        out += [(*week, first // 7 + later) for later in (0, 1)]
+    family, time = block_of(seen.deed.family), seen.time
+    parts: list[Part] = [("report", account.report)]
+    if time.own and (time.length or LONG + 1) <= LONG:
+        parts += _of_day(seen)
+    elif time.own and time.last is not None:
+        parts += _of_months(seen)
     else:
-        out = [("long", family, cell, first, last) for cell in cells]
-    if (time.told or first) - first > OLD:
-        out.append(("old", family, cells[0], first // 366))
+        parts += _of_week(seen)
+    return tuple(sorted({_hash(family, *part) for part in dict.fromkeys(parts[:MOST])}))
+
+
+def _of_day(seen: Sketch) -> list[Part]:
+    """Its day and place; its day and a rare word; the week and the month in which others tell of it without a day."""
+    first, last = seen.time.first or 0, seen.time.last or 0
+    cells, words = _cells(seen), _rare(seen)
+    out: list[Part] = [("day", cell, day) for cell in cells[:1] for day in (first, last + 1)]
+    out += [("day", cell, first) for cell in cells[1:]]
+    out += [("word-day", word, first) for word in words]
+    out += [("word-week", word, first // 7) for word in words]
+    out += [("kind-week", seen.deed.kind, cell, first // 7) for cell in cells[:1]]
+    out += [("month", what, cell, _month(first)) for cell in cells[:1] for what in _whats(seen)[:1]]
     return out
 
 
-def _cells(account: Account) -> list[str]:
+def _of_months(seen: Sketch) -> list[Part]:
+    """The months of an interval, with a place and what it was; with a rare word."""
+    last = seen.time.last or 0
+    first = seen.time.first if seen.time.first is not None else last
+    months = list(dict.fromkeys((_month(first), _month(last))))[:MONTHS]
+    cells, whats = _cells(seen)[:1], _whats(seen)
+    out: list[Part] = [("month", what, cell, month) for month in months for cell in cells for what in whats[:2]]
+    return out + [("word-month", word, first, last) for word in _rare(seen)]
+
+
+def _of_week(seen: Sketch) -> list[Part]:
+    """The week of publication and the one before it, with a rare word or with a place and the kind of deed."""
+    told = seen.time.told
+    if told is None:
+        return [("word", word) for word in _rare(seen)]
+    weeks, cells = (told // 7, told // 7 - 1), _cells(seen)[:1]
+    out: list[Part] = [("word-week", word, week) for word in _rare(seen) for week in weeks]
+    out += [("kind-week", seen.deed.kind, cell, week) for cell in cells for week in weeks]
+    months = list(dict.fromkeys((_month(told), _month(told - 28))))
+    return out + [("month", what, cell, month) for cell in cells for month in months for what in _whats(seen)[:1]]
+
+
+def _whats(seen: Sketch) -> list[str]:
+    """What tells a deed from others in a month: its sites, else its kind."""
+    return [*sorted(seen.sites), seen.deed.kind]
+
+
+def _cells(seen: Sketch) -> list[str]:
     """The place itself, and the division or country that may stand for it."""
-    spot = account.spot
-    if spot is None:
+    if seen.where is None:
         return []
+    spot = seen.where.spot
     area = f"{spot.country}/{spot.admin1}" if spot.admin1 else spot.country
     own = spot.gazetteer_id or spot.name.casefold()
     if (spot.precision or 1) >= COUNTRY:
@@ -61,14 +90,16 @@ def _cells(account: Account) -> list[str]:
     return [own, area] if area and (spot.precision or 1) < 4 else [area or own]
 
 
-def _of_words(seen: Sketch) -> list[tuple[object, ...]]:
-    """Family, a rare word and the week: names before other words; of the lead's and the sentence's by turns."""
-    day = seen.time.told if seen.time.told is not None else seen.time.last
-    weeks = (0,) if day is None else (day // 7, day // 7 + 1)
-    turns = zip_longest(_rarest(seen.lead)[:WORDS], _rarest(seen.said)[:2])
-    chosen = list(dict.fromkeys(word for turn in turns for word in turn if word is not None))
-    family = block_of(seen.deed.family)
-    return [("word", family, word, week) for word in chosen[:WORDS] for week in weeks]
+def _month(day: int) -> int:
+    """The month of an ordinal day, counted from the year 0."""
+    then = date.fromordinal(max(1, day))
+    return then.year * 12 + then.month
+
+
+def _rare(seen: Sketch) -> list[str]:
+    """The rarest words, names first: of the report's lead and of the sentence by turns."""
+    turns = zip_longest(_rarest(seen.lead)[:NAMES], _rarest(seen.said)[:2])
+    return list(dict.fromkeys(word for turn in turns for word in turn if word is not None))[:NAMES]
 
 
 def _rarest(terms: Terms) -> list[str]:

@@ -10,7 +10,8 @@ from dateline.weighing.incidents.tie import Tie
 
 ENOUGH = 0.5  # mean score from which two groups are one happening
 MISSING = 0.12  # what two reports' accounts count that nothing ties
-BARRED = -1.0  # what a bar counts: one stray bar in a large group does not part it, any in a small one does
+BEST = 3  # ties of a report that count: who tells of a thing in passing is like few that tell all of it
+BARRED = -2.0  # what a bar counts: one stray bar in a large group does not part it, any in a small one does
 
 Pair = tuple[str, str]
 Clusters = tuple[tuple[str, ...], ...]
@@ -24,10 +25,10 @@ def partition(
 ) -> Clusters:
     """The accounts as happenings: event ids, sorted, by their first. The order of the accounts makes no difference.
 
-    Groups grow by average link: of two groups, the mean over pairs of a report of one and a report of the other,
-    where the best tie between two reports counts for them (a report tells one thing several times, in passing too)
-    and a bar between them counts against. What persons said comes first: `together` are one from the outset, and no
-    group ever holds two of `apart`; where the two contradict each other, apart holds.
+    Groups grow by average link: of two groups, the mean over the reports of the smaller one, where the best tie
+    between two reports counts for them (a report tells one thing several times, in passing too), of a report only its
+    BEST ties count, and every bar counts against. What persons said comes first: `together` are one from the outset,
+    and no group ever holds two of `apart`; where the two contradict each other, apart holds.
     """
     report = {account.event: account.report for account in accounts}
     groups = _Groups(report, apart)
@@ -103,12 +104,32 @@ class _Groups:
                     heappush(heap, (-alike, *_sorted(a, other)))
 
     def likeness(self, a: str, b: str) -> float:
-        """The mean over pairs of reports of what ties them, rounded so that the order of adding up cannot show."""
+        """How alike two groups are: of each report of the smaller one its BEST ties with the other's, less the bars.
+
+        Rounded, so that the order of adding up cannot show.
+        """
         between = self.links[a].get(b, {})
-        pairs = len(self.reports[a]) * len(self.reports[b])
-        tied = sorted(score + bar for score, bar in between.values())
-        untied = max(0, pairs - len(between))
-        return round((sum(tied) + MISSING * untied) / max(pairs, len(between)), 9)
+        mine, theirs = self.reports[a], self.reports[b]
+        scores: dict[str, list[float]] = {}
+        smaller = (mine, theirs) if len(mine) == len(theirs) else (min(mine, theirs, key=len),)
+        others = {id(side): theirs if side is mine else mine for side in smaller}
+        barred = 0.0
+        for (one, other), (score, bar) in between.items():
+            barred += bar
+            for side in smaller:
+                for report, far in ((one, other), (other, one)):
+                    if report in side and far in others[id(side)]:
+                        scores.setdefault(report, []).append(score)
+                        if one == other:
+                            break
+        best = []
+        for side in smaller:
+            count = min(BEST, len(others[id(side)]))
+            for report in side:
+                found = sorted(scores.get(report, ()), reverse=True)[:count]
+                best.append((sum(found) + MISSING * (count - len(found))) / count)
+        pairs = len(mine) * len(theirs)
+        return round(sum(sorted(best)) / len(best) + barred / max(pairs, len(between)), 9)
 
     def told(self) -> Clusters:
         """The groups, sorted."""

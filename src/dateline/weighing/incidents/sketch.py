@@ -12,9 +12,12 @@ from dateline.weighing.incidents.parties import Side, side_of
 from dateline.weighing.incidents.sites import sites_of
 from dateline.weighing.incidents.times import Time, time_of
 from dateline.weighing.incidents.tolls import Tolls, tolls_of
+from dateline.weighing.incidents.where import Where, where_of
 from dateline.weighing.likeness import Terms, terms
 
 BEFORE, AFTER = 90, 140  # characters around the trigger that tell of this event rather than of its sentence
+AIMED = 80  # characters after the trigger, and half as many before, that tell what was aimed at
+_CLAUSE = re.compile(r"[,;:]|\b(?:after|before|since|while|when|who|which|but|hours|days|weeks)\b")
 _ANOTHER = re.compile(
     r"\b(?:another|a second|a third|a fourth|second|third|separate|separately|a similar|a different|elsewhere)\b", re.I
 )
@@ -30,6 +33,7 @@ class Sketch(NamedTuple):
 
     deed: Deed
     time: Time
+    where: Where | None
     actors: Side
     recipients: Side
     sites: frozenset[str]
@@ -44,6 +48,13 @@ class Sketch(NamedTuple):
     definite: bool
 
 
+def _aim(account: Account, at: int) -> str:
+    """The words right around the trigger, up to where another clause begins."""
+    after = account.said[at : at + AIMED]
+    before = account.said[max(0, at - AIMED // 2) : at]
+    return f"{_CLAUSE.split(before)[-1]} {_CLAUSE.split(after)[0]}"
+
+
 @lru_cache(maxsize=1 << 13)
 def sketch(account: Account) -> Sketch:
     """The sketch of an account."""
@@ -54,9 +65,10 @@ def sketch(account: Account) -> Sketch:
     return Sketch(
         deed_of(account),
         time_of(account),
+        where_of(account),
         side_of(account, "actor"),
         side_of(account, "recipient"),
-        sites_of(near),
+        sites_of(" ".join((_aim(account, at), *(x.words for x in account.parties if x.role == "recipient")))),
         frozenset(word.chain[-1].name if word.chain else "" for word in account.words) or frozenset(("",)),
         tolls_of(account),
         terms(near),

@@ -10,6 +10,7 @@ from dateline.weighing.incidents.deeds import fit, real
 from dateline.weighing.incidents.grounds import Grounds, Reason
 from dateline.weighing.incidents.parties import compare
 from dateline.weighing.incidents.sketch import Sketch, sketch
+from dateline.weighing.incidents.times import gap
 from dateline.weighing.incidents.tolls import match
 from dateline.weighing.incidents.weights import chance, weights
 from dateline.weighing.incidents.when import weigh_time
@@ -66,7 +67,7 @@ def tie(a: Account, b: Account) -> Tie | None:
         grounds.add("many", 1.0, "what", a.did, b.did)
     _reality(grounds, one, other)
     weigh_time(grounds, one.time, other.time, lasting=bool(_LASTING & {one.deed.kind, other.deed.kind}))
-    weigh_place(grounds, a.spot, b.spot)
+    weigh_place(grounds, one.where, other.where)
     _parties(grounds, one, other)
     _tolls(grounds, one, other)
     _words(grounds, one, other)
@@ -158,10 +159,16 @@ def _order(grounds: Grounds, one: Sketch, other: Sketch) -> None:
 def _takes_up(one: Sketch, other: Sketch, a: Account, b: Account) -> bool:
     """Whether the later of two accounts of one report, without day and place of its own, takes up the earlier.
 
-    "Two of the wounded died", "the attack": words of harm, or a definite noun, soon after.
+    "Two of the wounded died", "the attack", "it had bombed the market".
     """
-    first, (then, account) = (a, (other, b)) if a.trigger <= b.trigger else (b, (one, a))
-    if account.trigger.start - first.trigger.end > SOON or then.time.own or (account.spot and account.spot.own):
+    first, then, account = (a, other, b) if a.trigger <= b.trigger else (b, one, a)
+    if then.deed.many or (account.spot is not None and account.spot.own):
+        return False
+    if then.time.own and then.time.sure and (not then.definite or gap(one.time, other.time) != 0):
+        return False
+    if one.deed.kind and one.deed.kind == other.deed.kind and one.deed.stems & other.deed.stems:
+        return True
+    if account.trigger.start - first.trigger.end > SOON:
         return False
     return then.deed.family == "violence" and (then.deed.harm or then.definite)
 

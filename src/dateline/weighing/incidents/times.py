@@ -31,17 +31,29 @@ _PARTS = {  # first and last hour; what follows midnight counts on
     "midnight": (23, 25),
 }
 _PART = re.compile(r"\b(" + "|".join(_PARTS) + r")\b", re.IGNORECASE)
+_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
+_UNITS = {"day": (1, 0), "week": (7, 3), "month": (30, 8), "year": (365, 10)}  # days, and how far off that may be
+_BACK = re.compile(
+    r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>day|week|month|year)s?"
+    r"(?: to the \w+)? (?:since|after|ago|on)\b",
+    re.IGNORECASE,
+)
+_REACH = 90  # characters around the trigger
 _DONE = (Status.HAPPENED, Status.HAPPENING)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 LONG = 20  # days: an interval that says little of the day
 
 
 class Time(NamedTuple):
-    """Days as ordinals; `own`: the words say so. `hours`: of the day, where told. `told`: day of publication."""
+    """Days as ordinals; `own`: the account's words say so; `sure`: it is the account's own time, not one beside it.
+
+    `hours`: of the day, where told. `told`: day of publication.
+    """
 
     first: int | None
     last: int | None
     own: bool
+    sure: bool
     hours: tuple[int, int] | None
     told: int | None
 
@@ -55,14 +67,35 @@ class Time(NamedTuple):
 
 
 def time_of(account: Account) -> Time:
-    """The time of an account, as far as it is told."""
-    days, told = account.days, ordinal(account.published)
-    if days is None:
-        return Time(None, None, False, None, told)
+    """The time of an account: its own, or else one beside it, or one counted back from the day of publication."""
+    told, days = ordinal(account.published), account.days
+    sure = days is not None and days.own
+    if not sure and account.near_days is not None:
+        days = account.near_days
+    if days is None or not days.own:
+        if account.status in _DONE and told is not None and (back := _counted_back(account, told)):
+            return Time(*back, True, False, None, told)
+        return Time(ordinal(days.first), ordinal(days.last), False, False, None, told) if days else _unknown(told)
     first, last = ordinal(days.first), ordinal(days.last)
     if account.status in _DONE and first and last and told and told < first <= told + 7 and _WEEKDAY.search(days.words):
         first, last = first - 7, last - 7  # "on Monday" of what was done: the last one, not the next
-    return Time(first, last, days.own, hours_of(days.words) if days.own else None, told)
+    return Time(first, last, True, sure, hours_of(days.words), told)
+
+
+def _unknown(told: int | None) -> Time:
+    return Time(None, None, False, False, None, told)
+
+
+def _counted_back(account: Account, told: int) -> tuple[int, int] | None:
+    """ "A year to the minute since a bomb exploded": the days that words of distance lead to, from publication."""
+    at = min(max(0, account.trigger.start - account.sentence.start), len(account.said))
+    match = _BACK.search(account.said[max(0, at - _REACH) : at + _REACH])
+    if match is None:
+        return None
+    number = int(match["n"]) if match["n"].isdigit() else _NUMBERS.get(match["n"].lower(), 1)
+    days, slack = _UNITS[match["unit"].lower()]
+    far = min(number, 400) * days
+    return told - far - slack, told - far + slack
 
 
 @lru_cache(maxsize=1 << 12)

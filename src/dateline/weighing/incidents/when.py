@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.records import Status
+from dateline.weighing.account import Account
 from dateline.weighing.incidents.grounds import Grounds
 from dateline.weighing.incidents.times import LONG, Time, gap, hours_apart
 
@@ -14,7 +15,7 @@ FORGOTTEN = 30  # days after which it hardly does
 
 def weigh_time(grounds: Grounds, one: Time, other: Time, *, lasting: bool) -> None:
     """Days and hours. `lasting`: of a deed that goes on for days, which may be told on each of them."""
-    said = tuple(x.days.words if x.days is not None and x.days.own else "" for x in (grounds.a, grounds.b))
+    said = tuple(_said(account) for account in (grounds.a, grounds.b))
     if one.own and other.own:
         _both_told(grounds, one, other, said[0], said[1], lasting=lasting)
     elif one.own or other.own:
@@ -33,8 +34,10 @@ def _both_told(grounds: Grounds, one: Time, other: Time, first: str, second: str
         return
     if days >= 2 and lasting and days <= LASTS:
         grounds.add("days", days, "when", first, second)
-    elif days >= 2:
+    elif days >= 2 and one.sure and other.sure:
         grounds.bar("when", first, second)
+    elif days >= 2:
+        grounds.add("beside", 1.0, "when", first, second)
     elif days == 1:
         grounds.add("next", 1.0, "when", first, second)
     elif one.is_day and other.is_day:
@@ -58,7 +61,7 @@ def _one_told(grounds: Grounds, one: Time, other: Time, first: str, second: str)
     if undated.told is None:
         return
     if dated.first is not None and dated.first > undated.told + 1:
-        if status not in AHEAD:
+        if status not in AHEAD and dated.sure:
             grounds.bar("when", first, second)  # told before it was
         return
     if dated.last is None:
@@ -71,3 +74,9 @@ def _one_told(grounds: Grounds, one: Time, other: Time, first: str, second: str)
     grounds.add("stale", min(days, 10) - FRESH, "when", first, second)
     if days > FORGOTTEN:
         grounds.add("forgotten", 1.0, "when", first, second)
+
+
+def _said(account: Account) -> str:
+    """The account's words of time, its own or those beside it."""
+    days = account.days if account.days is not None and account.days.own else account.near_days
+    return days.words if days is not None else ""
