@@ -41,8 +41,8 @@ class Speaker:
 class Word:
     """On whose word: a chain of voices, outermost first; an empty chain is the reporter's own voice.
 
-    `claim` is the claim's id, `content` its words' span, `said` the words. `denies`: they deny this account or a
-    part in it, though the reader has not joined the claim to it.
+    `claim` is the claim's id, `content` its words' span, `said` the words. `denies` is what of this account they
+    deny, though the reader has not joined the claim to it: deed, part (the speaker's in it) or detail.
     """
 
     chain: tuple[Speaker, ...]
@@ -51,7 +51,7 @@ class Word:
     claim: str | None = None
     content: Span | None = None
     said: str = ""
-    denies: bool = False
+    denies: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class _Teller:
     def account(self, event: Event) -> Account:
         sentence = sentence_of(self.report, event.trigger)
         words = [self._word(self.claims[id_]) for id_ in event.claims if id_ in self.claims]
-        words += [replace(self._word(self.claims[id_]), denies=True) for id_ in self.denials.get(event.id, ())]
+        words += [replace(self._word(self.claims[id_]), denies=of) for id_, of in self.denials.get(event.id, ())]
         tallies = [self._tally(count, words) for count in event.counts]
         return Account(
             event=event.id,

@@ -11,6 +11,7 @@ from dateline.weighing.standing.disclaimers import about, denies_part, disclaimi
 
 BACK = 8  # claims back in which the charge is looked for that a denial answers
 REACH = 1500  # characters back to what a denied part was in
+DETAIL = 800  # characters back to the deed of which a detail is denied
 SENTENCE = 160  # characters to what "it" means
 _END = re.compile(r"[.!?]['”’\"]?\s|\n\n")
 _PRONOUNS = frozenset({"it", "this", "that", "which"})
@@ -18,20 +19,20 @@ _DONE = frozenset({Status.HAPPENED, Status.HAPPENING, Status.ATTEMPTED})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
-def denials_of(reading: Reading) -> dict[str, tuple[str, ...]]:
-    """For events of the reading, the claims that deny them or a part in them, in the order of the text.
+def denials_of(reading: Reading) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For events of the reading, the claims that deny them, in the order of the text, each with what of them it denies.
 
     A claim denies what its own words name; where they name only "the accusation", what the claim before it says;
-    where they deny "involvement", or say "had nothing to do with it", the deed that was told of last.
+    where they deny "involvement", or say "had nothing to do with it", a part in the deed that was told of last. What
+    else is denied right after a deed is a detail of it.
     """
     finder = _Finder(reading)
-    out: dict[str, list[str]] = {}
+    out: dict[str, list[tuple[str, str]]] = {}
     for n, claim in enumerate(finder.claims):
-        if not claim.content:
-            continue
-        for event in finder.denied(n, claim):
-            if claim.id not in event.claims:
-                out.setdefault(event.id, []).append(claim.id)
+        for of, events in finder.denied(n, claim).items():
+            for event in events:
+                if claim.id not in event.claims:
+                    out.setdefault(event.id, []).append((claim.id, of))
     return {event: tuple(claims) for event, claims in out.items()}
 
 
@@ -55,33 +56,40 @@ class _Finder:
                     told = by_id[other].events if other in by_id else (other,)
                     self.answers.setdefault(one, []).extend(self.events[e] for e in told if e in self.events)
 
-    def denied(self, n: int, claim: Claim) -> list[Event]:
-        """The events that a claim denies."""
+    def denied(self, n: int, claim: Claim) -> dict[str, list[Event]]:
+        """The events that a claim denies, by what of them: deed, part or detail."""
         said = " ".join(span.of(self.text) for span in claim.content)
         if claim.stance is not Stance.DENIES:
-            return (self._in(claim) or self._last_deed(claim)) if disclaiming(said) else []
+            if disclaiming(said):
+                return {"part": self._in(claim) or self._last_deed(claim)}
+            return {"detail": self._main_deed(claim, DETAIL)} if self._all_denied(claim) else {}
         if claim.events:
-            return self._beside(claim)
+            return {"deed": self._beside(claim)}
         means = unsaid(said)
         if means == "charge":
             back = self._last_deed(claim, SENTENCE) if said.strip().casefold() in _PRONOUNS else []
-            return back or self._charged(n, claim) or self.answers.get(claim.id, [])
-        found = self._in(claim) if means == "part" or denies_part(said) else self._in(claim, alone=True)
-        if found or means is None:
-            return found or self.answers.get(claim.id, [])
-        return self._last_deed(claim)
+            return {"deed": back or self._charged(n, claim) or self.answers.get(claim.id, [])}
+        if means == "part" or denies_part(said):
+            return {"part": self._in(claim) or self.answers.get(claim.id, []) or self._last_deed(claim)}
+        found = self._in(claim, alone=True) or self.answers.get(claim.id, [])
+        return {"deed": found} if found else {"detail": self._main_deed(claim, DETAIL)}
 
     def _beside(self, claim: Claim) -> list[Event]:
         """The deed that was told of where a claim denies another that is no more than a side of it: "denied that any
         civilian had been hit", after an air strike. What has a day of its own is none."""
-        denied = [self.events[e] for e in claim.events if e in self.events]
-        if not denied or any(e.status is not Status.DENIED or e.type not in _DEEDS for e in denied):
+        if not self._all_denied(claim):
             return []
-        for deeds in (self._next_deed(claim), self._last_deed(claim)):
+        denied = [self.events[e] for e in claim.events if e in self.events]
+        for deeds in (self._next_deed(claim), self._main_deed(claim, REACH)):
             fits = [d for d in deeds if not any(_other_day(d, e) or self._other_people(d, e) for e in denied)]
             if fits:
                 return fits
         return []
+
+    def _all_denied(self, claim: Claim) -> bool:
+        """Whether all that a claim tells of are deeds that were not: "no post has fallen"."""
+        told = [self.events[e] for e in claim.events if e in self.events]
+        return bool(told) and all(e.status is Status.DENIED and e.type in _DEEDS for e in told)
 
     def _other_people(self, deed: Event, denied: Event) -> bool:
         """Whether what is denied was done to somebody with a name, and the deed not to them."""
@@ -119,6 +127,18 @@ class _Finder:
                 return [event]
         return []
 
+    def _main_deed(self, claim: Claim, reach: int) -> list[Event]:
+        """The deed that the report told of most, of those before the claim; of equals the last."""
+        start = min(span.start for span in (claim.content[0], *claim.cue))
+        found: list[Event] = []
+        for i in range(bisect_left(self.starts, start) - 1, -1, -1):
+            span, event = self.places[i]
+            if span.start < start - reach:
+                break
+            if _is_deed(event) and event not in found:
+                found.append(event)
+        return [max(found, key=lambda event: len(event.mentions) + len(event.counts))] if found else []
+
     def _next_deed(self, claim: Claim) -> list[Event]:
         """The deed told of right after the claim: "denied that it had killed the councillor, who was shot"."""
         for span, event in self._from(claim.content[-1].end):
@@ -130,15 +150,22 @@ class _Finder:
         return []
 
     def _charged(self, n: int, claim: Claim) -> list[Event]:
-        """What the last claim of another voice said had been: "the army denied nearly all of it"."""
+        """What the voice that spoke last before, another one, said had been done, in one claim after the other: "the
+        army denied nearly all of it"."""
         own = claim.chain[-1].voice if claim.chain else None
+        accuser: str | None = None
+        out: list[Event] = []
         for other in reversed(self.claims[max(0, n - BACK) : n]):
-            if other.chain and other.chain[-1].voice == own:
+            voice = other.chain[-1].voice if other.chain else None
+            if voice == own or (accuser is not None and voice != accuser):
+                if accuser is not None:
+                    break
                 continue
-            told = [self.events[e] for e in other.events if e in self.events]
-            if done := [event for event in told if _is_deed(event)]:
-                return done
-        return []
+            done = [self.events[e] for e in other.events if e in self.events and _is_deed(self.events[e])]
+            if done:
+                accuser = voice
+                out += [event for event in done if event not in out]
+        return out
 
 
 def _is_deed(event: Event) -> bool:

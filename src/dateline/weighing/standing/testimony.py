@@ -22,7 +22,8 @@ LATE = "9999"  # a report without a date comes after those with one
 class Testimony:
     """One voice's word on one account. `speaker` is who speaks, `through` those who pass it on, outermost first.
 
-    `says` is for, against (it did not happen), part (not by the speaker), doubt, or aside: words that presuppose it.
+    `says` is for, against (it did not happen), part (not by the speaker), detail (something about it was not so),
+    doubt, or aside: words that presuppose it.
     """
 
     account: Account
@@ -114,7 +115,7 @@ def _says(account: Account, word: Word | None, speaker: Speaker, stance: Stance)
     if stance is Stance.DOUBTS:
         return "doubt"
     said = word.said if word is not None else ""
-    if stance is Stance.DENIES:
+    if stance is Stance.DENIES or (word is not None and word.denies is not None):
         return _denied(account, word, speaker, said)
     if stance in FOR or (stance in AHEAD and account.status in TO_COME):
         if account.status is Status.DENIED:
@@ -123,12 +124,17 @@ def _says(account: Account, word: Word | None, speaker: Speaker, stance: Stance)
     return "aside"
 
 
+_OF = {"deed": "against", "part": "part", "detail": "detail"}
+
+
 def _denied(account: Account, word: Word | None, speaker: Speaker, said: str) -> str:
     """What a denial is of: the happening, the speaker's part in it, or something else that its sentence names."""
+    if word is not None and word.denies is not None:
+        return _OF[word.denies]
     means = unsaid(said)
     if means == "part" or disclaims(said, speaker, account):
         return "part"
-    if means == "charge" or not said or account.status is Status.DENIED or (word is not None and word.denies):
+    if means == "charge" or not said or account.status is Status.DENIED:
         return "against"
     at = said.casefold().find(account.did.casefold())
     ends = [at] if at >= 0 else []

@@ -139,7 +139,7 @@ class Bench:
             kind=last.speaker.kind,
             named=any(t.speaker.named for t in words),
             chain=min(chains, key=lambda chain: (len(chain), chain)),
-            stance=Stance.DENIES if last.says in ("against", "part") else last.stance,
+            stance=Stance.DENIES if last.says in ("against", "part", "detail") else last.stance,
             reports=_ordered(t.account.report for t in words),
             stories=_ordered(t.story for t in words),
             events=_ordered(t.account.event for t in words),
