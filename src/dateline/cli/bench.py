@@ -211,3 +211,24 @@ def speed(
     from dateline.bench.speed import run
 
     show(run(data, limit=limit, layers=o.layers_of(layer)), as_json=as_json)
+
+
+@app.command()
+def ledger(
+    reports: Annotated[int, typer.Option(metavar="N", min=100, help="How many reports.")] = 10_000,
+    postgres: Annotated[
+        bool, typer.Option("--postgres", help="In a PostgreSQL of its own (needs pgserver), not in SQLite.")
+    ] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="In this empty PostgreSQL database.", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """A ledger of generated reports: readings added in a second, what weighing one more costs, and every question."""
+    code = on_one_core(sys.argv[1:])
+    if code is not None:
+        raise typer.Exit(code)
+    from dateline.bench.ledger import run
+
+    show(run(reports, postgres=postgres, url=url), as_json=as_json)

@@ -43,7 +43,8 @@ COMMON = (
     "military troops officer statement reporters spokesman official news report agency night morning week month years "
     "children women men families town north south east west area local national foreign former senior killed injured "
     "wounded arrested accused told called held taken found left near several hundreds thousands violence conflict "
-    "peace ceasefire rebels militants gunmen soldiers civilians victims crisis power oil trade money work fire car bus bridge"
+    "peace ceasefire rebels militants gunmen soldiers civilians victims crisis power oil trade money work fire car bus "
+    "bridge"
 ).split()
 LITTLE = (
     "the of to and a in that is was he for it with as his on be at by had not are but from or have an they which one "
