@@ -37,7 +37,10 @@ _CREDITS = [
         rf"^\(?(?P<who>{_NAME})\)?\.?$",
     )
 ]
-_PERSON = re.compile(r"^[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z]\.)?(?:\s+[^\W\d_a-z][\w'’-]+){1,2}$")
+_LAST = re.compile(r"(?:[.!?…][\"”’')\]]*|^|\n)\s*(?:\(|[–—-]{1,2}\s*)(?P<who>[^()\n–—]{2,80}?)[).]*$")
+_PERSON = re.compile(
+    r"^(?:[^\W\d_a-z]\.[\s-]*)+[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+)?$|^[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z]\.)?(?:\s+[^\W\d_a-z][\w'’-]+){1,2}$"
+)
 _READ = (FurnitureKind.TRAILER, FurnitureKind.BYLINE, FurnitureKind.NOTICE)
 
 
@@ -54,6 +57,12 @@ def agency_key(name: str) -> str:
     return " ".join(_EXTRA.sub(" ", _aliases().get(plain, plain)).split()) or plain
 
 
+def agency_keys(name: str) -> frozenset[str]:
+    """The keys under which others may credit it: its name's, and its initials where it has three words or more."""
+    words = [word for word in bare(name).split() if word not in ("the", "of", "and", "for")]
+    return frozenset({agency_key(name)} | ({"".join(word[0] for word in words)} if len(words) > 2 else set()))
+
+
 def credited_by(reading: Reading) -> tuple[Credit, ...]:
     """The agencies that the report credits, the likeliest first; its own outlet is not among them."""
     report = reading.report
@@ -65,14 +74,24 @@ def credited_by(reading: Reading) -> tuple[Credit, ...]:
     for piece in report.furniture:
         if piece.kind in _READ and piece.span.length <= 600:
             found += _of_line(piece.span.of(report.text).strip(), signed=piece.kind is FurnitureKind.BYLINE)
-    own = agency_key(report.outlet) if report.outlet else None
+    found += _at_the_end(reading)
+    own = agency_keys(report.outlet) if report.outlet else frozenset()
     out: dict[str, Credit] = {}
     for name in found:
         tidy = " ".join(name.split()).strip(" .,;()")
         key = agency_key(tidy)
-        if key and key != own and len(key) > 1:
+        if key and key not in own and len(key) > 1:
             out.setdefault(key, Credit(key, tidy))
     return tuple(out.values())[:_MOST]
+
+
+def is_wire(reading: Reading) -> bool:
+    """Whether the report is an agency's own: by its outlet's name, or because its dateline names its outlet."""
+    report = reading.report
+    if not report.outlet:
+        return False
+    agency = report.dateline.agency
+    return is_agency(report.outlet) or (agency is not None and agency_key(agency.text) == agency_key(report.outlet))
 
 
 def is_agency(name: str) -> bool:
@@ -92,6 +111,17 @@ def _of_byline(byline: str) -> list[str]:
         out.append(first)  # one word is no person's name
     out += [part for part in rest if part not in out and not _PERSON.match(part) and part[0].isupper()]
     return [part for part in out if bare(part) not in ("agencies", "news agencies", "wire services", "staff")]
+
+
+def _at_the_end(reading: Reading) -> list[str]:
+    """ "... she said. (Halvard)", "-- Halvard", "– From our correspondent and Halvard": after the body's last words."""
+    report = reading.report
+    if not report.body:
+        return []
+    last = report.body[-1]
+    end = _LAST.search(report.text[max(last.start, last.end - 200) : last.end].rstrip())
+    names = _names(re.sub(r"^(?:by|from)\s+", "", end["who"], flags=re.I)) if end else []
+    return [name for name in names if is_agency(name) or (name[:1].isupper() and not _PERSON.match(name))]
 
 
 def _of_line(line: str, *, signed: bool) -> list[str]:

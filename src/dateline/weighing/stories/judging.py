@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.records import Copy, CopyKind
 from dateline.weighing.stories.blocking import day_number
 from dateline.weighing.stories.overlap import Overlap, overlap
-from dateline.weighing.stories.prints import Prints, outlet_key
+from dateline.weighing.stories.prints import Prints, outlet_key, outlet_keys
 from dateline.weighing.stories.words import bare
 
 _FEWEST = 8  # words of its own that a report has at least, to be a copy by less than all of them
@@ -80,9 +80,9 @@ def _score(found: Overlap) -> float:
 
 def credit_between(a: Prints, b: Prints) -> str | None:
     """The agency that both have it from, or that one is and the other credits."""
-    mine = {*a.credits, outlet_key(a)} - {None}
-    yours = {*b.credits, outlet_key(b)} - {None}
-    return min((key for key in mine & yours if key), default=None) if outlet_key(a) != outlet_key(b) else None
+    if _one_outlet(a, b):
+        return None
+    return min(outlet_keys(a).union(a.credits) & outlet_keys(b).union(b.credits), default=None)
 
 
 def _one_outlet(a: Prints, b: Prints) -> bool:
@@ -134,5 +134,7 @@ def _why(a: Prints, b: Prints, found: Overlap) -> str:
     if _one_outlet(a, b):
         parts.append("one outlet")
     elif credit := credit_between(a, b):
-        parts.append(f"both from {credit}" if credit not in (outlet_key(a), outlet_key(b)) else f"credited to {credit}")
+        parts.append(
+            f"both from {credit}" if credit not in outlet_keys(a) | outlet_keys(b) else f"credited to {credit}"
+        )
     return "; ".join(parts)

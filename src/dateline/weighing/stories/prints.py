@@ -11,10 +11,10 @@ from heapq import nsmallest
 
 import numpy as np
 
-from dateline.records import Reading, Report, Span, complement
-from dateline.weighing.stories.credits import agency_key, credited_by
+from dateline.records import Reading, Report, Span
+from dateline.weighing.stories.credits import agency_key, agency_keys, credited_by, is_wire
 from dateline.weighing.stories.sketch import minhash, shingles
-from dateline.weighing.stories.words import Sentence, bare, sentences
+from dateline.weighing.stories.words import Sentence, bare, sentences, without
 
 _WORDS = 480  # words of their own that are kept in order, from the lead on: some 900 with "the" and "of"
 _SENTENCES = 80
@@ -26,6 +26,7 @@ _OPENINGS = 8
 class Prints:
     """What one report is recognised by; some 2 KB.
 
+    `agency` and `credits` are whom it says its words come from, `wire` that its outlet is an agency itself.
     `address` and `headline` are hashes of its address and title, `body` of all its words; `length` is the number of
     these. `words` holds the codes of the first of them with a mark after each sentence, `tail` hashes of sentences
     after these (the smallest, where there are more: `after` counts all), `sketch` the MinHash of the shingles of
@@ -39,6 +40,7 @@ class Prints:
     headline: str | None = None
     agency: str | None = None
     credits: tuple[str, ...] = ()
+    wire: bool = False
     body: str = ""
     length: int = 0
     words: str = ""
@@ -75,6 +77,7 @@ def prints_of(reading: Reading) -> Prints:
         headline=_hashed(title) if report.title and (title := bare(report.title)) else None,
         agency=named[0].name if named else None,
         credits=tuple(credit.key for credit in named),
+        wire=is_wire(reading),
         body=digest.hexdigest() if length else "",
         length=length,
         words=_packed([code for one in kept for code in (*one.codes, int(one.quoted))], "<u2"),
@@ -88,20 +91,14 @@ def prints_of(reading: Reading) -> Prints:
 def own_words(report: Report) -> Iterator[Span]:
     """The parts of the body that are the report's own prose: without its dateline and its own headline."""
     title = bare(report.title) if report.title else ""
-    dateline = report.dateline.span
-    for n, span in enumerate(report.body):
+    for n, span in enumerate(without(report.body, report.dateline.span)):
         start = span.start
         if n < 4 and title:
             line = span.of(report.text).lstrip()
             first = line.split("\n", 1)[0]
             if len(first) < 400 and bare(first) == title:
                 start = span.end - len(line) + len(first)
-        own = Span(min(start, span.end), span.end)
-        if dateline is None or not own.overlaps(dateline):
-            yield own
-            continue
-        for piece in complement([Span(*(max(at - own.start, 0) for at in dateline))], own.length):
-            yield Span(own.start + piece.start, own.start + piece.end)
+        yield Span(start, span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +143,11 @@ def look(prints: Prints) -> Look:
 def outlet_key(prints: Prints) -> str | None:
     """What the names of one outlet have in common."""
     return agency_key(prints.outlet) if prints.outlet else None
+
+
+def outlet_keys(prints: Prints) -> frozenset[str]:
+    """The keys under which others may credit the outlet."""
+    return agency_keys(prints.outlet) if prints.outlet else frozenset()
 
 
 def _hashed(words: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.records import Copy, CopyKind, Story
-from dateline.weighing.stories.prints import Prints, outlet_key
+from dateline.weighing.stories.prints import Prints, outlet_keys
 
 _LINKED = 1 / 3  # of the pairs between two groups that must be copies, so that the groups are one
 _PASSES = 8  # a pair that waits for others to link its groups gets so many turns
@@ -117,7 +117,7 @@ def _order(one: Prints, credited: Counter[str]) -> _Order:
     return (
         0 if when else 1,
         when[:10],
-        0 if credited[outlet_key(one) or ""] else 1,
+        0 if one.wire or any(credited[key] for key in outlet_keys(one)) else 1,
         1 if one.credits else 0,
         when[10:] or "~",
         -one.length,
@@ -133,8 +133,8 @@ def _agency(ranked: Sequence[Prints]) -> str | None:
     """Who is credited with the story, under its own name where its own report is there."""
     named = Counter(one.credits[0] for one in ranked if one.credits)
     if not named:
-        return None
+        return ranked[0].outlet if ranked[0].wire else None
     most = max(named.values())
     key = min(credit for credit, count in named.items() if count == most)
-    own = next((one.outlet for one in ranked if outlet_key(one) == key), None)
+    own = next((one.outlet for one in ranked if key in outlet_keys(one)), None)
     return own or next(one.agency for one in ranked if one.credits and one.credits[0] == key)

@@ -127,6 +127,18 @@ def sentences(text: str, spans: Iterable[Span]) -> Iterator[Sentence]:
                     yield sentence._replace(codes=sentence.codes[at : at + _MOST])
 
 
+def without(spans: Iterable[Span], hole: Span | None) -> Iterator[Span]:
+    """The spans without what `hole` covers of them."""
+    for span in spans:
+        if hole is None or not span.overlaps(hole):
+            yield span
+            continue
+        if span.start < hole.start:
+            yield Span(span.start, hole.start)
+        if hole.end < span.end:
+            yield Span(hole.end, span.end)
+
+
 def stretches(text: str, span: Span) -> Iterator[Span]:
     """Where the sentences of a part of a text stand, by its marks and lines alone."""
     at = span.start

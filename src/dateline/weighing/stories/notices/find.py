@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from dateline.records import FurnitureKind, Notice, NoticeKind, Reading, Span, VoiceKind, trim
 from dateline.weighing.stories.credits import agency_key
 from dateline.weighing.stories.notices.labels import TITLE, label
-from dateline.weighing.stories.notices.pieces import PART
+from dateline.weighing.stories.notices.pieces import ITEM, PART
 from dateline.weighing.stories.notices.referring import referred
 from dateline.weighing.stories.notices.replacing import is_answer, replaced
 from dateline.weighing.stories.notices.signs import ALL_GONE, GOES_ON, TAKES_BACK, UNDER, reported, signs
-from dateline.weighing.stories.words import bare, stretches
+from dateline.weighing.stories.words import bare, stretches, without
 
 _MOST = 20  # notices of one report
 _LONGEST = 4_000  # characters of a paragraph that are searched
@@ -24,6 +24,7 @@ _READ = (
     FurnitureKind.TRAILER,
     FurnitureKind.LABEL,
 )
+_HEADLINED = re.compile(rf"\b{ITEM}\b[^.!?“\"]{{0,60}}[“\"](?P<words>[^”\"\n]{{8,200}}?)[,.]?[”\"]", re.I)
 _QUOTED = re.compile(r"[“„«][^“”„«»]{0,1500}[”»“]|(?<!\w)\"[^\"]{0,1500}\"")
 _WORTH = re.compile(
     r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident"
@@ -32,8 +33,12 @@ _WORTH = re.compile(
     r" by|erroneous|contrary|disown|originally|initially|sorry|(?:taken|takes?) (?:back|down|out)|deleted|\bnot\b",
     re.I,
 )
-# "It was six, not nine."
-_NOT = re.compile(r"^[\W_]*(?:it|there|they|he|she|the\s+\w+)\s+(?:is|was|were|are)\b[^.!?]{0,80},\s+not\s", re.I)
+# "It was six, not nine.", "The correct number is six.", "In fact there were six."
+_ANSWERS = re.compile(
+    r"^[\W_]*(?:(?:it|there|they|he|she|the\s+\w+)\s+(?:is|was|were|are)\b[^.!?]{0,80},\s+not\s"
+    r"|the\s+(?:correct|right|actual|true)\s|in\s+fact\b)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +85,7 @@ def notices(reading: Reading) -> tuple[Notice, ...]:
 def _paragraphs(reading: Reading) -> Iterator[tuple[Span, bool]]:
     """The lines of the report's body and of what the page says about it, in their order; whether furniture."""
     text = reading.report.text
-    pieces = [(span, False) for span in reading.report.body]
+    pieces = [(span, False) for span in without(reading.report.body, reading.report.dateline.span)]
     pieces += [(piece.span, True) for piece in reading.report.furniture if piece.kind in _READ]
     for span, furniture in sorted(pieces):
         at = span.start
@@ -96,7 +101,7 @@ def _paragraphs(reading: Reading) -> Iterator[tuple[Span, bool]]:
 def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *, furniture: bool) -> list[_Found]:
     text, outlet = reading.report.text, reading.report.outlet
     named = label(paragraph.of(text))
-    sentences = list(stretches(text, paragraph))
+    sentences = _sentences(text, paragraph)
     plain = [_unquoted(span.of(text)) for span in sentences]
     if named:
         if furniture and paragraph.of(text).rstrip()[-1:] not in tuple(".!?)]”\"'’"):
@@ -135,6 +140,18 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
     return [found]
 
 
+def _sentences(text: str, paragraph: Span) -> list[Span]:
+    """The paragraph's sentences; a mark within quotation marks, as of a headline, ends none."""
+    out: list[Span] = []
+    for span in stretches(text, paragraph):
+        words = out[-1].of(text) if out else ""
+        if len(words) < 300 and words.count("“") > words.count("”"):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out
+
+
 def _is_sentence(plain: list[str]) -> bool:
     """Whether words are more than a heading and a date: most of a sentence's words are in small letters."""
     return sum(word[0].islower() for word in " ".join(plain).split()) > 3
@@ -155,16 +172,18 @@ def _sign(words: str, after: str, outlet: str | None) -> tuple[NoticeKind, bool,
                 return sign.kind, sign.whole and not of_part, sign.alone
     if reported(outlet).search(words):
         back = TAKES_BACK.search(words)
-        if (back and back.start() > 0) or TAKES_BACK.search(after) or _NOT.match(after):
+        if (back and back.start() > 0) or TAKES_BACK.search(after) or _ANSWERS.match(after):
             return NoticeKind.CORRECTION, False, True
     return None
 
 
 def _notice(reading: Reading, paragraph: Span, found: _Found) -> Notice | None:
     text = reading.report.text
-    sentences = list(stretches(text, paragraph))[found.first : found.last + 1]
+    sentences = _sentences(text, paragraph)[found.first : found.last + 1]
     span = trim(Span(sentences[0].start, sentences[-1].end), text)
     wrong, right = replaced([one.of(text) for one in sentences])
+    if wrong is None and found.whole and (headline := _HEADLINED.search(span.of(text))):
+        wrong = headline["words"].strip()
     if not found.sure and wrong is None and right is None:
         return None
     return Notice(found.kind, span, whole=found.whole, wrong=wrong, right=right, refers=referred(reading, span))
