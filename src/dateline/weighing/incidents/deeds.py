@@ -97,5 +97,5 @@ def real(one: Status, other: Status) -> float | None:
         doubted = statuses & {Status.POSSIBLE, Status.DENIED, Status.ATTEMPTED}
         return -0.3 if doubted else 0.0
     if statuses & {Status.DENIED, Status.POSSIBLE}:
-        return -0.8  # what is called off was planned; what may be may be planned
+        return -0.2  # what is called off was planned; what may be may be planned
     return None

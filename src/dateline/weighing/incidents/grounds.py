@@ -25,11 +25,12 @@ class Reason:
 
 @dataclass(slots=True)
 class Grounds:
-    """Reasons as they are found. `a` has the smaller event id."""
+    """Reasons as they are found. `a` has the smaller event id; `copied`: both tell it in the same sentence."""
 
     weights: Mapping[str, float]
     a: Account
     b: Account
+    copied: bool = False
     odds: float = 0.0
     barred: bool = False
     found: list[Reason] = field(default_factory=list)

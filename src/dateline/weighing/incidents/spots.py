@@ -45,7 +45,8 @@ def lie(a: Spot | None, b: Spot | None) -> Lie:
     if km is None:
         return Lie.APART if _differ(a, b) else Lie.UNKNOWN
     if not (_exact(a) and _exact(b)):  # regions without borders of their own
-        return Lie.APART if _differ(a, b) or km > 4 * AROUND else Lie.UNKNOWN
+        known = a.admin1 is not None and b.admin1 is not None
+        return Lie.APART if _differ(a, b) or (known and km > 4 * AROUND) else Lie.UNKNOWN
     if km < CLOSE:
         return Lie.CLOSE
     near = _NEAR in (a.precision, b.precision)

@@ -19,6 +19,7 @@ from dateline.weighing.likeness import Terms, likeness, shared
 
 FLOOR = 0.2  # below it two accounts are no more alike than any two
 LOOK_ALIKE = 0.4  # what a barred tie would have scored for it to be worth telling
+COPIED = 0.8  # likeness from which on two sentences are one, printed twice
 MAIN = 0.25  # how far into a report what it is about is told
 # Deeds that one party does often and to many, in words that are much the same.
 _FREQUENT = frozenset("accusation request rejection support concession threat cooperation aid meeting sanction".split())
@@ -53,7 +54,7 @@ def tie(a: Account, b: Account) -> Tie | None:
     alike = fit(one.deed, other.deed)
     if alike is None:
         return None
-    grounds = Grounds(weights(), a, b)
+    grounds = Grounds(weights(), a, b, copied=likeness(one.said, other.said) >= COPIED)
     within = a.report == b.report
     grounds.add("base", 1.0, "what", a.did, b.did)
     if within:

@@ -34,6 +34,8 @@ def _both_told(grounds: Grounds, one: Time, other: Time, first: str, second: str
         return
     if days >= 2 and lasting and days <= LASTS:
         grounds.add("days", days, "when", first, second)
+    elif days >= 2 and first and first == second and grounds.copied:
+        return  # "overnight", in the same sentence, printed again on another day
     elif days >= 2 and one.sure and other.sure:
         grounds.bar("when", first, second)
     elif days >= 2:

@@ -57,4 +57,6 @@ def weigh_place(grounds: Grounds, one: Where | None, other: Where | None) -> Non
     if stand_ins and grounds.a.report == grounds.b.report:
         return
     share = grounds.weights["stood-in" if stand_ins else "beside-place"]
-    grounds.add(reason, share if lies not in (Lie.APART, Lie.ABROAD) else share / 2, "where", *words)
+    grounds.add(
+        reason, share if lies not in (Lie.APART, Lie.ABROAD) else share / 4 if stand_ins else share / 2, "where", *words
+    )
