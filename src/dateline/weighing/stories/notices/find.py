@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.records import FurnitureKind, Notice, NoticeKind, Reading, Span, VoiceKind, trim
 from dateline.weighing.stories.credits import agency_key
 from dateline.weighing.stories.notices.labels import TITLE, label
-from dateline.weighing.stories.notices.pieces import ITEM, PART
+from dateline.weighing.stories.notices.pieces import ITEM, PART, masked
 from dateline.weighing.stories.notices.referring import referred
 from dateline.weighing.stories.notices.replacing import is_answer, replaced
 from dateline.weighing.stories.notices.signs import ALL_GONE, GOES_ON, TAKES_BACK, UNDER, reported, signs
@@ -164,7 +164,9 @@ def _goes_on(before: str, words: str) -> bool:
 
 
 def _sign(words: str, after: str, outlet: str | None) -> tuple[NoticeKind, bool, bool] | None:
-    """(kind, whole, sure) of the first sign in a sentence."""
+    """(kind, whole, sure) of the first sign in a sentence. The forms are made once, with a stand-in for the outlet."""
+    after, _ = masked(after, outlet)
+    words, outlet = masked(words, outlet)
     if _WORTH.search(words):
         for sign in signs(outlet):
             if found := sign.pattern.search(words):

@@ -104,3 +104,19 @@ def ours(outlet: str | None) -> str:
         rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{name}\s+{ITEM}"
         rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{ITEM}\s+(?:\w+\s+){{0,2}}?(?:by|in)\s+{name})"
     )
+
+
+# Stands for the name of any outlet, so that there is but one set of forms.
+STAND_IN = "Qoutlet"
+
+
+def masked(words: str, outlet: str | None) -> tuple[str, str | None]:
+    """The words with a stand-in for each of an outlet's names, and the stand-in; the same where it has none."""
+    if outlet is None or outlet == STAND_IN or names(outlet) == _NOBODY:
+        return words, outlet if outlet == STAND_IN else None
+    return _named(outlet).sub(STAND_IN, words), STAND_IN
+
+
+@lru_cache(maxsize=4096)
+def _named(outlet: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{names(outlet)}\b", re.IGNORECASE)
