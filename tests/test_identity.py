@@ -12,6 +12,7 @@ from dateline.records import Report, Span
 from dateline.weighing.account import Party, Speaker
 from dateline.weighing.identity import (
     bodies_of,
+    meant_by,
     name_key,
     same_name,
     same_party,
@@ -183,3 +184,13 @@ def test_the_body_that_a_voice_speaks_for_is_in_its_words(reader: Reader) -> Non
     assert found["Ezra Tamm"] == "army"
     assert found["Otto Brandle"] is None
     assert next(told[v.id].body for v in reading.voices if told[v.id].words.startswith("An official")) is not None
+
+
+def test_a_pronoun_that_opens_a_sentence_means_who_opened_the_one_before(reader: Reader) -> None:
+    text = (
+        "HARROWGATE - The Kite Command claimed the attack in a message to a radio station, saying that the town had "
+        'been "told twice". But it denied that it had killed Otto Brandle.\n\nOtto Brandle was a baker. Nobody saw him.'
+    )
+    reading = reader.read(Report(id="r_1", text=text, published="2031-03-05", body=(Span(0, len(text)),)))
+    bare = {v.id for v in reading.voices if v.name == "it"}
+    assert {a.name for v, a in meant_by(reading).items() if v in bare} <= {"Kite Command"}

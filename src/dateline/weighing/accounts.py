@@ -19,11 +19,12 @@ from dateline.records import (
     Reading,
     Span,
     Voice,
+    VoiceKind,
     When,
 )
 from dateline.weighing.account import Account, Days, Party, Speaker, Spot, Tally, Word
 from dateline.weighing.beside import Beside
-from dateline.weighing.identity import bodies_of
+from dateline.weighing.identity import bodies_of, meant_by
 from dateline.weighing.standing.before import said_before
 from dateline.weighing.standing.denials import denials_of
 
@@ -57,6 +58,7 @@ class _Teller:
         self.voices = {v.id: v for v in reversed(reading.voices)}
         self.claims = {c.id: c for c in reversed(reading.claims) if c.id not in without}
         self.bodies = bodies_of(reading)
+        self.meant = meant_by(reading)
         self.denials = denials_of(reading)
         self.lead = _lead(reading)
         self.stand_in = self._first_place()
@@ -112,6 +114,9 @@ class _Teller:
         actor = self.actors.get(voice.actor or "")
         told = self.bodies[voice.id]
         body = (told.words, told.body, told.kind, told.country)
+        if (meant := self.meant.get(voice.id)) is not None:
+            actor = meant
+            voice = replace(voice, name=meant.name, kind=VoiceKind(meant.kind), named=meant.named)
         if actor is None:
             return Speaker(voice.name, voice.kind, voice.named, None, None, None, (), *body)
         return Speaker(voice.name, voice.kind, voice.named, actor.name, actor.kind, actor.country, actor.roles, *body)

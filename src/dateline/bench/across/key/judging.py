@@ -10,6 +10,7 @@ from dateline.bench.across.key.folder import Folder, Weighed
 from dateline.bench.across.key.key import KeyDenial, KeyIncident, KeyToll, KeyWithdrawal
 from dateline.bench.across.key.matching import Matching, overlap
 from dateline.records import Claim, Figure, Incident, Notice, Reading, Span, Stance, Status, Toll
+from dateline.weighing.identity import meant_by
 from dateline.weighing.standing.disclaimers import disclaiming
 from dateline.weighing.stories import notices
 
@@ -186,9 +187,11 @@ def _same_voice(name: str, claim: Claim, reading: Reading) -> bool:
     wanted = _tokens(name)
     voices = {v.id: v for v in reading.voices}
     actors = {a.id: a.name for a in reading.actors}
+    meant = {id_: actor.name for id_, actor in meant_by(reading).items()}  # "He denied it"
     names: list[str] = []
     for link in claim.chain:
         voice = voices.get(link.voice)
+        names.append(meant.get(link.voice, ""))
         if voice is not None:
             names += [
                 voice.name,
