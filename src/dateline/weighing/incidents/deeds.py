@@ -95,7 +95,7 @@ def real(one: Status, other: Status) -> float | None:
     statuses = {one, other}
     if statuses <= _LASTING or not statuses & _LASTING:
         doubted = statuses & {Status.POSSIBLE, Status.DENIED, Status.ATTEMPTED}
-        return -0.3 if doubted else 0.0
+        return -0.2 if doubted else 0.0
     if statuses & {Status.DENIED, Status.POSSIBLE}:
-        return -0.2  # what is called off was planned; what may be may be planned
+        return -0.5  # what is called off was planned; what may be may be planned
     return None

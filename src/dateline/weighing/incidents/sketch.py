@@ -24,6 +24,9 @@ _ANOTHER = re.compile(
 _EARLIER = re.compile(r"\b(?:earlier|previous|previously|former|past|last year|years? ago|months? ago)\b", re.I)
 _DEFINITE = re.compile(r"\b(?:the|this|that|day[’']s)(?: [\w-]+)?\s*$", re.I)
 
+# All accounts of a report have one lead.
+_lead = lru_cache(maxsize=1024)(terms)
+
 
 class Sketch(NamedTuple):
     """An account as comparing sees it. `another`: told as a second or a separate one; `earlier`: as a former one.
@@ -73,7 +76,7 @@ def sketch(account: Account) -> Sketch:
         tolls_of(account),
         terms(near),
         terms(account.said[:2000]),
-        terms(account.lead[:3000]),
+        _lead(account.lead[:3000]),
         terms(account.instrument or ""),
         bool(_ANOTHER.search(close)),
         bool(_EARLIER.search(close)),

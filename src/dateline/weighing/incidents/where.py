@@ -50,7 +50,7 @@ def weigh_place(grounds: Grounds, one: Where | None, other: Where | None) -> Non
     words = one.spot.words, other.spot.words
     if one.own and other.own:
         grounds.add(reason, 1.0, "where", *words)
-        if lies == Lie.ABROAD:
+        if lies in (Lie.ABROAD, Lie.APART) and not grounds.copied:
             grounds.bar("where", *words)
         return
     stand_ins = "stood-in" in (one.trust, other.trust)
