@@ -117,6 +117,13 @@ def test_a_tolls_figure_may_stand_far_behind_it(reader: Reader) -> None:
     assert [bounds(c) for c in event.counts] == [("killed", 21, 21, 21)]
 
 
+def test_a_fifth_who_dies_makes_five(reader: Reader) -> None:
+    r = read(reader, "A bomb in Harrowgate killed four people on Monday. A fifth victim died on Tuesday.")
+    assert [bounds(c) for c in counts(r)] == [("killed", 4, 4, 4), ("killed", 5, 5, 5)]
+    r = read(reader, "Gunmen attacked a bus on Monday. An 11th person died in hospital overnight.")
+    assert [bounds(c) for c in counts(r)] == [("killed", 11, 11, 11)]
+
+
 def test_a_toll_is_the_number_of_the_dead(reader: Reader) -> None:
     text = "A raid on the market killed nine people, police said. But teachers put the number of the dead at 14."
     r = read(reader, text)

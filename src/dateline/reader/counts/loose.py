@@ -14,6 +14,7 @@ from dateline.records import CountOf
 
 Loose = tuple[CountOf, Amount, int]  # what, how many, and the token that says so
 BACK = 8  # tokens between a number and the word that says what became of them
+_ENDS = {1: "st", 2: "nd", 3: "rd"}  # of an ordinal in figures
 _LINKS = frozenset(
     "leave find report fear feel remain be pronounce declare presume believe lie confirm go get still".split()
 )
@@ -129,9 +130,32 @@ def _died(counter: Counter, i: int) -> Amount | None:
     who = syntax.understood(parse, i, 0)
     if who is None and (nxt := parse.kid(i, "nsubj")) is not None:
         who = nxt
+    if who is not None and (so_far := _so_far(counter, who)) is not None:
+        return so_far
     amount = counter.sum(who) if who is not None else None
     joined = parse.dep[i] == "conj" or parse.kid(i, "conj") is not None
     return None if amount is None or (amount.best == 1 and not joined) else amount
+
+
+def _so_far(counter: Counter, i: int) -> Amount | None:
+    """ "A fifth person has died": how many have by then."""
+    parse = counter.parse
+    kids = [k for k in parse.kids[i] if k < i]
+    ordinal = next((k for k in kids if parse.lower[k] in _ORDINALS), None)
+    if ordinal is None or not any(parse.lower[k] in ("a", "an") for k in kids) or not counter.is_people(i):
+        return None
+    number = _ORDINALS[parse.lower[ordinal]]
+    return Amount(number, number, number, parse.span(min(kids), i))
+
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        2,
+    )
+} | {f"{n}{'th' if n % 100 in (11, 12, 13) else _ENDS.get(n % 10, 'th')}": n for n in range(2, 200)}
 
 
 def _lost(counter: Counter, i: int) -> Amount | None:
