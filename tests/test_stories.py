@@ -179,7 +179,15 @@ def test_one_form_filled_with_other_names_is_no_copy() -> None:
         "{firm} lost {what} worth {sum} marks in May. The men will appear before the {town} magistrate on {day}."
     )
     one = {
-        "town": "Tamsin", "n": 3, "what": "copper", "firm": "Orla Lines", "who": "Ada Quill", "a": 19, "b": 30, "place": "Mill", "sum": 4000
+        "town": "Tamsin",
+        "n": 3,
+        "what": "copper",
+        "firm": "Orla Lines",
+        "who": "Ada Quill",
+        "a": 19,
+        "b": 30,
+        "place": "Mill",
+        "sum": 4000,
     }
     two = {
         "town": "Brock",
@@ -401,6 +409,17 @@ def test_an_excerpt_of_an_excerpt_brings_nobody() -> None:
     told = stories([first, between, last])
     assert len(told) == 2
     assert any(set(one.reports) == {first.report, between.report} for one in told)
+
+
+def test_a_follow_up_that_one_outlet_filled_with_old_paragraphs_stays_apart() -> None:
+    filled = cut(MINE_NEXT[1], 5) + "\n" + cut(MINE[1], 5)
+    later = page(("", filled), COURIER, "2019-06-15", agency="Halvard")
+    some = [agency(MINE), page(MINE, HERALD, "2019-06-14"), agency(MINE_NEXT, "2019-06-15"), later]
+    assert copy(some[0], later)
+    assert copy(some[2], later)
+    told = stories(some)
+    assert sorted(len(one.reports) for one in told) == [2, 2]
+    assert {some[0].report, some[1].report} in [set(one.reports) for one in told]
 
 
 def _pool() -> list[Prints]:

@@ -80,16 +80,21 @@ def _join(ranked: Iterable[Copy], group: dict[str, str], order: dict[str, _Order
     joined: dict[str, str] = {}
     taken: set[str] = set()
     size = Counter(group.values())
-    tied: dict[tuple[str, str], set[str]] = defaultdict(set)  # (first, later) -> those of the first that are tied
+    tied: dict[tuple[str, str], set[str]] = defaultdict(set)  # (group, other group) -> those of it that are tied
     for copy in ranked:
-        one, other = sorted((copy.first, copy.second), key=lambda report: order[group[report]])
-        tied[group[one], group[other]].add(one)
+        for one, other in ((copy.first, copy.second), (copy.second, copy.first)):
+            tied[group[one], group[other]].add(one)
+
+    def stands_for(name: str, other: str) -> bool:
+        """Whether a group as such is tied to another, and not only what somebody added to its text."""
+        return order[name][-1] in tied[name, other] or len(tied[name, other]) > size[name] / 2
+
     for copy in ranked:
         first, later = sorted((group[copy.first], group[copy.second]), key=lambda name: order[name])
         if later in joined or later in taken or first in joined:
             continue
-        if order[first][-1] not in tied[first, later] and len(tied[first, later]) <= size[first] / 2:
-            continue  # it only stands in what somebody else added to that text
+        if not (stands_for(first, later) and stands_for(later, first)):
+            continue
         joined[later] = first
         taken.add(first)
     return joined
