@@ -220,7 +220,7 @@ class Ledger:
                     .where(t.events.c.id.in_(ids[first : first + 500]))
                     .distinct()
                 )
-                found |= {event: report for event, report in connection.execute(query)}
+                found |= dict(connection.execute(query).tuples().all())
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def readings(self, wanted: Filter = Filter()) -> Iterator[tuple[Reading, str]]:  # noqa: B008 - frozen

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, false, func, or_, select, union
 
+from dateline.ledger import names
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Choice, Filter, after, choices, first_day, last_day, moment
@@ -39,7 +41,7 @@ class Questions:
         if f.place is not None or f.country is not None:
             places = select(t.places.c.reading).where(*self._current(t.places))
             if f.place is not None:
-                places = places.where(matches(self.dialect, t.places, f.place, phrase=True))
+                places = places.where(self._named(t.places, f.place, names.of_place))
             if f.country is not None:
                 places = places.where(_any(t.places.c.country, f.country, str.upper))
             conditions.append(current.c.number.in_(places))
@@ -183,6 +185,10 @@ class Questions:
     def _asks(self, names: tuple[str, ...]) -> bool:
         return any(getattr(self.wanted, name) is not None for name in names)
 
+    def _named(self, table: Table, name: str, others: Callable[[str], tuple[str, ...]]) -> Condition:
+        """Rows of `table` with a name, or with another name of the same."""
+        return matches(self.dialect, table, name, phrase=True, also=others(name))
+
     # What claims and events are asked
 
     def _said(self) -> list[Condition]:
@@ -191,7 +197,7 @@ class Questions:
         conditions: list[Condition] = []
         if f.voice is not None:
             speaks = select(t.claim_voices.c.claim).join(t.voices, t.voices.c.key == t.claim_voices.c.voice)
-            conditions.append(c.key.in_(speaks.where(matches(self.dialect, t.voices, f.voice, phrase=True))))
+            conditions.append(c.key.in_(speaks.where(self._named(t.voices, f.voice, names.of_body))))
         if f.named is not None:
             conditions.append(c.named.is_(f.named))
         if f.stance is not None:
@@ -214,10 +220,10 @@ class Questions:
             of = select(t.event_actors.c.event).where(_any(t.event_actors.c.country, f.country, str.upper))
             conditions.append(e.key.in_(union(there, of)))
         if f.place is not None:
-            places = select(t.places.c.key).where(matches(self.dialect, t.places, f.place, phrase=True))
+            places = select(t.places.c.key).where(self._named(t.places, f.place, names.of_place))
             conditions.append(e.place.in_(places))
         if f.actor is not None:
-            acts = select(t.event_actors.c.event).where(matches(self.dialect, t.event_actors, f.actor, phrase=True))
+            acts = select(t.event_actors.c.event).where(self._named(t.event_actors, f.actor, names.of_body))
             conditions.append(e.key.in_(acts))
         return conditions
 

@@ -7,6 +7,7 @@ be there. Words of texts are compared by their English stem, names as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -66,10 +67,17 @@ def create(connection: Connection, index: Index) -> None:
         connection.exec_driver_sql(statement)
 
 
-def matches(dialect: Dialect, table: Table, words: str, *, phrase: bool = False) -> ColumnElement[bool]:
-    """The condition that a row of `table` has the words. Raises LedgerError for a search without a word."""
+def matches(
+    dialect: Dialect, table: Table, words: str, *, phrase: bool = False, also: Iterable[str] = ()
+) -> ColumnElement[bool]:
+    """The condition that a row of `table` has the words. Raises LedgerError for a search without a word.
+
+    `phrase`: as they stand; `also` are other phrases that will do.
+    """
     index = INDICES[table.name]
-    query = '"' + words.replace('"', " ") + '"' if phrase else words
+    as_fts5(words)  # the words themselves must be some, whatever else will do
+    phrases = (one for one in dict.fromkeys((words, *also)) if _LETTERS.search(one))
+    query = " or ".join('"' + one.replace('"', " ") + '"' for one in phrases) if phrase else words
     fts = as_fts5(query)
     name = f"search_{table.name}"
     if is_sqlite(dialect):
