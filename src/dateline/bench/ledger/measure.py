@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -149,7 +150,7 @@ def _file() -> Iterator[str]:
 def _postgresql() -> Iterator[str]:
     """The URL of a new database in a PostgreSQL of the measure's own."""
     try:
-        import pgserver
+        pgserver: Any = import_module("pgserver")
     except ImportError:
         raise BenchError(
             "--postgres needs pgserver: pip install 'dateline[dev]'. Or give the --url of an empty database."

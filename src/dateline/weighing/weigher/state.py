@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.ledger.weighed import Store
 from dateline.records import Anchor, Copy, Decision, Incident, Story, from_plain
@@ -18,6 +18,8 @@ from dateline.weighing.stories import Prints, tell
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.unpacked import Unpacked
 
+T = TypeVar("T")
+Node = TypeVar("Node", int, str)
 Pair = tuple[str, str]
 Pairs = Set[Pair]
 
@@ -56,11 +58,13 @@ class State:
         for row in self._visible_prints(store, store.prints_in(knots), clock):
             by_knot[row.knot][row.reading] = row
         copies = self._copies(store, {reading for rows in by_knot.values() for reading in rows})
+        knot_of = {reading: knot for knot, rows in by_knot.items() for reading in rows}
+        copies_in = _by_knot(copies, knot_of)
         told = []
         for knot, rows in by_knot.items():
             prints = [self.prints.get(reading, row.packed) for reading, row in rows.items()]
             numbers = {p.report: row.report for p, row in zip(prints, rows.values(), strict=True)}
-            mine = [copy for pair, copy in copies.items() if pair[0] in rows]
+            mine = list(copies_in[knot].values())
             published = {p.report: p.published for p in prints}
             for story in tell(prints, mine):
                 told.append(Told(knot, story, {r: numbers[r] for r in story.reports}, published[story.origin]))
@@ -100,13 +104,13 @@ class State:
         by_knot: dict[int, list[Any]] = defaultdict(list)
         for row in rows:
             by_knot[row.knot].append(row)
+        ties_in = _by_knot(ties, {event_of[row.number]: row.knot for row in rows})
         held = []
         for knot, mine in by_knot.items():
             key_of = {event_of[row.number]: row.event for row in mine}
             by_event = {event_of[row.number]: accounts[row.number] for row in mine}
-            own = {pair: tie for pair, tie in ties.items() if pair[0] in by_event and pair[1] in by_event}
             for events in partition(
-                tuple(by_event.values()), own, _within(together, by_event), _within(apart, by_event)
+                tuple(by_event.values()), ties_in[knot], _within(together, by_event), _within(apart, by_event)
             ):
                 incident = weigh([by_event[event] for event in events], story_of)
                 held.append(Held(knot, incident, tuple(key_of[event] for event in incident.events)))
@@ -158,6 +162,17 @@ def ties_among(store: Store, event_of: Mapping[int, str], *, reasons: bool = Fal
             why = tuple(from_plain(Reason, each) for each in json.loads(row.reasons)) if reasons else ()
             ties[one, other] = Tie(row.score, why, row.barred)
     return ties
+
+
+def _by_knot(
+    pairs: Mapping[tuple[Node, Node], T], knot_of: Mapping[Node, int]
+) -> dict[int, dict[tuple[Node, Node], T]]:
+    """What is between two of one knot, by their knot; a barred tie may be between two knots, and is in none."""
+    found: dict[int, dict[tuple[Node, Node], T]] = defaultdict(dict)
+    for pair, what in pairs.items():
+        if knot_of[pair[0]] == knot_of[pair[1]]:
+            found[knot_of[pair[0]]][pair] = what
+    return found
 
 
 def _within(pairs: Pairs, events: Mapping[str, Account]) -> Pairs:
