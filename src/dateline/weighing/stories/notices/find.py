@@ -12,7 +12,7 @@ from dateline.weighing.stories.notices.labels import TITLE, label
 from dateline.weighing.stories.notices.pieces import ITEM, PART, masked
 from dateline.weighing.stories.notices.referring import referred
 from dateline.weighing.stories.notices.replacing import is_answer, replaced
-from dateline.weighing.stories.notices.signs import ALL_GONE, GOES_ON, TAKES_BACK, UNDER, reported, signs
+from dateline.weighing.stories.notices.signs import ALL_GONE, GOES_ON, REPORTED, TAKES_BACK, UNDER, signs
 from dateline.weighing.stories.words import bare, stretches, without
 
 _MOST = 20  # notices of one report
@@ -25,6 +25,7 @@ _READ = (
     FurnitureKind.LABEL,
 )
 _HEADLINED = re.compile(rf"\b{ITEM}\b[^.!?“\"]{{0,60}}[“\"](?P<words>[^”\"\n]{{8,200}}?)[,.]?[”\"]", re.I)
+_OWN = re.compile(r"(?:we|our|I)\b", re.I)  # outside of quotation marks nobody else says so
 _QUOTED = re.compile(r"[“„«][^“”„«»]{0,1500}[”»“]|(?<!\w)\"[^\"]{0,1500}\"")
 _WORTH = re.compile(
     r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident"
@@ -111,16 +112,18 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
     found: _Found | None = None
     for n, words in enumerate(plain):
         after = plain[n + 1] if n + 1 < len(plain) else ""
-        sign = None if _others(reading, sentences[n]) else _sign(words, after, outlet)
+        sign = _sign(masked(words, outlet), masked(after, outlet))
+        if sign and not _OWN.match(words, sign[3]) and _is_anothers(reading, sentences[n].start + sign[3]):
+            sign = None
         if sign is None and (under or named) and UNDER.search(words):
             taken = re.search(r"\b(?:retracted|withdrawn|disregard)\b", words, re.I)
             kind = NoticeKind.RETRACTION if taken else under or NoticeKind.CORRECTION
-            sign = (kind, bool(taken and named), bool(taken and named))
+            sign = (kind, bool(taken and named), bool(taken and named), 0)
         if sign is None:
             if found and n == found.last + 1 and _goes_on(plain[n - 1], words):
                 found.last = n
             continue
-        kind, whole, sure = sign
+        kind, whole, sure, _ = sign
         if found is None or (sure and not found.sure):
             found = _Found(kind, n, n, whole, sure)
         else:
@@ -163,19 +166,17 @@ def _goes_on(before: str, words: str) -> bool:
     return bool(GOES_ON.match(words) or TAKES_BACK.match(before.lstrip())) or is_answer(before, words)
 
 
-def _sign(words: str, after: str, outlet: str | None) -> tuple[NoticeKind, bool, bool] | None:
-    """(kind, whole, sure) of the first sign in a sentence. The forms are made once, with a stand-in for the outlet."""
-    after, _ = masked(after, outlet)
-    words, outlet = masked(words, outlet)
+def _sign(words: str, after: str) -> tuple[NoticeKind, bool, bool, int] | None:
+    """(kind, whole, sure, where) of the gravest sign in a sentence, the outlet's names masked."""
     if _WORTH.search(words):
-        for sign in signs(outlet):
+        for sign in signs():
             if found := sign.pattern.search(words):
                 of_part = "object" in found.re.groupindex and re.fullmatch(PART, found["object"] or "", re.I)
-                return sign.kind, sign.whole and not of_part, sign.alone
-    if reported(outlet).search(words):
+                return sign.kind, sign.whole and not of_part, sign.alone, found.start()
+    if wrote := REPORTED.search(words):
         back = TAKES_BACK.search(words)
         if (back and back.start() > 0) or TAKES_BACK.search(after) or _ANSWERS.match(after):
-            return NoticeKind.CORRECTION, False, True
+            return NoticeKind.CORRECTION, False, True, wrote.start()
     return None
 
 
@@ -191,20 +192,20 @@ def _notice(reading: Reading, paragraph: Span, found: _Found) -> Notice | None:
     return Notice(found.kind, span, whole=found.whole, wrong=wrong, right=right, refers=referred(reading, span))
 
 
-def _others(reading: Reading, sentence: Span) -> bool:
-    """Whether a sentence is what somebody else says: the whole of it is a claim's, whose voice is not the outlet."""
+def _is_anothers(reading: Reading, at: int) -> bool:
+    """Whether what stands there is somebody else's claim: its voice is not the outlet."""
     own = agency_key(reading.report.outlet) if reading.report.outlet else None
     voices = {voice.id: voice for voice in reading.voices}
     for claim in reading.claims:
-        voice = voices.get(claim.chain[0].voice) if claim.chain else None
-        if voice is None or voice.kind is VoiceKind.REPORTER or agency_key(voice.name) == own:
+        if not any(span.start <= at < span.end for span in claim.content):
             continue
-        covered = sum(
-            min(span.end, sentence.end) - max(span.start, sentence.start)
-            for span in claim.content
-            if span.overlaps(sentence)
-        )
-        if covered > 0.6 * sentence.length:
+        voice = voices.get(claim.chain[0].voice) if claim.chain else None
+        if (
+            voice
+            and voice.kind is not VoiceKind.REPORTER
+            and agency_key(voice.name) != own
+            and bare(voice.name) != "we"
+        ):
             return True
     return False
 

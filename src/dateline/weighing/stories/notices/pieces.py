@@ -64,15 +64,36 @@ THE = (
     r"\bthe\s+(?:article|story|report|item)\s+(?:of|published|headlined|slugged|titled|entitled|that\s+(?:we|appeared)"
     r"|we)\b"
 )
-_NOBODY = r"(?!x)x"
 _COMMON = ("the", "news", "agency", "service", "press", "online", "daily")
 
 
-@lru_cache(maxsize=256)
-def names(outlet: str | None) -> str:
+# Stands for the outlet's name, whichever it is, so that there is but one set of forms.
+NAME = r"Qo+"
+# Who speaks for an outlet.
+WE = (
+    rf"(?:we|I|{NAME}|(?:this|our)\s+(?:newspaper|paper|site|website|magazine|agency|station|programme|program|channel"
+    r"|newsroom)|the\s+editors?)"
+)
+# What is the outlet's own by name: "our report", "the Gazette's story", "a story by the Gazette".
+OURS = (
+    rf"(?:our\s+(?:[\w’'-]+\s+){{0,2}}?(?:{ITEM}|reporters?|correspondents?|coverage|edition|issue|paper)"
+    rf"|{NAME}['’]s?\s+(?:[\w’'-]+\s+){{0,3}}?{ITEM}"
+    rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{NAME}\s+{ITEM}"
+    rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{ITEM}\s+(?:\w+\s+){{0,2}}?(?:by|in)\s+{NAME})"
+)
+
+
+def masked(words: str, outlet: str | None) -> str:
+    """The words with a stand-in of the same length for each of the outlet's names."""
+    own = _names(outlet) if outlet else None
+    return own.sub(lambda found: "Q" + "o" * (len(found[0]) - 1), words) if own else words
+
+
+@lru_cache(maxsize=4096)
+def _names(outlet: str) -> re.Pattern[str] | None:
     """The names by which an outlet speaks of itself: all of it, its last word after "the", or what says no agency."""
-    if not outlet or not (words := outlet.split()) or len(outlet) > 100:
-        return _NOBODY
+    if not (words := outlet.split()) or len(outlet) > 100:
+        return None
     own = [word for word in words if word.casefold() not in _COMMON]
     found = {outlet}
     if words[0].casefold() == "the":
@@ -82,41 +103,4 @@ def names(outlet: str | None) -> str:
     elif own and len(words[-1]) > 2:
         found |= {f"the {words[-1]}", f"the {own[-1]}"}
     each = sorted((r"\s+".join(map(re.escape, name.split())) for name in found), key=lambda name: (-len(name), name))
-    return f"(?:{'|'.join(each)})"
-
-
-@lru_cache(maxsize=256)
-def we(outlet: str | None) -> str:
-    """Who speaks for an outlet."""
-    return (
-        rf"(?:we|I|{names(outlet)}|(?:this|our)\s+(?:newspaper|paper|site|website|magazine|agency|station|programme"
-        r"|program|channel|newsroom)|the\s+editors?)"
-    )
-
-
-@lru_cache(maxsize=256)
-def ours(outlet: str | None) -> str:
-    """What is the outlet's own by name: "our report", "the Gazette's story", "a story by the Gazette"."""
-    name = names(outlet)
-    return (
-        rf"(?:our\s+(?:[\w’'-]+\s+){{0,2}}?(?:{ITEM}|reporters?|correspondents?|coverage|edition|issue|paper)"
-        rf"|{name}['’]s?\s+(?:[\w’'-]+\s+){{0,3}}?{ITEM}"
-        rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{name}\s+{ITEM}"
-        rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{ITEM}\s+(?:\w+\s+){{0,2}}?(?:by|in)\s+{name})"
-    )
-
-
-# Stands for the name of any outlet, so that there is but one set of forms.
-STAND_IN = "Qoutlet"
-
-
-def masked(words: str, outlet: str | None) -> tuple[str, str | None]:
-    """The words with a stand-in for each of an outlet's names, and the stand-in; the same where it has none."""
-    if outlet is None or outlet == STAND_IN or names(outlet) == _NOBODY:
-        return words, outlet if outlet == STAND_IN else None
-    return _named(outlet).sub(STAND_IN, words), STAND_IN
-
-
-@lru_cache(maxsize=4096)
-def _named(outlet: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{names(outlet)}\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from dateline.records import NoticeKind
 from dateline.weighing.stories.notices.pieces import (
@@ -15,6 +15,8 @@ from dateline.weighing.stories.notices.pieces import (
     FALSE,
     ITEM,
     MIS,
+    NAME,
+    OURS,
     PART,
     PUT_RIGHT,
     SLIP,
@@ -24,11 +26,9 @@ from dateline.weighing.stories.notices.pieces import (
     THIS,
     TO_RIGHT,
     VERSION,
+    WE,
     WRITING,
     WROTE,
-    names,
-    ours,
-    we,
 )
 
 _IN = r"[^.!?]{0,120}?"  # other words of the sentence
@@ -63,6 +63,9 @@ ALL_GONE = re.compile(
     rf"\b(?:the|this|our|that)\s+(?:\w+\s+)?{ITEM}\b{_NEAR}\b{_BE}\s+(?:\w+\s+)?(?:retracted|withdrawn)\b", re.I
 )
 
+# "In our report of 7 March we wrote": a notice where the next words take it back.
+REPORTED = re.compile(rf"\b(?:we|{NAME}|{OURS}|{THIS})\b[^.!?]{{0,80}}?\b{WROTE}\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -74,23 +77,16 @@ class Sign:
     alone: bool = True
 
 
-@lru_cache(maxsize=256)
-def signs(outlet: str | None) -> tuple[Sign, ...]:
-    """The signs in the reports of an outlet, whose name stands among them: the gravest first."""
+@cache
+def signs() -> tuple[Sign, ...]:
+    """The signs, the gravest first; for words in which a stand-in is put for the outlet's names."""
     forms = [
         *((form, NoticeKind.RETRACTION, False, True) for form in _part_taken_back()),
-        *((form, NoticeKind.RETRACTION, True, True) for form in _taken_back(outlet)),
-        *((form, NoticeKind.CORRECTION, False, True) for form in _put_right(outlet)),
-        *((form, NoticeKind.CORRECTION, False, False) for form in _regretted(outlet)),
+        *((form, NoticeKind.RETRACTION, True, True) for form in _taken_back()),
+        *((form, NoticeKind.CORRECTION, False, True) for form in _put_right()),
+        *((form, NoticeKind.CORRECTION, False, False) for form in _regretted()),
     ]
     return tuple(Sign(kind, re.compile(form, re.IGNORECASE), whole, alone) for form, kind, whole, alone in forms)
-
-
-@lru_cache(maxsize=256)
-def reported(outlet: str | None) -> re.Pattern[str]:
-    """ "In our report of 7 March we wrote": a notice where the next words take it back."""
-    own = rf"(?:we|{names(outlet)}|{ours(outlet)}|{THIS})"
-    return re.compile(rf"\b{own}\b[^.!?]{{0,80}}?\b{WROTE}\b", re.IGNORECASE)
 
 
 def _part_taken_back() -> Iterator[str]:
@@ -101,19 +97,19 @@ def _part_taken_back() -> Iterator[str]:
     yield rf"\b(?:removed|deleted)\s+from\s+(?:{THIS}|{VERSION})\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}?{PART}\b"
 
 
-def _taken_back(outlet: str | None) -> Iterator[str]:
-    own, us = rf"(?:{THIS}|{ours(outlet)})", we(outlet)
+def _taken_back() -> Iterator[str]:
+    own = rf"(?:{THIS}|{OURS})"
     yield (
-        rf"\b{us}\s+{ADVERBS}{TAKE}\s+(?:in\s+full\s+)?(?:its|our|the|this|that|these|those|an?|all)\s+"
+        rf"\b{WE}\s+{ADVERBS}{TAKE}\s+(?:in\s+full\s+)?(?:its|our|the|this|that|these|those|an?|all)\s+"
         rf"(?:[\w’'-]+\s+){{0,4}}?(?P<object>{ITEM}|{PART})s?\b"
     )
-    yield rf"\b{us}\s+{ADVERBS}{TAKE}\s+what\s+(?:it|we|I)\s+(?:had\s+)?{WROTE}\b"
+    yield rf"\b{WE}\s+{ADVERBS}{TAKE}\s+what\s+(?:it|we|I)\s+(?:had\s+)?{WROTE}\b"
     yield (
         rf"\b{own}\b[^.!?;]{{0,120}}?\b{_BE}\s+(?:hereby\s+|now\s+|since\s+|fully\s+|being\s+)*{TAKEN}\b"
         r"(?!\s+from\s+(?!our\b|this\b))"
     )
     yield rf"{THE}[^.!?;]{{0,120}}?\b(?:is|has\s+been)\s+(?:\w+\s+and\s+(?:is\s+)?|hereby\s+)?(?:withdrawn|retracted)\b"
-    yield rf"\b{ours(outlet)}\b(?:\s+of\s+[^.!?,]{{2,30}})?\s+that\b[^.!?]{{3,200}}?\b(?:is|was)\s+{FALSE}"
+    yield rf"\b{OURS}\b(?:\s+of\s+[^.!?,]{{2,30}})?\s+that\b[^.!?]{{3,200}}?\b(?:is|was)\s+{FALSE}"
     yield (
         r"\b(?:please|kindly|must|should)\s+(?:immediately\s+)?(?:disregard|ignore|kill|withhold|discard|delete"
         r"|not\s+(?:use|publish|run))\s+(?:the|our|this|that|all|any|previous|earlier)\s+"
@@ -123,14 +119,13 @@ def _taken_back(outlet: str | None) -> Iterator[str]:
         r"^[\W_]*(?:disregard|kill|withhold|discard)\s+(?:the|our|this|all|previous|earlier)\s+"
         rf"(?:[^\s.!?]+\s+){{0,6}}?(?:{ITEM}|{_SENT})"
     )
-    yield rf"\b{us}\s+(?:no\s+longer\s+stands?|(?:can|does|do)\s?not\s+stand)\s+by\b"
+    yield rf"\b{WE}\s+(?:no\s+longer\s+stands?|(?:can|does|do)\s?not\s+stand)\s+by\b"
 
 
-def _put_right(outlet: str | None) -> Iterator[str]:
-    name, own, us = names(outlet), ours(outlet), we(outlet)
+def _put_right() -> Iterator[str]:
     was = r"\s+(?:has|have|was|is)\s+(?:since\s+)?(?:been\s+)?"
     yield (
-        rf"\b(?:{VERSION}|{THIS}|{own})\b{_IN}(?:\b{MIS}\b|\b{BADLY}\b|\b(?:is|was|were)\s+{BAD}(?!\w)"
+        rf"\b(?:{VERSION}|{THIS}|{OURS})\b{_IN}(?:\b{MIS}\b|\b{BADLY}\b|\b(?:is|was|were)\s+{BAD}(?!\w)"
         r"|\bshould\s+(?:have|read|say)\b"
         rf"|\bcontain(?:s|ed)\s+(?:an?\s+|several\s+|some\s+)?(?:\w+\s+)?{SLIP}\b)"
     )
@@ -140,30 +135,30 @@ def _put_right(outlet: str | None) -> Iterator[str]:
     yield rf"\b{THIS}{was}{PUT_RIGHT}\b[^.!?]{{0,200}}?{TO_RIGHT}"
     yield r"\bthis\s+(?:[\w.’'-]+\s+){0,4}?(?:version|story|report)\s+corrects\b"
     yield (
-        rf"\b{us}\s+(?:(?:has|have|had|is|are|now|also|going\s+to|must|wish(?:es)?\s+to|would\s+like\s+to)\s+)*"
+        rf"\b{WE}\s+(?:(?:has|have|had|is|are|now|also|going\s+to|must|wish(?:es)?\s+to|would\s+like\s+to)\s+)*"
         rf"(?:correct(?:s|ed|ing)?|amend(?:s|ed|ing)?)\s+(?:an?|our|its|the|this|that)\s+(?:[\w’'-]+\s+){{0,3}}?"
         rf"(?:{ITEM}|{PART}|{SLIP})\b"
     )
-    yield rf"\b{us}\b{_NEAR}\b{BADLY}\s+(?:\w+\s+)?{WROTE}\b"
-    yield rf"\b{us}\s+(?:have\s+|has\s+|had\s+|also\s+)*{MIS}\b"
-    yield rf"\b{us}\b{_NEAR}\b{WROTE}\s+{BADLY}\b"
-    yield rf"\b{WROTE}\b[^.!?]{{0,80}}?\b{BADLY}\b[^.!?]{{0,80}}?\bin\s+(?:{THIS}|an?\s+{VERSION}|{own})"
-    day = rf"(?:in|on)\s+[\w’']+\s+(?:edition|paper|issue|newspaper|bulletin|page)(?:\s+of\s+{name})?"
+    yield rf"\b{WE}\b{_NEAR}\b{BADLY}\s+(?:\w+\s+)?{WROTE}\b"
+    yield rf"\b{WE}\s+(?:have\s+|has\s+|had\s+|also\s+)*{MIS}\b"
+    yield rf"\b{WE}\b{_NEAR}\b{WROTE}\s+{BADLY}\b"
+    yield rf"\b{WROTE}\b[^.!?]{{0,80}}?\b{BADLY}\b[^.!?]{{0,80}}?\bin\s+(?:{THIS}|an?\s+{VERSION}|{OURS})"
+    day = rf"(?:in|on)\s+[\w’']+\s+(?:edition|paper|issue|newspaper|bulletin|page)(?:\s+of\s+{NAME})?"
     yield (
         rf"(?:\b{BADLY}\s+{WROTE}\b|\b{MIS}\b|\bomitted\b){_IN}\b(?:in|by|on)\s+"
-        rf"(?:{THIS}|(?:an?\s+|the\s+)?{VERSION}|{own}|{name}(?!\w))|(?:\b{BADLY}\s+{WROTE}\b|\b{MIS}\b){_IN}\b{day}"
+        rf"(?:{THIS}|(?:an?\s+|the\s+)?{VERSION}|{OURS}|{NAME}(?!\w))|(?:\b{BADLY}\s+{WROTE}\b|\b{MIS}\b){_IN}\b{day}"
     )
-    yield rf"\b{us}\s+(?:was|were)\s+wrong\s+to\s+(?:say|report|write|state|publish|suggest|name|identify)"
-    yield rf"\b{us}\b{_NEAR}\b(?:regrets?|apologi[sz]es?|(?:is|are)\s+sorry){_NEAR}\b(?:for\s+)?{WRITING}\b"
+    yield rf"\b{WE}\s+(?:was|were)\s+wrong\s+to\s+(?:say|report|write|state|publish|suggest|name|identify)"
+    yield rf"\b{WE}\b{_NEAR}\b(?:regrets?|apologi[sz]es?|(?:is|are)\s+sorry){_NEAR}\b(?:for\s+)?{WRITING}\b"
     yield (
-        rf"\b{us}\s+should\s+(?:not\s+)?have\s+(?:said|reported|written|stated|published|made\s+(?:it\s+)?clear|named"
+        rf"\b{WE}\s+should\s+(?:not\s+)?have\s+(?:said|reported|written|stated|published|made\s+(?:it\s+)?clear|named"
         r"|identified|printed|put|given)"
     )
-    yield rf"\bcontrary\s+to\s+(?:what\s+{us}\s+{WROTE}|{own}|(?:an?\s+)?{VERSION})"
-    yield rf",\s+(?:and\s+)?not\s+[^.!?]{{1,80}}?\bas\s+(?:{us}\s+(?:\w+\s+)?{WROTE}|{WROTE}\s+in\s+(?:{THIS}|{own}))"
+    yield rf"\bcontrary\s+to\s+(?:what\s+{WE}\s+{WROTE}|{OURS}|(?:an?\s+)?{VERSION})"
+    yield rf",\s+(?:and\s+)?not\s+[^.!?]{{1,80}}?\bas\s+(?:{WE}\s+(?:\w+\s+)?{WROTE}|{WROTE}\s+in\s+(?:{THIS}|{OURS}))"
     yield (
         rf"\b(?:due\s+to|because\s+of|owing\s+to|through)\s+(?:an?\s+|our\s+)?(?:[\w’'-]+\s+){{0,2}}?(?:{SLIP}"
-        rf"|(?:incorrect|wrong|false)\s+information)\b{_IN}\b(?:{us}\s+(?:\w+\s+)?{WROTE}|{THIS}|{VERSION}|{own})\b"
+        rf"|(?:incorrect|wrong|false)\s+information)\b{_IN}\b(?:{WE}\s+(?:\w+\s+)?{WROTE}|{THIS}|{VERSION}|{OURS})\b"
     )
     yield (
         r"^[\W_]*(?:eds?:\s*|editors?:\s*)?(?:corrects|clarifies|fixes|deletes|removes)\s+"
@@ -177,6 +172,6 @@ def _put_right(outlet: str | None) -> Iterator[str]:
     )
 
 
-def _regretted(outlet: str | None) -> Iterator[str]:
-    yield rf"\b{we(outlet)}\b{_NEAR}\b(?:regrets?|apologi[sz]es?|(?:is|are)\s+sorry)\b{_NEAR}\b{SLIP}\b"
+def _regretted() -> Iterator[str]:
+    yield rf"\b{WE}\b{_NEAR}\b(?:regrets?|apologi[sz]es?|(?:is|are)\s+sorry)\b{_NEAR}\b{SLIP}\b"
     yield rf"\bthe\s+{SLIP}\s+(?:is|are)\s+regretted\b"
