@@ -15,9 +15,9 @@ from dateline.weighing.likeness.rarity import rarity
 
 MOST = 12
 RARE = 3  # of a word, by `likeness.rarity`: below it too many reports have it
-NAMES = 3  # rare words of an account that are keys
+NAMES = 5  # rare words of an account that are keys, where there is room
+SPELL = 14  # days of a fortnight
 COUNTRY = 6  # UCDP where_prec
-MONTHS = 2  # of an interval that are keys
 
 Part = tuple[object, ...]
 
@@ -34,42 +34,41 @@ def keys(account: Account) -> tuple[int, ...]:
     elif time.own and time.last is not None:
         parts += _of_months(seen)
     else:
-        parts += _of_week(seen)
+        parts += _of_publication(seen)
     return tuple(sorted({_hash(family, *part) for part in dict.fromkeys(parts[:MOST])}))
 
 
 def _of_day(seen: Sketch) -> list[Part]:
-    """Its day and place; its day and a rare word; the week and the month in which others tell of it without a day."""
+    """Its day and place; the fortnight with a rare word or the kind of deed; the month with what it was done to."""
     first, last = seen.time.first or 0, seen.time.last or 0
-    cells, words = _cells(seen), _rare(seen)
+    cells = _cells(seen)
     out: list[Part] = [("day", cell, day) for cell in cells[:1] for day in (first, last + 1)]
     out += [("day", cell, first) for cell in cells[1:]]
-    out += [("word-day", word, first) for word in words]
-    out += [("word-week", word, first // 7) for word in words]
-    out += [("kind-week", seen.deed.kind, cell, first // 7) for cell in cells[:1]]
-    out += [("month", what, cell, _month(first)) for cell in cells[:1] for what in _whats(seen)[:1]]
-    return out
+    out += [("kind", seen.deed.kind, cell, first // SPELL) for cell in cells[:1]]
+    out += [("month", what, cell, _month(first)) for cell in cells[:1] for what in _whats(seen)[:2]]
+    return out + [("word", word, first // SPELL) for word in _rare(seen)]
 
 
 def _of_months(seen: Sketch) -> list[Part]:
-    """The months of an interval, with a place and what it was; with a rare word."""
+    """The months of an interval, with a place and what it was done to; its fortnights, with a rare word."""
     last = seen.time.last or 0
     first = seen.time.first if seen.time.first is not None else last
-    months = list(dict.fromkeys((_month(first), _month(last))))[:MONTHS]
-    cells, whats = _cells(seen)[:1], _whats(seen)
-    out: list[Part] = [("month", what, cell, month) for month in months for cell in cells for what in whats[:2]]
-    return out + [("word-month", word, first, last) for word in _rare(seen)]
+    months = list(dict.fromkeys((_month(first), _month(last))))
+    spells = sorted({first // SPELL, last // SPELL, (first + last) // 2 // SPELL})
+    cells, whats = _cells(seen)[:1], _whats(seen)[:2]
+    out: list[Part] = [("month", what, cell, month) for month in months for cell in cells for what in whats]
+    return out + [("word", word, spell) for word in _rare(seen) for spell in spells]
 
 
-def _of_week(seen: Sketch) -> list[Part]:
-    """The week of publication and the one before it, with a rare word or with a place and the kind of deed."""
+def _of_publication(seen: Sketch) -> list[Part]:
+    """The fortnight of publication and the one before it, with a rare word or with a place and the kind of deed."""
     told = seen.time.told
     if told is None:
         return [("word", word) for word in _rare(seen)]
-    weeks, cells = (told // 7, told // 7 - 1), _cells(seen)[:1]
-    out: list[Part] = [("word-week", word, week) for word in _rare(seen) for week in weeks]
-    out += [("kind-week", seen.deed.kind, cell, week) for cell in cells for week in weeks]
-    months = list(dict.fromkeys((_month(told), _month(told - 28))))
+    spells, cells = (told // SPELL, told // SPELL - 1), _cells(seen)[:1]
+    out: list[Part] = [("kind", seen.deed.kind, cell, spell) for cell in cells for spell in spells]
+    out += [("word", word, spell) for word in _rare(seen)[:3] for spell in spells]
+    months = list(dict.fromkeys((_month(told), _month(told - 2 * SPELL))))
     return out + [("month", what, cell, month) for cell in cells for month in months for what in _whats(seen)[:1]]
 
 
@@ -98,7 +97,7 @@ def _month(day: int) -> int:
 
 def _rare(seen: Sketch) -> list[str]:
     """The rarest words, names first: of the report's lead and of the sentence by turns."""
-    turns = zip_longest(_rarest(seen.lead)[:NAMES], _rarest(seen.said)[:2])
+    turns = zip_longest(_rarest(seen.lead)[:NAMES], _rarest(seen.said)[:NAMES])
     return list(dict.fromkeys(word for turn in turns for word in turn if word is not None))[:NAMES]
 
 

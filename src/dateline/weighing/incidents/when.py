@@ -20,7 +20,9 @@ def weigh_time(grounds: Grounds, one: Time, other: Time, *, lasting: bool) -> No
         _both_told(grounds, one, other, said[0], said[1], lasting=lasting)
     elif one.own or other.own:
         _one_told(grounds, one, other, said[0], said[1])
-    elif one.told is not None and other.told is not None and grounds.a.report != grounds.b.report:
+    elif one.told is None or other.told is None:
+        grounds.add("untimed", 1.0, "when", grounds.a.published or "", grounds.b.published or "")
+    elif grounds.a.report != grounds.b.report:
         apart = abs(one.told - other.told)
         if apart <= FRESH:
             grounds.add("together", 1.0, "when", grounds.a.published or "", grounds.b.published or "")
@@ -61,12 +63,16 @@ def _one_told(grounds: Grounds, one: Time, other: Time, first: str, second: str)
     dated, undated = (one, other) if one.own else (other, one)
     status = (grounds.b if one.own else grounds.a).status
     if undated.told is None:
+        grounds.add("untimed", 1.0, "when", first, second)
         return
     if dated.first is not None and dated.first > undated.told + 1:
         if status not in AHEAD and dated.sure:
             grounds.bar("when", first, second)  # told before it was
         return
     if dated.last is None:
+        return
+    if (dated.length or LONG + 1) > 2 * LONG:  # "since 2016"
+        grounds.add("loose", 1.0, "when", first, second)
         return
     days = undated.told - dated.last
     if days <= FRESH:
