@@ -189,6 +189,21 @@ def test_weighing_is_done_once_and_can_be_done_again(tmp_path: Path) -> None:
     assert rows(path, "incidents") == before
 
 
+def test_weighing_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "test.db"
+    with Ledger.open(path) as ledger:
+        ledger.add(reading(1), raw_of(reading(1)), JUNE)
+
+    def stop(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Weigher, "weigh", stop)
+        done = run(path, "weigh")
+    assert done.exit_code == 130 and "goes on from there" in done.output
+    assert "1 weighed" in run(path, "weigh").output
+
+
 def test_asking_weighs_what_is_pending(tmp_path: Path) -> None:
     path = tmp_path / "test.db"
     with Ledger.open(path) as ledger:

@@ -161,6 +161,14 @@ def test_no_words_of_a_report_break_out() -> None:
     assert not set(evil) & set("\u202e\x1b\x00")
 
 
+def test_the_ties_that_join_are_as_many_as_need_be() -> None:
+    events = [f"e_{n}" for n in range(300)]
+    ties = tuple(Tied(a, b, 0.9 if int(b[2:]) - int(a[2:]) == 1 else 0.6) for a in events[:40] for b in events if a < b)
+    kept = packed(ties=ties).joining
+    assert len(kept) == len({e for t in ties for e in (t.first, t.second)}) - 1
+    assert len(page(packed(ties=ties))) < 1_000_000
+
+
 def test_the_same_pack_is_the_same_page() -> None:
     assert page(packed()) == page(packed())
 

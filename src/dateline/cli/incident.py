@@ -211,13 +211,13 @@ def _sheet(sheet: Sheet, before: str = "") -> Text:
 
 
 def ties(pack: Pack) -> Iterator[Text]:
-    for tie in pack.ties[:TIES]:
+    for tie in pack.joining[:TIES]:
         numbers = [f"R{c.number}" if (c := pack.event(id_)) and c.number else id_ for id_ in (tie.first, tie.second)]
         line = Text(f"{' and '.join(numbers)}  {tie.score:.2f}  ", "bold")
         for_ = [r for r in tie.reasons if r.weight > 0][:4]
         yield line.append("; ".join(f"{r.field} “{cell(r.first)}” / “{cell(r.second)}”" for r in for_), QUIET)
-    if len(pack.ties) > TIES:
-        yield Text(f"... and {len(pack.ties) - TIES} more: dateline pack {pack.incident.id}", QUIET)
+    if len(pack.joining) > TIES:
+        yield Text(f"... and {len(pack.joining) - TIES} more: dateline pack {pack.incident.id}", QUIET)
 
 
 def decisions(pack: Pack) -> Iterator[Text]:

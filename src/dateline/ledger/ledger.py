@@ -220,7 +220,7 @@ class Ledger:
                     .where(t.events.c.id.in_(ids[first : first + 500]))
                     .distinct()
                 )
-                found |= dict(connection.execute(query).tuples().all())
+                found |= {row[0]: row[1] for row in connection.execute(query)}
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def readings(self, wanted: Filter = Filter()) -> Iterator[tuple[Reading, str]]:  # noqa: B008 - frozen

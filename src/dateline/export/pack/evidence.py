@@ -117,6 +117,25 @@ class Pack:
         own = set(self.incident.events)
         return {e.id: id_ for id_, r in self.readings.items() for e in r.events if e.id in own}
 
+    @cached_property
+    def joining(self) -> tuple[Tied, ...]:
+        """The strongest ties that join its events into one: one fewer than there are events, where all are joined."""
+        head: dict[str, str] = {}
+
+        def of(event: str) -> str:
+            while (above := head.get(event, event)) != event:
+                head[event] = head.get(above, above)
+                event = above
+            return event
+
+        kept = []
+        for tie in sorted(self.ties, key=lambda t: (-t.score, t.first, t.second)):
+            one, other = of(tie.first), of(tie.second)
+            if one != other:
+                head[one] = other
+                kept.append(tie)
+        return tuple(kept)
+
     def cite(self, quotation: Quotation) -> Cited:
         """The quotation in its sentence; alone where its report is not in the pack, or has other words there."""
         reading = self.readings.get(quotation.report)
