@@ -18,6 +18,7 @@ from dateline.records import (
     Place,
     Reading,
     Span,
+    Stance,
     Voice,
     VoiceKind,
     When,
@@ -27,6 +28,7 @@ from dateline.weighing.beside import Beside
 from dateline.weighing.identity import bodies_of, meant_by
 from dateline.weighing.standing.before import said_before
 from dateline.weighing.standing.denials import denials_of
+from dateline.weighing.standing.rejoinders import Rejoinder, rejoinders_of
 
 # What is told without a time in the news was, as a rule, in the days before.
 NEWS = timedelta(days=7)
@@ -60,6 +62,7 @@ class _Teller:
         self.bodies = bodies_of(reading)
         self.meant = meant_by(reading)
         self.denials = denials_of(reading)
+        self.rejoinders = rejoinders_of(reading)
         self.lead = _lead(reading)
         self.stand_in = self._first_place()
         self.beside = Beside(reading)
@@ -67,8 +70,10 @@ class _Teller:
 
     def account(self, event: Event) -> Account:
         sentence = sentence_of(self.report, event.trigger)
-        words = [self._word(self.claims[id_]) for id_ in event.claims if id_ in self.claims]
-        words += [replace(self._word(self.claims[id_]), denies=of) for id_, of in self.denials.get(event.id, ())]
+        denies = dict(self.denials.get(event.id, ()))
+        claims = dict.fromkeys(id_ for id_ in (*event.claims, *denies) if id_ in self.claims)
+        words = [replace(self._word(self.claims[id_]), denies=denies.get(id_)) for id_ in claims]
+        words += [self._rejoined(one) for one in self.rejoinders if one.event == event.id]
         tallies = [self._tally(count, words) for count in event.counts]
         return Account(
             event=event.id,
@@ -109,6 +114,13 @@ class _Teller:
         said = " … ".join(self._of(span) for span in claim.content)
         chain = tuple(self._speaker(self.voices[link.voice]) for link in claim.chain if link.voice in self.voices)
         return Word(chain, claim.stance, claim.certainty, claim.id, content, said)
+
+    def _rejoined(self, one: Rejoinder) -> Word:
+        """The word of who denies it in the same breath."""
+        actor, said = one.actor, self._of(one.span)
+        kind = VoiceKind(actor.kind)
+        speaker = Speaker(actor.name, kind, actor.named, actor.name, actor.kind, actor.country, actor.roles, actor.name)
+        return Word((speaker,), Stance.DENIES, content=one.span, said=said, denies="deed")
 
     def _speaker(self, voice: Voice) -> Speaker:
         actor = self.actors.get(voice.actor or "")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from dateline.records import Claim, Event, EventType, Reading, Span, Stance, Status
-from dateline.weighing.standing.disclaimers import about, denies_part, disclaiming, unsaid
+from dateline.weighing.standing.disclaimers import about, denies_part, disclaiming, governs, unsaid
 
 BACK = 8  # claims back in which the charge is looked for that a denial answers
 REACH = 1500  # characters back to what a denied part was in
@@ -31,7 +31,7 @@ def denials_of(reading: Reading) -> dict[str, tuple[tuple[str, str], ...]]:
     for n, claim in enumerate(finder.claims):
         for of, events in finder.denied(n, claim).items():
             for event in events:
-                if claim.id not in event.claims:
+                if claim.id not in event.claims or of == "part":
                     out.setdefault(event.id, []).append((claim.id, of))
     return {event: tuple(claims) for event, claims in out.items()}
 
@@ -63,13 +63,15 @@ class _Finder:
             if disclaiming(said):
                 return {"part": self._in(claim) or self._last_deed(claim)}
             return {"detail": self._main_deed(claim, DETAIL)} if self._all_denied(claim) else {}
+        cue = " ".join(span.of(self.text) for span in claim.cue)
+        means = "part" if "part" in (unsaid(said), governs(cue)) or denies_part(said) else unsaid(said)
         if claim.events:
-            return {"deed": self._beside(claim)}
-        means = unsaid(said)
+            joined = [self.events[e] for e in claim.events if e in self.events and _is_deed(self.events[e])]
+            return {means: joined or self._beside(claim)} if means == "part" else {"deed": self._beside(claim)}
         if means == "charge":
             back = self._last_deed(claim, SENTENCE) if said.strip().casefold() in _PRONOUNS else []
             return {"deed": back or self._charged(n, claim) or self.answers.get(claim.id, [])}
-        if means == "part" or denies_part(said):
+        if means == "part":
             return {"part": self._in(claim) or self.answers.get(claim.id, []) or self._last_deed(claim)}
         found = self._in(claim, alone=True) or self.answers.get(claim.id, [])
         return {"deed": found} if found else {"detail": self._main_deed(claim, DETAIL)}

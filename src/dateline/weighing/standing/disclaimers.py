@@ -106,6 +106,13 @@ def about(before: str) -> bool:
 _ABOUT = re.compile(
     r"\b(?:of|in|on|for|from|about|after|before|during|with|against|over|at|by|to)\s+(?:[\w'’-]+\s+){0,3}$"
 )
+
+
+def governs(cue: str) -> str | None:
+    """What the noun of a cue means: "part" for "denied responsibility (for the attack)"."""
+    return next((_means()[word] for word in reversed(words_of(cue)) if word in _means()), None)
+
+
 PART = 4  # words among which "involvement" stands: "any direct personal involvement"
 _QUOTED = re.compile(r"[\"“”]")
 _FILL = frozenset(
