@@ -54,6 +54,17 @@ def test_what_is_denied_about_it_is_a_detail(reader: Reader) -> None:
     assert {of for _, of in found} <= {"detail"}
 
 
+def test_a_detail_that_another_holds_to_is_disputed(reader: Reader) -> None:
+    text = (
+        "Three people were injured in a clash at the gate of a mill in Harrowgate on Tuesday. A police spokesman, Ezra "
+        "Tamm, denied that officers had pushed the crowd. The union's president, Otto Brandle, said that they had."
+    )
+    reading = read(reader, text)
+    claims = {claim.id: claim for claim in reading.claims}
+    found = [(claims[id_].content[0].of(text), of) for told in denials_of(reading).values() for id_, of in told]
+    assert [of for said, of in found if "pushed" in said] == ["deed"]
+
+
 def test_an_accusation_denied_is_what_was_said_before(reader: Reader) -> None:
     text = (
         "Ezra Tamm, a villager, said that soldiers had shot his brother in Harrowgate on Tuesday. "

@@ -81,7 +81,8 @@ def _body(text: str, span: Span, own: str, found: list[_Named], starts: list[int
     if speaking().isdisjoint(words_of(said)):
         return None
     inside: list[_Named] = []
-    for named in found[bisect_left(starts, span.start) :]:
+    for i in range(bisect_left(starts, span.start), len(found)):
+        named = found[i]
         if named.span.start >= span.start + len(said):
             break
         if named.span.end <= span.end and named.id != own and named.kind != "state" and _is_body(named):

@@ -14,6 +14,7 @@ REACH = 1500  # characters back to what a denied part was in
 DETAIL = 800  # characters back to the deed of which a detail is denied
 SENTENCE = 160  # characters to what "it" means
 _END = re.compile(r"[.!?]['”’\"]?\s|\n\n")
+_ELLIPSIS = re.compile(r"(?:that )?(?:it|he|she|they|we|there) (?:had|did|was|were|has|have|is|are)[.,]?$")
 _PRONOUNS = frozenset({"it", "this", "that", "which"})
 _DONE = frozenset({Status.HAPPENED, Status.HAPPENING, Status.ATTEMPTED})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -74,6 +75,8 @@ class _Finder:
         if means == "part":
             return {"part": self._in(claim) or self.answers.get(claim.id, []) or self._last_deed(claim)}
         found = self._in(claim, alone=True) or self.answers.get(claim.id, [])
+        if not found and self._answered(n, claim):
+            return {"deed": self._main_deed(claim, DETAIL)}
         return {"deed": found} if found else {"detail": self._main_deed(claim, DETAIL)}
 
     def _beside(self, claim: Claim) -> list[Event]:
@@ -128,6 +131,17 @@ class _Finder:
             if _is_deed(event):
                 return [event]
         return []
+
+    def _answered(self, n: int, claim: Claim) -> bool:
+        """Whether another voice says right after that what is denied was so: "The union said that they had"."""
+        own = claim.chain[-1].voice if claim.chain else None
+        for other in self.claims[n + 1 : n + 3]:
+            said = " ".join(span.of(self.text) for span in other.content).casefold()
+            if other.content[0].start > claim.content[-1].end + SENTENCE:
+                break
+            if other.chain and other.chain[-1].voice != own and _ELLIPSIS.match(said.strip()):
+                return True
+        return False
 
     def _main_deed(self, claim: Claim, reach: int) -> list[Event]:
         """The deed that the report told of most, of those before the claim; of equals the last."""
