@@ -14,7 +14,6 @@ from dateline.records import Event, Place, Reading, Span, Time
 
 T = TypeVar("T")
 _BEFORE = 2.0  # words before the trigger count as so many times as far from it as words after it
-_CLAIMED = 1.5  # and those that another event has
 _AT = re.compile(r"\b(?:in|at|near|outside|around|of|on|from|inside|across)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|confirmed|wrote)\b[^,.;:]{0,24}$", re.IGNORECASE)
 _ORDER = re.compile(r"\b(?:after|before|since|ahead of|following)\b", re.IGNORECASE)
@@ -30,23 +29,24 @@ class Beside:
         self.times: list[tuple[Span, Time]] = sorted(times, key=lambda pair: (pair[0], pair[1].id))
         mentions = ((span, place) for place in reading.places if place.gazetteer_id for span in place.mentions)
         self.places: list[tuple[Span, Place]] = sorted(mentions, key=lambda pair: (pair[0], pair[1].id))
-        self.of_times = {event.when.time for event in reading.events if event.when is not None}
+        self.claimed: dict[str, list[Span]] = {}
+        for event in reading.events:
+            if event.when is not None and event.when.time is not None:
+                self.claimed.setdefault(event.when.time, []).append(event.trigger)
         named = sorted(span for actor in reading.actors for span in actor.mentions)
         self._acting = frozenset(span.start for span in named)
 
     def time(self, event: Event, sentence: Span) -> tuple[Span, Time] | None:
-        """The time of the sentence that is nearest to the trigger, rather one that no event has."""
+        """The time of the sentence that is nearest to the trigger, of those that no event of the sentence has."""
         within = [
-            (span, time) for span, time in _within(self.times, sentence) if not self._is_told(event.trigger, span)
+            (span, time)
+            for span, time in _within(self.times, sentence)
+            if not self._is_told(event.trigger, span) and not self._is_claimed(time, sentence)
         ]
-        return min(
-            within,
-            key=lambda pair: (
-                _far(event.trigger, pair[0]) * (_CLAIMED if pair[1].id in self.of_times else 1.0),
-                pair[0],
-            ),
-            default=None,
-        )
+        return min(within, key=lambda pair: (_far(event.trigger, pair[0]), pair[0]), default=None)
+
+    def _is_claimed(self, time: Time, sentence: Span) -> bool:
+        return any(sentence.contains(trigger) for trigger in self.claimed.get(time.id, ()))
 
     def place(self, event: Event, sentence: Span) -> tuple[Span, Place] | None:
         """The place of the sentence that is nearest to the trigger, where its words say that something was there."""

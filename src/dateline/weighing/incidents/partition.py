@@ -11,7 +11,8 @@ from dateline.weighing.incidents.tie import Tie
 ENOUGH = 0.5  # mean score from which two groups are one happening
 MISSING = 0.12  # what two reports' accounts count that nothing ties
 BEST = 3  # ties of a report that count: who tells of a thing in passing is like few that tell all of it
-BARRED = -2.0  # what a bar counts: one stray bar in a large group does not part it, any in a small one does
+BARRED = -2.0  # what bars with all reports of a group count: a few stray ones do not part a large group
+WORST = -0.2  # what a report that is barred counts at least: one with a wrong date does not part all the others
 
 Pair = tuple[str, str]
 Clusters = tuple[tuple[str, ...], ...]
@@ -104,32 +105,23 @@ class _Groups:
                     heappush(heap, (-alike, *_sorted(a, other)))
 
     def likeness(self, a: str, b: str) -> float:
-        """How alike two groups are: of each report of the smaller one its BEST ties with the other's, less the bars.
-
-        Rounded, so that the order of adding up cannot show.
-        """
+        """How alike two groups are: the mean over the reports of the smaller one (of both, where equally large)."""
         between = self.links[a].get(b, {})
         mine, theirs = self.reports[a], self.reports[b]
-        scores: dict[str, list[float]] = {}
-        smaller = (mine, theirs) if len(mine) == len(theirs) else (min(mine, theirs, key=len),)
-        others = {id(side): theirs if side is mine else mine for side in smaller}
-        barred = 0.0
-        for (one, other), (score, bar) in between.items():
-            barred += bar
-            for side in smaller:
-                for report, far in ((one, other), (other, one)):
-                    if report in side and far in others[id(side)]:
-                        scores.setdefault(report, []).append(score)
-                        if one == other:
-                            break
-        best = []
-        for side in smaller:
-            count = min(BEST, len(others[id(side)]))
-            for report in side:
-                found = sorted(scores.get(report, ()), reverse=True)[:count]
-                best.append((sum(found) + MISSING * (count - len(found))) / count)
-        pairs = len(mine) * len(theirs)
-        return round(sum(sorted(best)) / len(best) + barred / max(pairs, len(between)), 9)
+        sides = [(mine, theirs), (theirs, mine)]
+        if len(mine) != len(theirs):
+            sides = [min(sides, key=lambda side: len(side[0]))]
+        values: list[float] = []
+        for side, others in sides:
+            ties: dict[str, list[float]] = {report: [] for report in side}
+            bars: dict[str, float] = dict.fromkeys(side, 0.0)
+            for (one, other), (score, bar) in between.items():
+                for report, far in {(one, other), (other, one)}:
+                    if report in ties and far in others:
+                        ties[report].append(score)
+                        bars[report] += bar
+            values += [_of_report(ties[report], bars[report], len(others)) for report in side]
+        return round(sum(sorted(values)) / len(values), 9)  # rounded: the order of adding up cannot show
 
     def told(self) -> Clusters:
         """The groups, sorted."""
@@ -154,6 +146,13 @@ class _Groups:
             back = self.links[other]
             back.pop(b, None)
             back[a] = joined
+
+
+def _of_report(ties: list[float], bars: float, others: int) -> float:
+    """How alike a report's accounts are to a group of so many reports: its BEST ties, less the share that is barred."""
+    count = min(BEST, others)
+    best = sorted(ties, reverse=True)[:count]
+    return max(WORST, (sum(best) + MISSING * (count - len(best))) / count + bars / others)
 
 
 def _joined(one: tuple[float, float] | None, other: tuple[float, float]) -> tuple[float, float]:

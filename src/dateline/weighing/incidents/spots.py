@@ -10,7 +10,7 @@ from dateline.weighing.likeness.words import stem
 
 _EARTH = 6371.0  # km, mean radius
 CLOSE, AROUND = 12.0, 60.0  # km: one town; near it
-_TOWN, _NEAR, _COUNTRY = 1, 2, 6  # UCDP where_prec
+_NEAR, _REGION, _COUNTRY = 2, 5, 6  # UCDP where_prec
 
 
 class Lie(StrEnum):
@@ -35,6 +35,8 @@ def lie(a: Spot | None, b: Spot | None) -> Lie:
     if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
         return _size(a)
     if a.country and b.country and a.country != b.country:
+        if _REGION in (a.precision, b.precision):
+            return Lie.UNKNOWN  # a region may reach over a border
         km = _distance(a, b)
         return Lie.CLOSE if km is not None and km < CLOSE and _exact(a) and _exact(b) else Lie.ABROAD
     if not a.gazetteer_id or not b.gazetteer_id:

@@ -19,7 +19,7 @@ from dateline.weighing.likeness import Terms, likeness, shared
 
 FLOOR = 0.2  # below it two accounts are no more alike than any two
 LOOK_ALIKE = 0.4  # what a barred tie would have scored for it to be worth telling
-COPIED = 0.8  # likeness from which on two sentences are one, printed twice
+COPIED = 0.65  # likeness from which on two sentences are one, printed twice
 MAIN = 0.25  # how far into a report what it is about is told
 # Deeds that one party does often and to many, in words that are much the same.
 _FREQUENT = frozenset("accusation request rejection support concession threat cooperation aid meeting sanction".split())
@@ -84,8 +84,7 @@ def _reality(grounds: Grounds, one: Sketch, other: Sketch) -> None:
     a, b = grounds.a, grounds.b
     told = real(a.status, b.status)
     if told is None:
-        fixed = one.time.is_day and other.time.is_day and one.time.first == other.time.first
-        if one.deed.family in _SCHEDULED and fixed:
+        if one.deed.family in _SCHEDULED and _held_as_fixed(one, other):
             grounds.add("scheduled", 1.0, "reality", a.status.value, b.status.value)
         else:
             grounds.bar("reality", a.status.value, b.status.value)
@@ -93,6 +92,16 @@ def _reality(grounds: Grounds, one: Sketch, other: Sketch) -> None:
         grounds.add("denial", 1.0, "reality", a.status.value, b.status.value)
     elif told:
         grounds.add("status", told, "reality", a.status.value, b.status.value)
+
+
+def _held_as_fixed(one: Sketch, other: Sketch) -> bool:
+    """Whether both are of one day: the same day said, or one that the other's report was published on or soon after."""
+    if one.time.is_day and other.time.is_day:
+        return one.time.first == other.time.first
+    said, left = (one.time, other.time) if one.time.is_day else (other.time, one.time)
+    if not said.is_day or left.own or left.told is None or said.first is None:
+        return False
+    return 0 <= left.told - said.first <= 1
 
 
 def _parties(grounds: Grounds, one: Sketch, other: Sketch) -> None:
