@@ -15,6 +15,7 @@ from dateline.cli import query as q
 from dateline.cli.terminal import Column, Format, print_rows
 from dateline.cli.weigh import weighing
 from dateline.ledger import Filter, Ledger
+from dateline.ledger.names import of_body
 from dateline.records import CountOf, Incident, Level, Story
 
 if TYPE_CHECKING:
@@ -295,14 +296,16 @@ def voices(
     form: o.As = Format.TABLE,
 ) -> None:
     """Who said what happened: in how many incidents, how often as the only one, how often borne out or disputed."""
-    from dateline.weighing.weigher.asking import VoiceRow
+    from dateline.weighing.weigher.hearing import VoiceRow
 
     wanted = q.chosen(
         type=type_, status=status, country=country, place=place, actor=actor, voice=voice, since=since, until=until,
-        text=text, report=report, outlet=outlet, known_by=known_by, recorded_by=recorded_by, limit=limit,
+        text=text, report=report, outlet=outlet, known_by=known_by, recorded_by=recorded_by,
     )  # fmt: skip
     with weighing(ledger) as (_, weigher):
-        print_rows(weigher.voices(wanted), VoiceRow, VOICES, form)
+        asked = [name.casefold() for name in of_body(voice)] if voice else [""]
+        rows = (row for row in weigher.voices(wanted) if any(name in row.name.casefold() for name in asked))
+        print_rows(islice(rows, limit), VoiceRow, VOICES, form)
 
 
 def incident_row(one: Incident) -> IncidentRow:

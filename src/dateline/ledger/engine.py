@@ -104,8 +104,12 @@ def wait_for_turn(connection: Connection) -> None:
 
 def add_unless_there(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that leaves alone what is already there."""
-    insert = sqlite.insert if is_sqlite(connection.dialect) else postgresql.insert
-    return insert(table).on_conflict_do_nothing()
+    return insert(connection, table).on_conflict_do_nothing()
+
+
+def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can be told what to do with what is already there."""
+    return (sqlite.insert if is_sqlite(connection.dialect) else postgresql.insert)(table)
 
 
 def is_sqlite(dialect: Dialect) -> bool:

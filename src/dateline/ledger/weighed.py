@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext
 from itertools import islice
@@ -9,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, Table, delete, func, select, update
 
+from dateline.ledger import bulk
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.decisions import Decisions, Kin
+from dateline.ledger.engine import insert as put_or
 from dateline.ledger.packing import unpack
 from dateline.records import Reading
 
@@ -217,6 +220,14 @@ class Store:
         r = t.reports.c
         return {row.id: row.number for row in self._in(select(r.id, r.number), r.id, ids)}
 
+    def stream(self, query: Select[Any]) -> Iterator[Any]:
+        """The first column of rows, some at a time."""
+        yield from self.connection.execution_options(yield_per=200).execute(query).scalars()
+
+    def among(self, query: Select[Any], column: Any, values: Iterable[Any]) -> set[Any]:
+        """Which of these values a query gives in a column."""
+        return set(self.connection.execute(query.where(column.in_(list(values)))).scalars())
+
     # Stories and incidents
 
     def story_ids(self, reports: Iterable[int]) -> dict[int, str]:
@@ -236,6 +247,7 @@ class Store:
         """Puts the incidents of these knots, and what hangs on them, in the place of those that were there."""
         old = {row.id for row in self._in(select(w.incidents.c.id), w.incidents.c.knot, knots)}
         old |= {row["id"] for row in rows["incidents"]}
+        self._hear(self._in(select(w.witnesses), w.witnesses.c.incident, old), rows["witnesses"])
         for table in (w.witnesses, w.strains, w.incident_events):
             self._delete(table.c.incident, old)
         self._delete(w.incident_events.c.event, [row["event"] for row in rows["incident_events"]])
@@ -243,14 +255,56 @@ class Store:
         for table in (w.incidents, w.incident_events, w.witnesses, w.strains):
             self._insert(table, rows[table.name])
 
+    def replace_open_knots(self, knots: Iterable[int], rows: Sequence[Mapping[str, Any]], *, of_stories: bool) -> None:
+        o = w.open_knots.c
+        for part in parts(knots):
+            self.connection.execute(delete(w.open_knots).where(o.of_stories == of_stories, o.knot.in_(part)))
+        self._insert(w.open_knots, rows)
+
+    # The clocks of what a knot holds and rests on
+
+    def account_clocks(self, knots: Iterable[int]) -> Rows:
+        a = w.accounts.c
+        return self._in(select(a.knot, a.report, a.published, a.recorded), a.knot, knots)
+
+    def print_clocks(self, knots: Iterable[int]) -> Rows:
+        p = w.prints.c
+        published = func.coalesce(p.published, t.BEHIND).label("published")
+        return self._in(select(p.knot, p.report, published, p.recorded), p.knot, knots)
+
+    def last_read(self, reports: Iterable[int]) -> list[tuple[int, str]]:
+        """When the latest reading of each of these reports was recorded."""
+        r = t.readings.c
+        query = select(r.report, func.max(r.recorded).label("at")).group_by(r.report)
+        return [(row.report, row.at) for row in self._in(query, r.report, reports)]
+
+    def decided(self, reports: Iterable[int]) -> list[tuple[int, str]]:
+        """When something was last decided about each of these reports."""
+        r, of = t.reports.c, t.decision_reports.c
+        query = select(r.number, func.max(of.recorded).label("at")).join(t.reports, r.id == of.report)
+        return [(row.number, row.at) for row in self._in(query.group_by(r.number), r.number, reports)]
+
     # How it is done
+
+    def _hear(self, before: Iterable[Any], now: Iterable[Mapping[str, Any]]) -> None:
+        """Keeps the sums over all incidents in step with rows of witnesses that go and that come."""
+        sums: dict[str, list[int]] = {}
+        for sign, rows in ((-1, (row._mapping for row in before)), (1, now)):
+            for row in rows:
+                told = (1, row["reports"], row["alone"], row["apart"], row["stance"] == "denies", row["disputed"])
+                sums[row["voice"]] = [a + sign * b for a, b in zip(sums.get(row["voice"], [0] * 6), told, strict=True)]
+        names = [column.name for column in w.heard.columns][1:]
+        changed = [{"voice": voice, **dict(zip(names, n, strict=True))} for voice, n in sums.items() if any(n)]
+        if changed:
+            put = put_or(self.connection, w.heard)
+            add = {name: w.heard.c[name] + put.excluded[name] for name in names}
+            self.connection.execute(put.on_conflict_do_update(index_elements=["voice"], set_=add), changed)
 
     def _number(self, table: Table) -> int:
         return int(self.connection.execute(select(func.count()).select_from(table)).scalar_one())
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        if rows:
-            self.connection.execute(table.insert(), list(rows))
+        bulk.insert(self.connection, table, rows)
 
     def _delete(self, column: Column[Any], values: Iterable[Any]) -> None:
         for part in parts(values):
@@ -265,6 +319,14 @@ class Store:
     def _pairs(self, key: Any, other: Any, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
         for part in parts(keys):
             yield from ((one, two) for one, two in self.connection.execute(select(key, other).where(key.in_(part))))
+
+
+def known_on(published: str) -> str:
+    """The day on which what is dated so is known for certain: a month's and a year's last day; behind all, never."""
+    if published == t.BEHIND or len(published) >= len("2008-03-02"):
+        return published[: len("2008-03-02")]
+    year, _, month = published.partition("-")
+    return f"{year}-{month or '12'}-{monthrange(int(year), int(month or 12))[1]:02}"
 
 
 def parts(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -99,6 +99,9 @@ stories = Table(
     Column("agency", Text),
     Column("reports", Integer, nullable=False, index=True),
     Column("published", CODE, nullable=False, index=True),  # behind all days where not known
+    # When the last of what it rests on was published, and recorded: as of any later moment it stands as now.
+    Column("settled_day", CODE, nullable=False),
+    Column("settled_at", CODE, nullable=False),
     Column("packed", Text, nullable=False),
 )
 
@@ -114,11 +117,35 @@ incidents = Table(
     metadata,
     Column("id", CODE, primary_key=True),
     Column("knot", NUMBER, nullable=False, index=True),
-    Column("standing", CODE, nullable=False, index=True),
-    Column("independent", Integer, nullable=False),
-    Column("reports", Integer, nullable=False, index=True),
-    Column("published", CODE, nullable=False, index=True),  # of its first report; behind all days where not known
+    Column("standing", CODE, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("published", CODE, nullable=False),  # of its first report; behind all days where not known
+    # When the last of what it rests on was published, and recorded: as of any later moment it stands as now.
+    Column("settled_day", CODE, nullable=False),
+    Column("settled_at", CODE, nullable=False),
+    # Orders to be shown in, from the least: by number of reports, and by doubt.
+    Column("by_reports", Integer, nullable=False),
+    Column("by_doubt", Integer, nullable=False),
     Column("packed", Text, nullable=False),
+    Index(None, "published", "id"),
+    Index(None, "standing", "published", "id"),
+    Index(None, "by_reports", "published", "id"),
+    Index(None, "by_doubt", "id"),
+)
+
+# Knots that held less on an earlier day than they do now, of accounts and (`of_stories`) of prints: as of a moment
+# between the first and the last of what they hold, they must be weighed anew.
+open_knots = Table(
+    "open_knots",
+    metadata,
+    Column("of_stories", Boolean, primary_key=True),
+    Column("knot", NUMBER, primary_key=True, autoincrement=False),
+    Column("begins", CODE, nullable=False),  # the earliest `published` in it
+    Column("first_day", CODE, nullable=False),
+    Column("first_at", CODE, nullable=False),
+    Column("settled_day", CODE, nullable=False),
+    Column("settled_at", CODE, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 incident_events = Table(
@@ -142,8 +169,21 @@ witnesses = Table(
     Column("alone", Boolean, nullable=False),  # the incident's only voice
     Column("apart", Boolean, nullable=False),  # borne out by another that does not rest on it
     Column("disputed", Boolean, nullable=False),
-    Index(None, "voice"),
+    Index(None, "voice", "name"),
     sqlite_with_rowid=False,
+)
+
+# What each voice said over all incidents: sums over `witnesses`.
+heard = Table(
+    "heard",
+    metadata,
+    Column("voice", CODE, primary_key=True),
+    Column("incidents", Integer, nullable=False, index=True),
+    Column("reports", Integer, nullable=False),
+    Column("alone", Integer, nullable=False),
+    Column("apart", Integer, nullable=False),
+    Column("denies", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False),
 )
 
 strains = Table(
@@ -151,8 +191,12 @@ strains = Table(
     metadata,
     Column("incident", CODE, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("field", CODE, nullable=False, index=True),
+    Column("published", CODE, nullable=False),  # of the incident's first report
+    Column("field", CODE, nullable=False),
+    Column("title", Text, nullable=False),  # the incident's
     Column("packed", Text, nullable=False),
+    Index(None, "published", "incident", "position"),
+    Index(None, "field", "published", "incident", "position"),
     sqlite_with_rowid=False,
 )
 
@@ -169,6 +213,8 @@ WEIGHED = (
     story_reports,
     incidents,
     incident_events,
+    open_knots,
     witnesses,
+    heard,
     strains,
 )

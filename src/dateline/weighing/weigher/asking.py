@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from heapq import heappop, heappush
+from heapq import heappop, heappush, merge
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, false, not_, or_, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import tables as t
@@ -17,11 +16,12 @@ from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import NAMES, after, last_day
 from dateline.ledger.queries import Questions, begins
 from dateline.ledger.tables import BEHIND
-from dateline.ledger.weighed import Store
-from dateline.records import Incident, Level, Stance, Story, Strain, from_plain
+from dateline.ledger.weighed import Store, parts
+from dateline.records import Incident, Story, Strain, from_plain
 from dateline.weighing.incidents import Tie
 from dateline.weighing.weigher.changes import Diff, difference
 from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.rows import doubt
 from dateline.weighing.weigher.state import State, ties_among
 
 T = TypeVar("T")
@@ -53,66 +53,70 @@ class StrainRow:
     strain: Strain
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceRow:
-    """What a voice has said over all incidents: how many, in how many reports, how often alone, how often borne out
-    by another that does not rest on it, how often it denied, and how many of its incidents are disputed."""
-
-    key: str
-    name: str
-    kind: str
-    named: bool
-    incidents: int
-    reports: int
-    alone: int
-    borne_out: int
-    denies: int
-    disputed: int
-
-
 # Incidents
 
 
 def incidents(store: Store, state: State, wanted: Filter, more: More) -> Iterator[Incident]:
     """Incidents with an event that the filter chooses, in the order asked for."""
-    if Clock.of(wanted).now:
-        for packed in store.connection.execute(_present(store, wanted, more)).scalars():
-            yield from_plain(Incident, json.loads(packed))
-        return
-    chosen = (one for one in _as_of(store, state, wanted) if more.chooses(one))
-    yield from _window(chosen if more.by == "date" else iter(sorted(chosen, key=_ORDERS[more.by])), wanted)
+    yield from window(_incidents(store, state, wanted, more), wanted)
+
+
+def _incidents(store: Store, state: State, wanted: Filter, more: More) -> Iterator[Incident]:
+    clock = Clock.of(wanted)
+    order = _ORDERS[more.by]
+    settled = (from_plain(Incident, json.loads(packed)) for packed in _settled(store, wanted, more, clock))
+    if clock.now:
+        return settled
+    fresh: Iterator[Incident] = (one for one in opened(store, state, wanted, clock) if more.chooses(one))
+    if more.by != "date":
+        fresh = iter(sorted(fresh, key=order))
+    return merge(settled, fresh, key=order)
 
 
 _ORDERS: Mapping[str, Callable[[Incident], Any]] = {
+    "date": lambda one: (one.published[0] or BEHIND, one.id),
     "reports": lambda one: (-len(one.reports), one.published[0] or BEHIND, one.id),
-    "doubt": lambda one: (one.standing != Level.DISPUTED, one.independent, -len(one.reports), one.id),
+    "doubt": lambda one: (doubt(one), one.id),
 }
 
 
-def _present(store: Store, wanted: Filter, more: More) -> Select[Any]:
+def _settled(store: Store, wanted: Filter, more: More, clock: Clock) -> Iterator[str]:
+    """Incidents that stood as of the clock as they do now."""
     i = w.incidents.c
     orders: dict[str, tuple[Any, ...]] = {
         "date": (i.published, i.id),
-        "reports": (i.reports.desc(), i.published, i.id),
-        "doubt": (case((i.standing == Level.DISPUTED, 0), else_=1), i.independent, i.reports.desc(), i.id),
+        "reports": (i.by_reports, i.published, i.id),
+        "doubt": (i.by_doubt, i.id),
     }
-    query = select(i.packed).where(*_of_events(store, wanted))
+    query = select(i.packed).where(*of_events(store, wanted), *settled_by(w.incidents, clock))
     if more.standing:
         query = query.where(i.standing.in_(more.standing))
     if more.min_reports > 1:
         query = query.where(i.reports >= more.min_reports)
-    return query.order_by(*orders[more.by]).limit(wanted.limit).offset(wanted.offset or None)
+    # No more than can be shown: where some are opened, they push others out.
+    least = None if wanted.limit is None else wanted.offset + wanted.limit
+    return store.stream(query.order_by(*orders[more.by]).limit(least))
 
 
-def _of_events(store: Store, wanted: Filter) -> list[ColumnElement[bool]]:
+def settled_by(table: Table, clock: Clock) -> list[ColumnElement[bool]]:
+    """The condition that what stands in a row stood so as of a clock."""
+    conditions: list[ColumnElement[bool]] = []
+    if clock.known_by is not None:
+        conditions.append(table.c.settled_day <= clock.known_by)
+    if clock.recorded_by is not None:
+        conditions.append(table.c.settled_at <= clock.recorded_by)
+    return conditions
+
+
+def of_events(store: Store, wanted: Filter) -> list[ColumnElement[bool]]:
     """The condition that an incident has an event that the filter chooses; none where it chooses nothing away."""
-    if not _chooses_events(wanted):
+    if not chooses_events(wanted):
         return []
     of = w.incident_events.c
     return [w.incidents.c.id.in_(select(of.incident).where(of.event.in_(_events(store, wanted))))]
 
 
-def _chooses_events(wanted: Filter) -> bool:
+def chooses_events(wanted: Filter) -> bool:
     return any(getattr(wanted, name) is not None for name in NAMES if name not in NOT_OF_EVENTS)
 
 
@@ -122,15 +126,14 @@ def _events(store: Store, wanted: Filter) -> Select[Any]:
     return asked.with_only_columns(t.events.c.key).order_by(None)
 
 
-def _as_of(store: Store, state: State, wanted: Filter) -> Iterator[Incident]:
-    """Incidents as they stood, by the day of their first report.
+def opened(store: Store, state: State, wanted: Filter, clock: Clock) -> Iterator[Incident]:
+    """Incidents of the knots that held less as of the clock than they do now, by the day of their first report.
 
     Knots come in the order of their first accounts: an incident can be given out as soon as all knots that are still
     to come begin later.
     """
-    clock = Clock.of(wanted)
     waiting: list[tuple[str, str, Incident]] = []
-    for position, knots in _knots(store, clock, wanted):
+    for position, knots in _open_knots(store, clock, of_stories=False):
         while waiting and waiting[0][0] < position:
             yield heappop(waiting)[2]
         for incident in _of_knots(store, state, knots, clock, wanted):
@@ -139,49 +142,34 @@ def _as_of(store: Store, state: State, wanted: Filter) -> Iterator[Incident]:
         yield heappop(waiting)[2]
 
 
+def _open_knots(store: Store, clock: Clock, *, of_stories: bool) -> Iterator[tuple[str, list[int]]]:
+    """Knots that were open as of a clock, some at a time, each time with when the first of them begins."""
+    o = w.open_knots.c
+    query = select(o.begins, o.knot).where(o.of_stories == of_stories)
+    if clock.known_by is not None:
+        query = query.where(o.first_day <= clock.known_by)
+    if clock.recorded_by is not None:
+        query = query.where(o.first_at <= clock.recorded_by)
+    query = query.where(not_(and_(*settled_by(w.open_knots, clock)))).order_by(o.begins, o.knot)
+    rows = store.connection.execute(query).all()
+    for at in range(0, len(rows), KNOTS):
+        part = rows[at : at + KNOTS]
+        yield part[0].begins, [row.knot for row in part]
+
+
 def _of_knots(store: Store, state: State, knots: Iterable[int], clock: Clock, wanted: Filter) -> Iterator[Incident]:
     """The incidents of these knots that have a chosen event."""
     numbers = list(knots)
     a = w.accounts.c
     chosen: set[int] | None = None
-    if _chooses_events(wanted):
+    if chooses_events(wanted):
         query = select(a.event).where(a.knot.in_(numbers), a.event.in_(_events(store, wanted)))
         chosen = set(store.connection.execute(query).scalars())
+        if not chosen:
+            return
     for held in state.incidents(store, numbers, clock):
         if chosen is None or chosen & set(held.keys):
             yield held.incident
-
-
-def _knots(store: Store, clock: Clock, wanted: Filter, since: str | None = None) -> Iterator[tuple[str, list[int]]]:
-    """Knots with an account that can be visible, some at a time, each time with the day that the first begins on.
-
-    `since`: only those with an account that became known after that day.
-    """
-    a = w.accounts.c
-    query = select(a.published, a.knot).order_by(a.published, a.knot)
-    if clock.known_by is not None:
-        query = query.where(a.published < after(clock.known_by))
-    if since is not None:
-        # What is dated by its month or year alone becomes known when that is over.
-        query = query.where(or_(a.published >= after(since), a.published.in_([since[:7], since[:4]])))
-    if clock.recorded_by is not None:
-        query = query.where(a.recorded <= clock.recorded_by)
-    if _chooses_events(wanted):
-        query = query.where(a.event.in_(_events(store, wanted)))
-    seen: set[int] = set()
-    part: list[int] = []
-    begins_on = ""
-    for published, knot in store.connection.execution_options(yield_per=2000).execute(query):
-        if knot in seen:
-            continue
-        seen.add(knot)
-        begins_on = published if not part else begins_on
-        part.append(knot)
-        if len(part) == KNOTS:
-            yield begins_on, part
-            part = []
-    if part:
-        yield begins_on, part
 
 
 def incident(store: Store, state: State, id_or_prefix: str, wanted: Filter) -> Incident:
@@ -214,28 +202,36 @@ def stories(store: Store, state: State, wanted: Filter, *, copies_only: bool) ->
     """Stories with a report that the filter chooses, by the day of their origin."""
     clock = Clock.of(wanted)
     least = 2 if copies_only else 1
+    chosen = _reports(store, wanted) if chooses_events(wanted) else None
     s, of = w.stories.c, w.story_reports.c
-    readings = Questions(store.connection, replace(wanted, limit=None, offset=0)).readings().order_by(None)
-    reports = readings.with_only_columns(t.readings.c.report)
-    if clock.now:
-        query = select(s.packed).where(s.reports >= least)
-        if any(getattr(wanted, n) is not None for n in NAMES if n not in NOT_OF_EVENTS):
-            query = query.where(s.id.in_(select(of.story).where(of.report.in_(reports))))
-        query = query.order_by(s.published, s.id).limit(wanted.limit).offset(wanted.offset or None)
-        for packed in store.connection.execute(query).scalars():
-            yield from_plain(Story, json.loads(packed))
-        return
-    yield from _window(_stories_as_of(store, state, clock, reports, least), wanted)
+    query = select(s.packed, s.published).where(s.reports >= least, *settled_by(w.stories, clock))
+    if chosen is not None:
+        query = query.where(s.id.in_(select(of.story).where(of.report.in_(chosen))))
+    limit = None if wanted.limit is None else wanted.offset + wanted.limit
+    rows = store.connection.execute(query.order_by(s.published, s.id).limit(limit))
+    settled = ((row.published, from_plain(Story, json.loads(row.packed))) for row in rows)
+    fresh = _stories_opened(store, state, clock, chosen, least) if not clock.now else []
+    both = merge(settled, fresh, key=lambda one: (one[0], one[1].id))
+    yield from window((each for _, each in both), wanted)
 
 
-def _stories_as_of(store: Store, state: State, clock: Clock, reports: Select[Any], least: int) -> Iterator[Story]:
-    chosen = set(store.connection.execute(reports).scalars())
-    told = []
-    for one in state.stories(store, {row.knot for row in store.prints_of(chosen)}, clock):
-        if len(one.story.reports) >= least and chosen & set(one.reports.values()):
-            told.append((one.first or BEHIND, one.story.id, one.story))
-    for _, _, each in sorted(told, key=lambda one: one[:2]):
-        yield each
+def _reports(store: Store, wanted: Filter) -> Select[Any]:
+    """Numbers of the reports that the filter chooses."""
+    asked = Questions(store.connection, replace(wanted, limit=None, offset=0)).readings()
+    return asked.order_by(None).with_only_columns(t.readings.c.report)
+
+
+def _stories_opened(
+    store: Store, state: State, clock: Clock, chosen: Select[Any] | None, least: int
+) -> list[tuple[str, Story]]:
+    """Stories of the knots that held less as of the clock than they do now."""
+    knots = [knot for _, part in _open_knots(store, clock, of_stories=True) for knot in part]
+    told = [one for one in state.stories(store, knots, clock) if len(one.story.reports) >= least]
+    if chosen is not None:
+        among = {number for one in told for number in one.reports.values()}
+        asked = {number for part in parts(among) for number in store.among(chosen, t.readings.c.report, part)}
+        told = [one for one in told if asked & set(one.reports.values())]
+    return sorted(((one.first or BEHIND, one.story) for one in told), key=lambda one: (one[0], one[1].id))
 
 
 def story(store: Store, state: State, id_or_prefix: str, wanted: Filter) -> Story:
@@ -253,65 +249,32 @@ def story(store: Store, state: State, id_or_prefix: str, wanted: Filter) -> Stor
     raise LedgerError(f"There is no story with {report}{_then(clock)}.")
 
 
-# Tensions and voices
+# Tensions
 
 
 def strains(store: Store, state: State, wanted: Filter, field: str | None) -> Iterator[StrainRow]:
-    """Tensions of the incidents that the filter chooses."""
-    if not Clock.of(wanted).now:
-        found = (
-            StrainRow(one.id, one.title, strain)
-            for one in _as_of(store, state, wanted)
-            for strain in one.strains
-            if field in (None, strain.field)
-        )
-        yield from _window(found, wanted)
-        return
-    s, i = w.strains.c, w.incidents.c
-    joined = w.strains.join(w.incidents, i.id == s.incident)
-    query = select(s.incident, i.packed.label("of"), s.packed).select_from(joined).where(*_of_events(store, wanted))
+    """Tensions of the incidents that the filter chooses, by the day of the incident's first report."""
+    clock = Clock.of(wanted)
+    s = w.strains.c
+    query = select(s.published, s.incident, s.title, s.packed)
+    if chooses_events(wanted) or not clock.now:
+        conditions = [*of_events(store, wanted), *settled_by(w.incidents, clock)]
+        query = query.where(s.incident.in_(select(w.incidents.c.id).where(*conditions)))
     if field is not None:
         query = query.where(s.field == field)
-    query = query.order_by(i.published, s.incident, s.position).limit(wanted.limit).offset(wanted.offset or None)
-    for incident_id, of, packed in store.connection.execute(query):
-        yield StrainRow(incident_id, json.loads(of)["title"], from_plain(Strain, json.loads(packed)))
-
-
-def voices(store: Store, state: State, wanted: Filter) -> Iterator[VoiceRow]:
-    """Voices of the incidents that the filter chooses, those of most incidents first."""
-    if not Clock.of(wanted).now:
-        yield from _window(_voices_of(_as_of(store, state, wanted)), wanted)
-        return
-    v = w.witnesses.c
-
-    def often(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.sum(case((condition, 1), else_=0))
-
-    query = select(
-        v.voice, func.min(v.name), func.min(v.kind), func.max(case((v.named, 1), else_=0)), func.count(),
-        func.sum(v.reports), often(v.alone), often(v.apart), often(v.stance == Stance.DENIES), often(v.disputed),
-    ).group_by(v.voice)  # fmt: skip
-    if _chooses_events(wanted):
-        query = query.where(v.incident.in_(select(w.incidents.c.id).where(*_of_events(store, wanted))))
-    query = query.order_by(func.count().desc(), v.voice).limit(wanted.limit).offset(wanted.offset or None)
-    for key, name, kind, named, *numbers in store.connection.execute(query):
-        yield VoiceRow(key, name, kind, bool(named), *map(int, numbers))
-
-
-def _voices_of(found: Iterable[Incident]) -> Iterator[VoiceRow]:
-    rows: dict[str, list[Any]] = defaultdict(lambda: ["~", "~", False, 0, 0, 0, 0, 0, 0])
-    for one in found:
-        for witness in one.witnesses:
-            row = rows[witness.key]
-            row[0], row[1] = min(row[0], witness.name), min(row[1], witness.kind)
-            row[2] = row[2] or witness.named
-            happened = (
-                1, len(witness.reports), len(one.witnesses) == 1, witness.apart, witness.stance == Stance.DENIES,
-                one.standing == Level.DISPUTED,
-            )  # fmt: skip
-            row[3:] = [number + int(more) for number, more in zip(row[3:], happened, strict=True)]
-    for key, row in sorted(rows.items(), key=lambda item: (-item[1][3], item[0])):
-        yield VoiceRow(key, *row)
+    limit = None if wanted.limit is None else wanted.offset + wanted.limit
+    rows = store.connection.execute(query.order_by(s.published, s.incident, s.position).limit(limit))
+    settled = (
+        (row.published, StrainRow(row.incident, row.title, from_plain(Strain, json.loads(row.packed)))) for row in rows
+    )
+    fresh = (
+        (one.published[0] or BEHIND, StrainRow(one.id, one.title, strain))
+        for one in (opened(store, state, wanted, clock) if not clock.now else ())
+        for strain in one.strains
+        if field in (None, strain.field)
+    )
+    both = merge(settled, fresh, key=lambda one: (one[0], one[1].incident))
+    yield from window((row for _, row in both), wanted)
 
 
 # What changed
@@ -324,30 +287,54 @@ def diff(store: Store, state: State, since: str, until: str, wanted: Filter) -> 
         raise LedgerError("A difference is between two days: give both, such as 2008-03-02.")
     if first > last:
         raise LedgerError(f"The first day is after the second ({since}, {until}).")
-    earlier, later = Clock(first, Clock.of(wanted).recorded_by), Clock(last, Clock.of(wanted).recorded_by)
-    whole = Diff(frozenset(), frozenset())
+    recorded = Clock.of(wanted).recorded_by
     asked = replace(wanted, known_by=None, limit=None, offset=0)
-    for _, knots in _knots(store, later, asked, since=first):
-        fresh = _changed(store, knots, earlier, later)
-        before = _of_knots(store, state, fresh, earlier, replace(asked, known_by=first))
-        now = _of_knots(store, state, fresh, later, replace(asked, known_by=last))
+    whole = Diff(frozenset(), frozenset())
+    for knots in _changed(store, first, last, recorded):
+        before = _as_of(store, state, knots, Clock(first, recorded), replace(asked, known_by=first))
+        now = _as_of(store, state, knots, Clock(last, recorded), replace(asked, known_by=last))
         part = difference(before, now)
         whole = Diff(whole.came | part.came, whole.went | part.went, whole.titles + part.titles)
     return whole
 
 
-def _changed(store: Store, knots: list[int], earlier: Clock, later: Clock) -> list[int]:
-    """Those of the knots in which something became visible between the two."""
+def _changed(store: Store, first: str, last: str, recorded: str | None) -> Iterator[list[int]]:
+    """Knots with an account that became known between two days, some at a time."""
     a = w.accounts.c
-    query = select(a.knot, a.published).where(a.knot.in_(knots)).distinct()
+    # What is dated by its month or year alone becomes known when that is over.
+    query = select(a.knot, a.published).distinct()
+    query = query.where(or_(a.published >= after(first), a.published.in_([first[:7], first[:4]])))
+    query = query.where(a.published < after(last))
+    if recorded is not None:
+        query = query.where(a.recorded <= recorded)
+    earlier, later = Clock(first, None), Clock(last, None)
     rows = store.connection.execute(query)
-    return sorted({knot for knot, published in rows if later.knows(published) and not earlier.knows(published)})
+    knots = {knot for knot, published in rows if later.knows(published) and not earlier.knows(published)}
+    yield from parts(sorted(knots))
+
+
+def _as_of(store: Store, state: State, knots: list[int], clock: Clock, wanted: Filter) -> Iterator[Incident]:
+    """The incidents of these knots as of a clock: as they are now, where they have not changed since."""
+    o, i = w.open_knots.c, w.incidents.c
+    query = select(o.knot, o.first_day, o.first_at, o.settled_day, o.settled_at)
+    rows = store.connection.execute(query.where(o.of_stories == false(), o.knot.in_(knots))).all()
+    later = {row.knot for row in rows if not _stood(row.settled_day, row.settled_at, clock)}
+    fresh = [row.knot for row in rows if row.knot in later and _stood(row.first_day, row.first_at, clock)]
+    conditions = [*of_events(store, wanted), *settled_by(w.incidents, clock)]
+    settled = select(i.packed).where(i.knot.in_(set(knots) - later), *conditions)
+    for packed in store.connection.execute(settled).scalars():
+        yield from_plain(Incident, json.loads(packed))
+    yield from _of_knots(store, state, fresh, clock, wanted)
+
+
+def _stood(day: str, at: str, clock: Clock) -> bool:
+    return (clock.known_by is None or day <= clock.known_by) and clock.recorded(at)
 
 
 # How it is done
 
 
-def _window(found: Iterator[T], wanted: Filter) -> Iterator[T]:
+def window(found: Iterator[T], wanted: Filter) -> Iterator[T]:
     for place, one in enumerate(found):
         if wanted.limit is not None and place >= wanted.offset + wanted.limit:
             return

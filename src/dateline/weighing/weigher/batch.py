@@ -8,21 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store
 from dateline.ledger.weighed_tables import accounts as accounts_table
 from dateline.ledger.weighed_tables import prints as prints_table
-from dateline.records import Decision, Incident, Level, Reading, from_plain, to_json, to_plain
+from dateline.records import Decision, Reading, from_plain, to_json, to_plain
 from dateline.weighing.account import Account
 from dateline.weighing.decided.anchors import ALIKE
 from dateline.weighing.incidents import keys as account_keys
 from dateline.weighing.incidents import tie
 from dateline.weighing.stories import Prints, copy
 from dateline.weighing.stories import keys as print_keys
+from dateline.weighing.weigher import rows, settled
 from dateline.weighing.weigher.clock import NOW
 from dateline.weighing.weigher.knots import Knots
 from dateline.weighing.weigher.making import Decided, Version, print_of, versions
-from dateline.weighing.weigher.state import Held, State, Told
+from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.version import VERSION
 
 Pending = tuple[int, int, str]  # a reading's number, its report's, when it was recorded
@@ -70,16 +70,16 @@ class Batch:
     # Prints and copies
 
     def _prints(self, new: Sequence[tuple[Pending, Prints]]) -> None:
-        rows, pairs = [], []
+        made, pairs = [], []
         for (reading, report, recorded), print_ in new:
-            row = {"reading": reading, "report": report, "recorded": recorded, "knot": reading, **_print(print_)}
+            row = {"reading": reading, "report": report, "recorded": recorded, "knot": reading, **rows.print_(print_)}
             self.state.prints.keep(reading, row["packed"], print_)
-            rows.append(row)
+            made.append(row)
             pairs += [(key, reading) for key in dict.fromkeys(print_keys(print_))]
-        self.store.add_prints(rows, pairs)
-        knots = self._copies({row["reading"]: row["report"] for row in rows}, pairs)
+        self.store.add_prints(made, pairs)
+        knots = self._copies({row["reading"]: row["report"] for row in made}, pairs)
         self.store.move_knots(prints_table, knots.moves())
-        self.story_knots = knots.roots({*self.story_knots, *(row["reading"] for row in rows)})
+        self.story_knots = knots.roots({*self.story_knots, *(row["reading"] for row in made)})
 
     def _copies(self, new: Mapping[int, int], pairs: Sequence[tuple[int, int]]) -> Knots:
         """Judges each new print with those that share a key with it; those found copies come into one knot."""
@@ -101,23 +101,25 @@ class Batch:
 
     def _accounts(self, new: Sequence[tuple[Pending, Reading, Sequence[Version]]]) -> None:
         number = self.store.next_account()
-        rows: list[dict[str, Any]] = []
+        made: list[dict[str, Any]] = []
         added: list[New] = []
         for (reading_number, report, _), reading, all_versions in new:
             key_of = {event.id: (reading_number << 20) + i for i, event in reversed(list(enumerate(reading.events)))}
             for version in all_versions:
                 for account in version.accounts:
                     at = {"reading": reading_number, "report": report, "recorded": version.recorded}
-                    rows.append({"number": number, "event": key_of[account.event], **at, **_account(account, number)})
+                    made.append(
+                        {"number": number, "event": key_of[account.event], **at, **rows.account(account, number)}
+                    )
                     added.append((number, report, account))
                     number += 1
-        self._add(rows, added)
+        self._add(made, added)
 
-    def _add(self, rows: Sequence[Mapping[str, Any]], added: Sequence[New]) -> None:
+    def _add(self, made: Sequence[Mapping[str, Any]], added: Sequence[New]) -> None:
         pairs = [(key, number) for number, _, account in added for key in dict.fromkeys(account_keys(account))]
-        for row, (number, _, account) in zip(rows, added, strict=True):
+        for row, (number, _, account) in zip(made, added, strict=True):
             self.state.accounts.keep(number, row["packed"], account)
-        self.store.add_accounts(rows, pairs)
+        self.store.add_accounts(made, pairs)
         knots = self._ties(added, pairs)
         self._move(knots)
         self.touched |= knots.roots(number for number, _, _ in added)
@@ -171,7 +173,7 @@ class Batch:
         report, recorded = self.store.clocks_of(number)
         decided = self._decided(reading.report.id)
         stored = {row.event_id: row for row in self.store.accounts_of_reading(number)}  # the last version of each
-        rows: list[dict[str, Any]] = []
+        made: list[dict[str, Any]] = []
         added: list[New] = []
         fresh = self.store.next_account()
         for version in versions(reading, recorded, decided):
@@ -180,12 +182,12 @@ class Batch:
                 if row is None or not self._newer(version.recorded, account, row):
                     continue
                 at = {"reading": number, "report": report, "recorded": version.recorded, "event": row.event}
-                rows.append({"number": fresh, **at, **_account(account, row.knot)})
+                made.append({"number": fresh, **at, **rows.account(account, row.knot)})
                 added.append((fresh, report, account))
                 fresh += 1
         print_ = print_of(reading, decided)
         self.store.replace_print(number, to_json(print_), print_.published)
-        self._add(rows, added)
+        self._add(made, added)
 
     def _newer(self, recorded: str, account: Account, row: Any) -> bool:
         """Is it later than what is stored, or of the same second and another?"""
@@ -212,83 +214,15 @@ class Batch:
     def settle(self) -> None:
         """Weighs the touched knots, stories first: how incidents stand depends on them."""
         told = self.state.stories(self.store, self.story_knots, NOW)
-        before = self.store.story_ids({n for one in told for n in one.reports.values()})
-        rows = [_story(one) for one in told]
+        spans = settled.of_stories(self.store, self.story_knots)
         of = {number: one.story.id for one in told for number in one.reports.values()}
-        self.store.replace_stories(self.story_knots, rows, of)
-        moved = {number for number, story in of.items() if before.get(number) != story}
-        self.touched |= {row.knot for row in self.store.accounts_of(moved)}
+        self.store.replace_stories(self.story_knots, [rows.story(one, spans[one.knot]) for one in told], of)
+        self.store.replace_open_knots(self.story_knots, rows.open_knots(spans, of_stories=True), of_stories=True)
+        self.touched |= {row.knot for row in self.store.accounts_of(of)}
         held = self.state.incidents(self.store, self.touched, NOW)
-        self.store.replace_incidents(self.touched, incident_rows(held))
-
-
-def incident_rows(held: Sequence[Held]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of every table that incidents go to."""
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for one in held:
-        incident = one.incident
-        rows["incidents"].append(
-            {
-                "id": incident.id,
-                "knot": one.knot,
-                "standing": incident.standing,
-                "independent": incident.independent,
-                "reports": len(incident.reports),
-                "published": incident.published[0] or BEHIND,
-                "packed": to_json(incident),
-            }
-        )
-        rows["incident_events"] += [{"event": key, "incident": incident.id} for key in one.keys]
-        rows["witnesses"] += _witnesses(incident)
-        rows["strains"] += [
-            {"incident": incident.id, "position": i, "field": strain.field, "packed": to_json(strain)}
-            for i, strain in enumerate(incident.strains)
-        ]
-    return rows
-
-
-def _witnesses(incident: Incident) -> Iterable[dict[str, Any]]:
-    for i, witness in enumerate(incident.witnesses):
-        yield {
-            "incident": incident.id,
-            "position": i,
-            "voice": witness.key,
-            "name": witness.name,
-            "kind": witness.kind,
-            "named": witness.named,
-            "stance": witness.stance,
-            "reports": len(witness.reports),
-            "alone": len(incident.witnesses) == 1,
-            "apart": witness.apart,
-            "disputed": incident.standing == Level.DISPUTED,
-        }
-
-
-def _account(account: Account, knot: int) -> dict[str, Any]:
-    return {
-        "event_id": account.event,
-        "published": account.published or BEHIND,
-        "rejected": account.rejected,
-        "knot": knot,
-        "packed": to_json(account),
-    }
-
-
-def _print(print_: Prints) -> dict[str, Any]:
-    return {"published": print_.published, "packed": to_json(print_)}
-
-
-def _story(one: Told) -> dict[str, Any]:
-    story = one.story
-    return {
-        "id": story.id,
-        "knot": one.knot,
-        "origin": one.reports[story.origin],
-        "agency": story.agency,
-        "reports": len(story.reports),
-        "published": one.first or BEHIND,
-        "packed": to_json(story),
-    }
+        spans = settled.of_incidents(self.store, self.touched)
+        self.store.replace_incidents(self.touched, rows.incidents(held, spans))
+        self.store.replace_open_knots(self.touched, rows.open_knots(spans, of_stories=False), of_stories=False)
 
 
 def _meetings(pairs: Iterable[tuple[int, int]], new: set[int]) -> set[tuple[int, int]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from dateline.ledger import Filter
-from dateline.ledger.filters import after, last_day, moment
+from dateline.ledger.filters import last_day, moment
 from dateline.ledger.tables import BEHIND
+from dateline.ledger.weighed import known_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,7 @@ class Clock:
 
     def knows(self, published: str | None) -> bool:
         """Was it published by then? What is dated by its month or year alone is known when that is over."""
-        if self.known_by is None:
-            return True
-        if not published or published == BEHIND:
-            return False
-        next_day = after(self.known_by)
-        open_ = [part for part in (self.known_by[:7], self.known_by[:4]) if next_day.startswith(part)]
-        return published < next_day and published not in open_
+        return self.known_by is None or known_on(published or BEHIND) <= self.known_by
 
     def recorded(self, at: str) -> bool:
         return self.recorded_by is None or at <= self.recorded_by

@@ -11,9 +11,10 @@ from dateline.records import Incident, Reading, Story
 from dateline.weighing.account import Account
 from dateline.weighing.stories import Prints
 from dateline.weighing.weigher import asking
-from dateline.weighing.weigher.asking import Reasons, StrainRow, VoiceRow
+from dateline.weighing.weigher.asking import Reasons, StrainRow
 from dateline.weighing.weigher.batch import Batch
 from dateline.weighing.weigher.changes import Diff
+from dateline.weighing.weigher.hearing import VoiceRow, voices
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.unpacked import Unpacked
 from dateline.weighing.weigher.version import VERSION
@@ -114,7 +115,7 @@ class Weigher:
     def voices(self, wanted: Filter = Filter()) -> Iterator[VoiceRow]:  # noqa: B008 - frozen
         """Voices of the incidents that the filter chooses, those of most incidents first."""
         with self._store() as store:
-            yield from asking.voices(store, self.state, wanted)
+            yield from voices(store, self.state, wanted)
 
     def diff(self, since: str, until: str, wanted: Filter = Filter()) -> Diff:  # noqa: B008 - frozen
         """What became known, changed, was denied or withdrawn by reports published after `since`, up to `until`."""

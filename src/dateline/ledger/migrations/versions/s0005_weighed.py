@@ -74,10 +74,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name="fk_accounts_report"),
         sa.PrimaryKeyConstraint("number", name="pk_accounts"),
     )
-    op.create_index("ix_accounts_published_knot", "accounts", ["published", "knot"], unique=False)
     op.create_index("ix_accounts_event", "accounts", ["event"], unique=False)
     op.create_index("ix_accounts_event_id", "accounts", ["event_id"], unique=False)
     op.create_index("ix_accounts_knot", "accounts", ["knot"], unique=False)
+    op.create_index("ix_accounts_published_knot", "accounts", ["published", "knot"], unique=False)
     op.create_index("ix_accounts_report", "accounts", ["report"], unique=False)
     op.create_table(
         "account_keys",
@@ -133,6 +133,8 @@ def upgrade() -> None:
         sa.Column("agency", sa.Text(), nullable=True),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("published", CODE, nullable=False),
+        sa.Column("settled_day", CODE, nullable=False),
+        sa.Column("settled_at", CODE, nullable=False),
         sa.Column("packed", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["origin"], ["reports.number"], name="fk_stories_origin"),
         sa.PrimaryKeyConstraint("id", name="pk_stories"),
@@ -153,16 +155,22 @@ def upgrade() -> None:
         sa.Column("id", CODE, nullable=False),
         sa.Column("knot", NUMBER, nullable=False),
         sa.Column("standing", CODE, nullable=False),
-        sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("published", CODE, nullable=False),
+        sa.Column("settled_day", CODE, nullable=False),
+        sa.Column("settled_at", CODE, nullable=False),
+        sa.Column("by_reports", sa.Integer(), nullable=False),
+        sa.Column("by_doubt", sa.Integer(), nullable=False),
         sa.Column("packed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_incidents"),
     )
+    op.create_index("ix_incidents_by_doubt_id", "incidents", ["by_doubt", "id"], unique=False)
+    op.create_index(
+        "ix_incidents_by_reports_published_id", "incidents", ["by_reports", "published", "id"], unique=False
+    )
     op.create_index("ix_incidents_knot", "incidents", ["knot"], unique=False)
-    op.create_index("ix_incidents_published", "incidents", ["published"], unique=False)
-    op.create_index("ix_incidents_reports", "incidents", ["reports"], unique=False)
-    op.create_index("ix_incidents_standing", "incidents", ["standing"], unique=False)
+    op.create_index("ix_incidents_published_id", "incidents", ["published", "id"], unique=False)
+    op.create_index("ix_incidents_standing_published_id", "incidents", ["standing", "published", "id"], unique=False)
     op.create_table(
         "incident_events",
         sa.Column("event", NUMBER, autoincrement=False, nullable=False),
@@ -171,6 +179,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event", name="pk_incident_events"),
     )
     op.create_index("ix_incident_events_incident", "incident_events", ["incident"], unique=False)
+    op.create_table(
+        "open_knots",
+        sa.Column("of_stories", sa.Boolean(), nullable=False),
+        sa.Column("knot", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("begins", CODE, nullable=False),
+        sa.Column("first_day", CODE, nullable=False),
+        sa.Column("first_at", CODE, nullable=False),
+        sa.Column("settled_day", CODE, nullable=False),
+        sa.Column("settled_at", CODE, nullable=False),
+        sa.PrimaryKeyConstraint("of_stories", "knot", name="pk_open_knots"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "witnesses",
         sa.Column("incident", CODE, nullable=False),
@@ -187,17 +207,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("incident", "position", name="pk_witnesses"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_witnesses_voice", "witnesses", ["voice"], unique=False)
+    op.create_index("ix_witnesses_voice_name", "witnesses", ["voice", "name"], unique=False)
+    op.create_table(
+        "heard",
+        sa.Column("voice", CODE, nullable=False),
+        sa.Column("incidents", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("alone", sa.Integer(), nullable=False),
+        sa.Column("apart", sa.Integer(), nullable=False),
+        sa.Column("denies", sa.Integer(), nullable=False),
+        sa.Column("disputed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("voice", name="pk_heard"),
+    )
+    op.create_index("ix_heard_incidents", "heard", ["incidents"], unique=False)
     op.create_table(
         "strains",
         sa.Column("incident", CODE, nullable=False),
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("published", CODE, nullable=False),
         sa.Column("field", CODE, nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("packed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("incident", "position", name="pk_strains"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_strains_field", "strains", ["field"], unique=False)
+    op.create_index(
+        "ix_strains_field_published_incident_position",
+        "strains",
+        ["field", "published", "incident", "position"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_strains_published_incident_position", "strains", ["published", "incident", "position"], unique=False
+    )
     guard(op.get_bind(), ("decisions", "decision_reports"))
 
 
