@@ -38,6 +38,15 @@ _BACK = re.compile(
     r"(?: to the \w+)? (?:since|after|ago|on)\b",
     re.IGNORECASE,
 )
+_FROM = re.compile(
+    r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?P<unit>day|week|month|year)s? "
+    r"(?P<way>after|before)\b[^,;.:]*$",
+    re.IGNORECASE,
+)
+_DAYS = tuple("mon tues wednes thurs fri satur sun".split())
+_TOLD_ON = re.compile(rf"\b(?:said|told|reported|announced)\b.{{0,30}}?\bon (?P<day>{'|'.join(_DAYS)})day\b", re.I)
+# Words that mean another day when they are printed again on another day.
+FLOATS = re.compile(r"\b(?:overnight|today|tonight|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _REACH = 90  # characters around the trigger
 _DONE = (Status.HAPPENED, Status.HAPPENING)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -79,11 +88,29 @@ def time_of(account: Account) -> Time:
     first, last = ordinal(days.first), ordinal(days.last)
     if account.status in _DONE and first and last and told and told < first <= told + 7 and _WEEKDAY.search(days.words):
         first, last = first - 7, last - 7  # "on Monday" of what was done: the last one, not the next
+    if told and first and last and FLOATS.search(days.words) and (said := _TOLD_ON.search(account.said)):
+        late = (date.fromordinal(told).weekday() - _DAYS.index(said["day"].lower())) % 7
+        first, last = first - late, last - late  # "overnight, the army said on Saturday", in a report of Tuesday
+    if first and last and (moved := _moved(account, days.words)):
+        away, slack = moved
+        return Time(first + away - slack, last + away + slack, True, False, None, told)
     return Time(first, last, True, sure, hours_of(days.words), told)
 
 
 def _unknown(told: int | None) -> Time:
     return Time(None, None, False, False, None, told)
+
+
+def _moved(account: Account, words: str) -> tuple[int, int] | None:
+    """ "On Saturday, four days after a truck bomb killed dozens": how far from the day said, and how sure that is."""
+    at = min(max(0, account.trigger.start - account.sentence.start), len(account.said))
+    match = _FROM.search(account.said[max(0, at - _REACH) : at])
+    said = account.said.find(words)
+    if match is None or not words or not 0 <= said < max(0, at - _REACH) + match.start():
+        return None
+    number = int(match["n"]) if match["n"].isdigit() else _NUMBERS.get(match["n"].lower(), 1)
+    days, slack = _UNITS[match["unit"].lower()]
+    return number * days * (-1 if match["way"].lower() == "after" else 1), slack
 
 
 def _counted_back(account: Account, told: int) -> tuple[int, int] | None:

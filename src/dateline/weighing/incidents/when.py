@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from dateline.records import Status
 from dateline.weighing.account import Account
 from dateline.weighing.incidents.grounds import Grounds
-from dateline.weighing.incidents.times import LONG, Time, gap, hours_apart
+from dateline.weighing.incidents.times import FLOATS, LONG, Time, gap, hours_apart
 
 AHEAD = (Status.PLANNED, Status.THREATENED, Status.POSSIBLE, Status.DENIED)
 FRESH = 2  # days within which a report that gives no day most likely tells of what just happened
 LASTS = 28  # days that a strike or a siege is taken to last
 FORGOTTEN = 30  # days after which it hardly does
-# Words that mean another day when they are printed again on another day.
-_FLOATS = re.compile(r"\b(?:overnight|today|tonight|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.I)
 
 
 def weigh_time(grounds: Grounds, one: Time, other: Time, *, lasting: bool) -> None:
@@ -40,7 +36,7 @@ def _both_told(grounds: Grounds, one: Time, other: Time, first: str, second: str
         return
     if days >= 2 and lasting and days <= LASTS:
         grounds.add("days", days, "when", first, second)
-    elif days >= 2 and grounds.copied and (first == second or _FLOATS.search(f"{first} | {second}")):
+    elif days >= 2 and grounds.copied and (first == second or FLOATS.search(f"{first} | {second}")):
         return  # "overnight", in the same sentence, printed again on another day
     elif days >= 2 and one.sure and other.sure:
         grounds.bar("when", first, second)
