@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from itertools import zip_longest
 
 from dateline.weighing.account import Account
 from dateline.weighing.incidents.deeds import block_of
 from dateline.weighing.incidents.sketch import Sketch, sketch
 from dateline.weighing.incidents.times import LONG
-from dateline.weighing.likeness import Terms
 from dateline.weighing.likeness.rarity import rarity
 
 MOST = 12
 RARE = 3  # of a word, by `likeness.rarity`: below it too many reports have it
 NAMES = 5  # rare words of an account that are keys, where there is room
+KNOWN = 6  # of a word, by `likeness.rarity`: above it all are as telling
 SPELL = 14  # days of a fortnight
 COUNTRY = 6  # UCDP where_prec
 
@@ -96,14 +95,15 @@ def _month(day: int) -> int:
 
 
 def _rare(seen: Sketch) -> list[str]:
-    """The rarest words, names first: of the report's lead and of the sentence by turns."""
-    turns = zip_longest(_rarest(seen.lead)[:NAMES], _rarest(seen.said)[:NAMES])
-    return list(dict.fromkeys(word for turn in turns for word in turn if word is not None))[:NAMES]
+    """The words that tell most: rare ones, names, those of both sentence and lead; never the outlet's name."""
+    both = seen.lead.keys() & seen.said.keys()
+    names = seen.lead.names | seen.said.names
 
+    def telling(stem: str) -> float:
+        return min(rarity(stem), KNOWN) / KNOWN + (stem in both) + (stem in names)
 
-def _rarest(terms: Terms) -> list[str]:
-    telling = [stem for stem in terms if rarity(stem) >= RARE and not stem.startswith("#")]
-    return sorted(telling, key=lambda stem: (stem not in terms.names, -terms[stem], stem))
+    stems = {stem for stem in (*seen.lead, *seen.said) if rarity(stem) >= RARE and not stem.startswith("#")}
+    return sorted(stems - seen.outlet, key=lambda stem: (-telling(stem), stem))[:NAMES]
 
 
 def _hash(*parts: object) -> int:

@@ -45,6 +45,7 @@ class Sketch(NamedTuple):
     near: Terms
     said: Terms
     lead: Terms
+    outlet: frozenset[str]
     tool: Terms
     another: bool
     earlier: bool
@@ -77,6 +78,7 @@ def sketch(account: Account) -> Sketch:
         terms(near),
         terms(account.said[:2000]),
         _lead(account.lead[:3000]),
+        frozenset(terms(account.outlet or "")),
         terms(account.instrument or ""),
         bool(_ANOTHER.search(close)),
         bool(_EARLIER.search(close)),
