@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -396,6 +396,6 @@ def test_a_toll_is_in_order_and_its_history_whole(accounts: list[Account]) -> No
 def test_five_hundred_accounts_are_weighed_within_a_second() -> None:
     voices = [*VOICES, *(Speaker(f"Arno Vale{n}", "person", True) for n in range(60))]
     accounts = [account(n, word(voices[n % len(voices)]), tallies=(killed(n % 40),)) for n in range(1, 501)]
-    start = perf_counter()
+    start = process_time()
     weigh(accounts, stories_of(accounts))
-    assert perf_counter() - start < 3  # a second on an idle machine
+    assert process_time() - start < 2  # a third of a second on an idle machine

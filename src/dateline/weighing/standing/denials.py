@@ -53,9 +53,10 @@ class _Finder:
         for tension in reading.tensions:
             for one, other in (tension.between, tension.between[::-1]):
                 claim = by_id.get(one)
-                if claim is not None and claim.stance is Stance.DENIES:
+                if claim is not None and (claim.stance is Stance.DENIES or self._all_denied(claim)):
                     told = by_id[other].events if other in by_id else (other,)
-                    self.answers.setdefault(one, []).extend(self.events[e] for e in told if e in self.events)
+                    done = [self.events[e] for e in told if e in self.events and _is_deed(self.events[e])]
+                    self.answers.setdefault(one, []).extend(done)
 
     def denied(self, n: int, claim: Claim) -> dict[str, list[Event]]:
         """The events that a claim denies, by what of them: deed, part or detail."""
@@ -63,7 +64,7 @@ class _Finder:
         if claim.stance is not Stance.DENIES:
             if disclaiming(said):
                 return {"part": self._in(claim) or self._last_deed(claim)}
-            return {"detail": self._main_deed(claim, DETAIL)} if self._all_denied(claim) else {}
+            return {"deed": self.answers.get(claim.id, [])} if self._all_denied(claim) else {}
         cue = " ".join(span.of(self.text) for span in claim.cue)
         means = "part" if "part" in (unsaid(said), governs(cue)) or denies_part(said) else unsaid(said)
         if claim.events:

@@ -133,6 +133,8 @@ class Bench:
         chains = {tuple(s.name for s in (*t.through, t.speaker)) for t in words}
         days = [t.account.published[:10] for t in words if t.account.published]
         last = words[-1]
+        if last.says == "detail":  # of one who tells of it, the word on the whole
+            last = next((t for t in reversed(words) if t.says != "detail"), last)
         return Witness(
             key=key,
             name=min(names, key=lambda name: (-names[name], -len(name), name)),
