@@ -334,6 +334,80 @@ MORE: list[tuple[str, NoticeKind, bool, str | None, str | None, str | None]] = [
         "He is alive",
         None,
     ),
+    (
+        "The Gazette reported on 7 June that 21 people had been killed. The correct number is 17.",
+        FIX,
+        False,
+        "21",
+        "17",
+        "2019-06-07",
+    ),
+    (
+        "Correction: an article published on 7 June gave the wrong number of dead. 17 people were killed.",
+        FIX,
+        False,
+        None,
+        "17",
+        "2019-06-07",
+    ),
+    (
+        "MANDATORY KILL: OST-CHURCH. The story is wrong. No church was burned.",
+        GONE,
+        True,
+        None,
+        "No church was burned",
+        None,
+    ),
+    (
+        "An earlier version of this story said, based on police information, that the suspect was 35. He is 25.",
+        FIX,
+        False,
+        "35",
+        "25",
+        None,
+    ),
+    (
+        "In our story of 9 June, we gave the number of wounded as 60. It should have been 16.",
+        FIX,
+        False,
+        "60",
+        "16",
+        "2019-06-09",
+    ),
+    (
+        "Yesterday we reported that the general had resigned. He has not.",
+        FIX,
+        False,
+        "the general had resigned",
+        None,
+        "2019-06-13",
+    ),
+    (
+        "The Gazette accepts that its report of 8 June was untrue and withdraws it.",
+        GONE,
+        True,
+        None,
+        None,
+        "2019-06-08",
+    ),
+    (
+        "The Torvane Gazette has deleted an earlier report saying that three children had died. It could not be confirmed.",
+        GONE,
+        True,
+        "three children had died",
+        None,
+        None,
+    ),
+    ("The Gazette apologises unreservedly to Tomas Reyl and withdraws the allegation.", GONE, False, None, None, None),
+    ("Errata: on page 3, for “four dead” read “two dead”.", FIX, False, "four dead", "two dead", None),
+    (
+        "In our report of 2 June, “Who shot first? Two accounts”, we wrote that 19 men were held. The correct number is nine.",
+        FIX,
+        False,
+        "19",
+        "nine",
+        "2019-06-02",
+    ),
 ]
 
 
@@ -403,6 +477,15 @@ NEWS = [
     "The Gazette was sold in 1998 and its printing house pulled down.",
     "The prime minister took back what he had said about the strike.",
     "This map shows where the shells fell.",
+    "The union said the report in Friday's paper was incorrect.",
+    "The governor said the Gazette's report was wrong.",
+    "Our correspondent in Ost says that the earlier toll was wrong.",
+    "The hospital said it had given the wrong number; it was 14, not 41.",
+    "State television withdrew its report on the coup and apologised.",
+    "The Herald reported on Monday that nine had died. That was wrong, the ministry said.",
+    "The minister has now withdrawn that claim, and the report has been amended by parliament.",
+    "He said that we should have read the contract.",
+    "We have always said that this is no easy problem. It is not one for the army alone.",
     "Due to an error by the pilot, the aircraft came down in the lake.",
 ]
 
@@ -489,20 +572,27 @@ def test_only_the_outlet_itself() -> None:
 
 def test_hostile_texts_are_searched_in_linear_time() -> None:
     for text in (
-        "we wrongly " * 100_000,
-        "Correction: " * 100_000,
-        "not but " * 100_000,
-        "an earlier version of this " * 50_000,
-        "“" * 300_000,
-        "from 1 to 2 " * 100_000,
+        "we wrongly " * 25_000,
+        "Correction: " * 25_000,
+        "not but " * 25_000,
+        "an earlier version of this " * 12_000,
+        "“" * 100_000,
+        "from 1 to 2 " * 25_000,
     ):
         assert len(found(text)) <= 20
         assert len(found("\n".join([text[:200]] * 2_000))) <= 20
 
 
+def read(reader: Reader, words: str) -> tuple[Notice, ...]:
+    text = f"{PROSE}\n{words}\n\nThe road will be open again on Friday, the district office said."
+    return notices(reader.read(report_of(text, published="2019-06-14", outlet="The Torvane Gazette")))
+
+
 def test_with_the_reader(reader: Reader) -> None:
-    text = (
-        PROSE + "\nCorrection: The Gazette reported on 3 June that nine boats were lost at Ost. It was six, not nine."
-    )
-    (notice,) = notices(reader.read(report_of(text, published="2019-06-14", outlet="The Torvane Gazette")))
-    assert (notice.kind, notice.wrong, notice.right, notice.refers) == (FIX, "nine", "six", "2019-06-03")
+    for words, kind, whole, wrong, right, refers in (NOTICES + MORE)[::3]:
+        (notice,) = read(reader, words)
+        assert (notice.kind, notice.whole) == (kind, whole), words
+        for given, wanted in ((notice.wrong, wrong), (notice.right, right), (notice.refers, refers)):
+            assert wanted is None or given == wanted, words
+    for words in NEWS[::3]:
+        assert not read(reader, words), words

@@ -15,6 +15,7 @@ from dateline.weighing.stories.notices.replacing import is_answer, replaced
 from dateline.weighing.stories.notices.signs import ALL_GONE, GOES_ON, REPORTED, TAKES_BACK, UNDER, signs
 from dateline.weighing.stories.words import bare, stretches, without
 
+_LABELLED = 4  # sentences after the first
 _MOST = 20  # notices of one report
 _LONGEST = 4_000  # characters of a paragraph that are searched
 _READ = (
@@ -26,18 +27,25 @@ _READ = (
 )
 _HEADLINED = re.compile(rf"\b{ITEM}\b[^.!?“\"]{{0,60}}[“\"](?P<words>[^”\"\n]{{8,200}}?)[,.]?[”\"]", re.I)
 _OWN = re.compile(r"(?:we|our|I)\b", re.I)  # outside of quotation marks nobody else says so
+_TOLD = re.compile(  # "The governor said the Gazette's report was wrong"
+    r"^(?!we\b|I\b|our\b).*\b(?:said|says?|told\s+\w+|claim(?:s|ed)|insist(?:s|ed)|argue[sd]|allege[sd]|complain(?:s|ed)"
+    r"|believe[sd]?|th(?:inks?|ought))\s+(?:that\s+)?$",
+    re.I | re.S,
+)
 _QUOTED = re.compile(r"[“„«][^“”„«»]{0,1500}[”»“]|(?<!\w)\"[^\"]{0,1500}\"")
 _WORTH = re.compile(
     r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident"
     r"|attrib|quot|report|nam)|disregard"
     r"|kill|regret|apolog|version|amended|updated|removed|false|untrue|should have|should read|stands?"
-    r" by|erroneous|contrary|disown|originally|initially|sorry|(?:taken|takes?) (?:back|down|out)|deleted|\bnot\b",
+    r" by|erroneous|contrary|disown|originally|initially|sorry|(?:taken|takes?) (?:back|down|out)|deleted|(?:,|\band) not\b",
     re.I,
 )
+_NOT = re.compile(r",\s+(?:and\s+)?not\s+[^.!?,;]{1,60}[.!?]?$")
 # "It was six, not nine.", "The correct number is six.", "In fact there were six."
 _ANSWERS = re.compile(
     r"^[\W_]*(?:(?:it|there|they|he|she|the\s+\w+)\s+(?:is|was|were|are)\b[^.!?]{0,80},\s+not\s"
-    r"|the\s+(?:correct|right|actual|true)\s|in\s+fact\b)",
+    r"|(?:he|she|it|they|there|that|this)\s+(?:is|was|were|are|has|have|had|did|does)(?:\s+not|n['’]t)(?:\s+\w+){0,2}[.!]?$"
+    r"|(?:it|this|that|the\s+\w+)\s+should\s+(?:have|read)\b|the\s+(?:correct|right|actual|true)\s|in\s+fact\b)",
     re.I,
 )
 
@@ -113,6 +121,8 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
     for n, words in enumerate(plain):
         after = plain[n + 1] if n + 1 < len(plain) else ""
         sign = _sign(masked(words, outlet), masked(after, outlet))
+        if sign and _TOLD.search(words[: sign[3]]):
+            sign = None
         if sign and not _OWN.match(words, sign[3]) and _is_anothers(reading, sentences[n].start + sign[3]):
             sign = None
         if sign is None and (under or named) and UNDER.search(words):
@@ -130,7 +140,7 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
             found.last = n
             if kind is NoticeKind.RETRACTION:
                 found.kind, found.whole = kind, found.whole or (whole and sure)
-    if found is None and named and named[2] and _is_sentence(plain):
+    if found is None and named and named[2] and _is_sentence(paragraph.of(text)):
         found = _Found(named[1] or NoticeKind.CORRECTION, 0, len(plain) - 1, named[1] is NoticeKind.RETRACTION, True)
     if found is None or not (found.sure or furniture or under):
         return []
@@ -138,8 +148,9 @@ def _in_paragraph(reading: Reading, paragraph: Span, under: NoticeKind | None, *
         found.kind = under
     if any(ALL_GONE.search(words) for words in plain[found.first : found.last + 1]):
         found.kind, found.whole = NoticeKind.RETRACTION, True
-    if named and named[2]:
-        found.first = 0  # all that stands behind "Correction:"
+    if named and named[2]:  # all that stands behind "Correction:"
+        found.first, found.last = 0, max(found.last, min(len(plain) - 1, _LABELLED))
+        found.whole = found.whole or named[1] is NoticeKind.RETRACTION
     return [found]
 
 
@@ -155,15 +166,19 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
     return out
 
 
-def _is_sentence(plain: list[str]) -> bool:
+def _is_sentence(words: str) -> bool:
     """Whether words are more than a heading and a date: most of a sentence's words are in small letters."""
-    return sum(word[0].islower() for word in " ".join(plain).split()) > 3
+    return sum(word[0].islower() for word in words.split()) > 3
 
 
 def _goes_on(before: str, words: str) -> bool:
     """Whether a notice goes on with the sentence after it: by its form, or because "That was wrong""
     " calls for more."""
-    return bool(GOES_ON.match(words) or TAKES_BACK.match(before.lstrip())) or is_answer(before, words)
+    return (
+        bool(GOES_ON.match(words) or _ANSWERS.match(words) or TAKES_BACK.match(before.lstrip()))
+        or is_answer(before, words)
+        or _NOT.search(words) is not None
+    )
 
 
 def _sign(words: str, after: str) -> tuple[NoticeKind, bool, bool, int] | None:

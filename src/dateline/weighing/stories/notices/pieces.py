@@ -72,13 +72,13 @@ NAME = r"Qo+"
 # Who speaks for an outlet.
 WE = (
     rf"(?:we|I|{NAME}|(?:this|our)\s+(?:newspaper|paper|site|website|magazine|agency|station|programme|program|channel"
-    r"|newsroom)|the\s+editors?)"
+    r"|newsroom)|our\s+(?:\w+\s+)?(?:reporters?|correspondents?)|the\s+editors?)"
 )
 # What is the outlet's own by name: "our report", "the Gazette's story", "a story by the Gazette".
 OURS = (
-    rf"(?:our\s+(?:[\w’'-]+\s+){{0,2}}?(?:{ITEM}|reporters?|correspondents?|coverage|edition|issue|paper)"
+    rf"(?:our\s+(?:[\w’'-]+\s+){{0,2}}?(?:{ITEM}|coverage|edition|issue|paper)"
     rf"|{NAME}['’]s?\s+(?:[\w’'-]+\s+){{0,3}}?{ITEM}"
-    rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{NAME}\s+{ITEM}"
+    rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{NAME}\s+{ITEM}|the\s+{ITEM}\s+in\s+(?:[\w’']+\s+)?{NAME}"
     rf"|an?\s+(?:[\w’'-]+\s+){{0,3}}?{ITEM}\s+(?:\w+\s+){{0,2}}?(?:by|in)\s+{NAME})"
 )
 

@@ -23,7 +23,7 @@ _REFERS = re.compile(
     rf"|for|dated|published|headlined[^,]*,|,)\s+(?:(?:{'|'.join(_DAYS)}),?\s+)?(?P<after>{_DAY})\b"
     rf"|\b(?P<before>{_DAY})(?:['’]s)?\s+(?:[\w-]+\s+)?{_PIECE}\b"
     rf"|\b{_PIECE}\s+(?P<bare>{_DAY})\b"
-    rf"|\bon\s+(?P<on>{_DAY}),?\s+(?:we|the\s+[A-Z]\w+)\s+(?:\w+\s+)?(?:reported|wrote|published|said)\b"
+    rf"|\b(?:on\s+)?(?P<on>{_DAY}),?\s+(?:we|the\s+[A-Z]\w+)\s+(?:\w+\s+)?(?:reported|wrote|published|said)\b"
     rf"|\b(?:reported|wrote|published|printed|ran|appeared)\s+(?:\w+\s+){{0,3}}?(?:on\s+)?(?:"
     rf"(?:{'|'.join(_DAYS)}),?\s+)?(?P<wrote>{_DAY})\b",
     re.IGNORECASE,

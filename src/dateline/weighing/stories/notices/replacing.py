@@ -60,9 +60,8 @@ _SHOULD = re.compile(
 _SAID = re.compile(
     r"\b(?:given|put|stated|reported|listed|described|identified|named|quoted|identifies|describes)\s+"
     r"(?:(?!as\b|at\b)[\w’'-]+\s+){0,6}?(?:as|at)\s+(?P<as>.{1,300})"
-    r"|\b(?:said|stated|wrote|reported|gave|put|suggested|indicated|claimed|listed|written|writing|suggesting|implying"
-    r"|saying|stating|claiming"
-    r"|reporting)\s+(?:(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately"
+    r"|\b(?:said|stated|wrote|reported|gave|put|suggested|indicated|listed|written|writing|suggesting|implying"
+    r"|saying|stating|claiming|reporting)(?:,[^,]{3,60},)?\s+(?:(?:wrongly|incorrectly|mistakenly|erroneously|falsely|inaccurately"
     r"|in\s+error)\s+)?(?:(?:on\s+\w+|yesterday|earlier|last\s+\w+)\s+)?(?:that\s+)?(?P<wrong>.{3,300})"
     r"|\b(?:report|story|article|claim|statement|allegation|item|account|assertion|sentence|paragraph"
     r"|passage|dispatch)s?\s+(?:of\s+[^.;,]{1,30}?\s+|on\s+[^.;,]{1,30}?\s+|published\s+[^.;,]{1,40}?\s+)?"
@@ -83,7 +82,15 @@ _MISSPELT = re.compile(
     r"\bmis(?:spelled|spelt)\s+the\s+(?:\w+\s+){0,2}?(?:name|names|surname)\s+of\s+(?P<right>"
     r"(?:[^\W\d_a-z][\w’'-]+\s?){1,4})"
 )
-_WH = re.compile(r"(?:when|where|whom?|whose|how|why|which|what|whether|the\s+\w+\s+(?:in|on|at|of)\s+which)\b", re.I)
+_WH = re.compile(
+    r"(?:(?:the|an?)\s+(?:wrong|incorrect)|when|where|whom?|whose|how|why|which|what|whether|the\s+\w+\s+(?:in|on|at|of)\s+which)\b",
+    re.I,
+)
+_REPEATED = re.compile(r"^(?:said|stated|claimed|reported)\s+(?:that\s+)?", re.I)
+_COUNTED = re.compile(r"\b(?:number|figure|toll|count|total|age|sum|amount)s?\b", re.I)
+_ERRATUM = re.compile(
+    r"\bfor\s+[“\"'‘](?P<wrong>[^”\"’]{1,120})[”\"'’],?\s+read\s+[“\"'‘](?P<right>[^”\"’]{1,120})[”\"'’]", re.I
+)
 _EDGES = " \t\n,;:.–—-\"“”'‘’()"
 
 
@@ -102,13 +109,15 @@ def replaced(sentences: list[str]) -> tuple[str | None, str | None]:
             one, other = _figures(found["wrong"]), _figures(found["right"])
             if len(one) == 1 and len(other) == 1:
                 return one[0], other[0]
+    if erratum := _ERRATUM.search(whole):
+        return erratum["wrong"], erratum["right"]
     wrong = right = None
     rest = sentences[1:]
     for n, sentence in enumerate(sentences):
         if said := _SAID.search(sentence):
             words = said["wrong"] or said["that"] or said["as"]
             cut = _CLAUSE.search(words)
-            wrong = words[: cut.start()] if cut else words
+            wrong = _REPEATED.sub("", words[: cut.start()] if cut else words)
             if _WH.match(wrong):
                 wrong = None  # "misstated when it was built": what it said stands nowhere
             rest = [*([words[cut.end() :]] if cut and cut.group().strip()[:1] in ";–—," else []), *sentences[n + 1 :]]
@@ -120,6 +129,8 @@ def replaced(sentences: list[str]) -> tuple[str | None, str | None]:
     figures = _figures(wrong) if wrong else []
     if right is None:
         right = _instead(figures, rest)
+    if wrong is None and right is None and sentences and _COUNTED.search(sentences[0]):
+        right = next((one[0] for one in map(_figures, rest) if len(one) == 1), None)
     if right is not None and len(figures) == 1 and len(other := _figures(right)) == 1:
         return figures[0], other[0]
     return _tidy(wrong), _tidy(right)

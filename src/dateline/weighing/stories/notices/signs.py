@@ -64,7 +64,11 @@ ALL_GONE = re.compile(
 )
 
 # "In our report of 7 March we wrote": a notice where the next words take it back.
-REPORTED = re.compile(rf"\b(?:we|{NAME}|{OURS}|{THIS})\b[^.!?]{{0,80}}?\b{WROTE}\b", re.IGNORECASE)
+REPORTED = re.compile(
+    rf"\b(?:we|{NAME}|{OURS}|{THIS})\b[^.!?]{{0,80}}?\b"
+    r"(?:said|stated|gave|wrote|reported|published|printed|named|identified|described|quoted|listed)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,15 @@ def _taken_back() -> Iterator[str]:
         r"^[\W_]*(?:disregard|kill|withhold|discard)\s+(?:the|our|this|all|previous|earlier)\s+"
         rf"(?:[^\s.!?]+\s+){{0,6}}?(?:{ITEM}|{_SENT})"
     )
+    yield (
+        rf"\b{WE}\b[^.!?]{{0,160}}?\band\s+(?:hereby\s+|now\s+)?(?:withdraws?|retracts?)\s+(?:it|(?:the|its|our|that)\s+"
+        rf"(?P<object>{ITEM}|{PART}))\b"
+    )
+    yield (
+        rf"\b{WE}\s+{ADVERBS}(?:deleted|removed|taken\s+down)\s+(?:its|our|this|an)\s+(?:earlier\s+|previous\s+)?"
+        rf"(?:\w+\s+)?{ITEM}\b"
+    )
+    yield rf"\b{NAME}\b[^.!?]{{0,60}}?\bits\s+(?:\w+\s+)?{ITEM}\b{_IN}\b(?:is|was)\s+{FALSE}"
     yield rf"\b{WE}\s+(?:no\s+longer\s+stands?|(?:can|does|do)\s?not\s+stand)\s+by\b"
 
 
@@ -153,6 +166,10 @@ def _put_right() -> Iterator[str]:
     yield (
         rf"\b{WE}\s+should\s+(?:not\s+)?have\s+(?:said|reported|written|stated|published|made\s+(?:it\s+)?clear|named"
         r"|identified|printed|put|given)"
+    )
+    yield (
+        rf"\b(?:{VERSION}|{THIS}|{OURS}|{WE})\b{_NEAR}\b(?:gave|named|used|listed|printed|published|carried|reported"
+        r"|identified|contained|had)\s+(?:\w+\s+){0,3}?(?:the|an?)\s+(?:wrong|incorrect|false)\s+\w+"
     )
     yield rf"\bcontrary\s+to\s+(?:what\s+{WE}\s+{WROTE}|{OURS}|(?:an?\s+)?{VERSION})"
     yield rf",\s+(?:and\s+)?not\s+[^.!?]{{1,80}}?\bas\s+(?:{WE}\s+(?:\w+\s+)?{WROTE}|{WROTE}\s+in\s+(?:{THIS}|{OURS}))"
