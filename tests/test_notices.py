@@ -580,7 +580,7 @@ def test_hostile_texts_are_searched_in_linear_time() -> None:
         "from 1 to 2 " * 25_000,
     ):
         assert len(found(text)) <= 20
-        assert len(found("\n".join([text[:200]] * 2_000))) <= 20
+        assert len(found("\n".join([text[:200]] * 500))) <= 20
 
 
 def read(reader: Reader, words: str) -> tuple[Notice, ...]:

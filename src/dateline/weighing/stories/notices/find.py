@@ -33,13 +33,16 @@ _TOLD = re.compile(  # "The governor said the Gazette's report was wrong"
     re.I | re.S,
 )
 _QUOTED = re.compile(r"[“„«][^“”„«»]{0,1500}[”»“]|(?<!\w)\"[^\"]{0,1500}\"")
-_WORTH = re.compile(
-    r"correct|retract|withdr|clarif|errat|error|mistak|wrong|incorrect|inaccura|mis(?:stat|spel|ident"
-    r"|attrib|quot|report|nam)|disregard"
-    r"|kill|regret|apolog|version|amended|updated|removed|false|untrue|should have|should read|stands?"
-    r" by|erroneous|contrary|disown|originally|initially|sorry|(?:taken|takes?) (?:back|down|out)|deleted|(?:,|\band) not\b",
-    re.I,
-)
+# One of these is in every notice: looked for first, since most paragraphs have none.
+_HINTS = (
+    "correct|retract|withdr|clarif|errat|error|mistak|wrong|inaccura|misstat|misspel|misident|misattrib"
+    "|misquot|misreport|misnam|misdescrib|misrepres|mischarac|disregard|regret|apolog|version|amended|updated"
+    "|revised|edited|removed|removes|false|untrue|should have|should read|should not have|stand by|stands by"
+    "|erroneous|contrary|disown|originally|initially|sorry|taken back|taken down|takes back|take back"
+    "|took back|rescind|deleted|deletes|fixes|ignore|withhold|discard|misunder|, not|and not|not true"
+    "|never happened|kill the|kill our|kill this|kill all|kill story|kill notice|we reported|we wrote|we said"
+    "|we stated|we published|we gave|in fact|kill advisory|kill bulletin|kill:|kill –|kill -|kill —"
+).split("|")
 _NOT = re.compile(r",\s+(?:and\s+)?not\s+[^.!?,;]{1,60}[.!?]?$")
 # "It was six, not nine.", "The correct number is six.", "In fact there were six."
 _ANSWERS = re.compile(
@@ -80,7 +83,7 @@ def notices(reading: Reading) -> tuple[Notice, ...]:
         if named and named[2] and not words[named[0] :].strip():
             heading = named[1]  # a line of its own: the next paragraph is meant
             continue
-        if under is None and heading is None and not _WORTH.search(words):
+        if under is None and heading is None and not _is_worth(words):
             continue
         found = _in_paragraph(reading, paragraph, under or heading, furniture=furniture)
         heading = None
@@ -166,6 +169,11 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
     return out
 
 
+def _is_worth(words: str) -> bool:
+    low = words.lower()
+    return any(hint in low for hint in _HINTS)
+
+
 def _is_sentence(words: str) -> bool:
     """Whether words are more than a heading and a date: most of a sentence's words are in small letters."""
     return sum(word[0].islower() for word in words.split()) > 3
@@ -183,7 +191,7 @@ def _goes_on(before: str, words: str) -> bool:
 
 def _sign(words: str, after: str) -> tuple[NoticeKind, bool, bool, int] | None:
     """(kind, whole, sure, where) of the gravest sign in a sentence, the outlet's names masked."""
-    if _WORTH.search(words):
+    if _is_worth(words):
         for sign in signs():
             if found := sign.pattern.search(words):
                 of_part = "object" in found.re.groupindex and re.fullmatch(PART, found["object"] or "", re.I)
