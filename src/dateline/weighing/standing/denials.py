@@ -11,7 +11,8 @@ from dateline.weighing.standing.disclaimers import about, denies_part, disclaimi
 
 BACK = 8  # claims back in which the charge is looked for that a denial answers
 REACH = 1500  # characters back to what a denied part was in
-DETAIL = 800  # characters back to the deed of which a detail is denied
+DETAIL = 800  # characters back to the deed of which a detail is in dispute
+BESIDE = 400  # and to the one of which a detail is denied, which nobody holds to
 SENTENCE = 160  # characters to what "it" means
 _END = re.compile(r"[.!?]['”’\"]?\s|\n\n")
 _ELLIPSIS = re.compile(r"(?:that )?(?:it|he|she|they|we|there) (?:had|did|was|were|has|have|is|are)[.,]?$")
@@ -78,7 +79,7 @@ class _Finder:
         found = self._in(claim, alone=True) or self.answers.get(claim.id, [])
         if not found and self._answered(n, claim):
             return {"deed": self._main_deed(claim, DETAIL)}
-        return {"deed": found} if found else {"detail": self._main_deed(claim, DETAIL)}
+        return {"deed": found} if found else {"detail": self._main_deed(claim, BESIDE)}
 
     def _beside(self, claim: Claim) -> list[Event]:
         """The deed that was told of where a claim denies another that is no more than a side of it: "denied that any
