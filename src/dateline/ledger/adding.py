@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select, tuple_
 
 from dateline.ledger import tables as t
-from dateline.ledger.bulk import insert
+from dateline.ledger.bulk import insert_values
 from dateline.ledger.engine import add_unless_there
-from dateline.ledger.flatten import flatten
+from dateline.ledger.flatten import values
 from dateline.ledger.packing import Packed, reader_key
 
 Row = dict[str, Any]
@@ -44,12 +44,14 @@ def _flat(connection: Connection, new: dict[tuple[int, str], Packed], at: str) -
     statement = t.readings.insert().returning(t.readings.c.number, sort_by_parameter_order=True)
     rows = [_reading(one, report, reader, at) for (report, reader), one in new.items()]
     readings = connection.execute(statement, rows).scalars().all()
-    flat: dict[str, list[Row]] = defaultdict(list)
+    columns: dict[str, tuple[str, ...]] = {}
+    flat: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for number, ((report, _), one) in zip(readings, new.items(), strict=True):
-        for name, mine in flatten(one.reading, reading_number=number, report_number=report, recorded=at).items():
+        for name, of, mine in values(one.reading, reading_number=number, report_number=report, recorded=at):
+            columns[name] = of
             flat[name] += mine
     for table in t.FLAT:
-        insert(connection, table, flat[table.name])
+        insert_values(connection, table, columns.get(table.name, ()), flat[table.name])
 
 
 def _add_once(connection: Connection, table: Any, rows: list[Row]) -> None:

@@ -125,6 +125,8 @@ def _prepare(connection: Any, _record: object) -> None:
     # A killed program loses nothing; after a power cut the last reports may have to be added again.
     execute("PRAGMA journal_mode = WAL")
     execute("PRAGMA synchronous = NORMAL")
+    # Pages that many reports change, as those of the indices of ids, go to the file once for all of them (64 MB).
+    execute("PRAGMA wal_autocheckpoint = 16384")
     execute("PRAGMA cache_size = -65536")
 
 

@@ -2,27 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
+
+from sqlalchemy import JSON
 
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
-from dateline.ledger.passages import sentence_of
+from dateline.ledger.passages import Sentences
+from dateline.ledger.tables import metadata
 from dateline.records import Claim, Count, Event, Participant, Reading, Span, Time, When
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+Values = tuple[Any, ...]
 
 
 def flatten(reading: Reading, *, reading_number: int, report_number: int, recorded: str) -> Rows:
     """The rows by table name, in the order of the report. References to records that the reading lacks are None."""
-    return _Flattener(reading, reading_number, report_number, recorded).rows()
+    flat = _Flattener(reading, reading_number, report_number, recorded)
+    clocks = flat.clocks
+    return {
+        name: [{"key": flat.first + i, **clocks, **row} for i, row in enumerate(rows)]
+        for name, rows in flat.rows().items()
+    }
+
+
+def values(
+    reading: Reading, *, reading_number: int, report_number: int, recorded: str
+) -> Iterator[tuple[str, tuple[str, ...], list[Values]]]:
+    """The same rows for a database: a table's name, its columns, and their values, lists as JSON."""
+    flat = _Flattener(reading, reading_number, report_number, recorded)
+    clocks = tuple(flat.clocks.values())
+    for name, rows in flat.rows().items():
+        if not rows:
+            continue
+        columns = ("key", *flat.clocks, *rows[0])
+        lists = _lists(name, columns)
+        made = []
+        for key, row in enumerate(rows, flat.first):
+            cells = [key, *clocks, *row.values()]
+            for at in lists:
+                cells[at] = list_json(cells[at])
+            made.append(tuple(cells))
+        yield name, columns, made
+
+
+@cache
+def _lists(name: str, columns: tuple[str, ...]) -> tuple[int, ...]:
+    """Where among the columns of a table lists stand."""
+    table = metadata.tables[name]
+    return tuple(at for at, column in enumerate(columns) if isinstance(table.c[column].type, JSON))
+
+
+def list_json(values: Sequence[Any]) -> str:
+    """A list of words, or of spans, as JSON."""
+    if values and isinstance(values[0], str):
+        return "[" + ",".join(map(encode_basestring, values)) + "]"
+    return "[" + ",".join([f"[{start},{end}]" for start, end in values]) + "]"
 
 
 class _Flattener:
     def __init__(self, reading: Reading, reading_number: int, report_number: int, recorded: str) -> None:
         self.reading = reading
         self.text = reading.report.text
+        self.sentences = Sentences(reading.report)
         self.first = reading_number << t.POSITION_BITS
         self.clocks = {
             "reading": reading_number,
@@ -50,17 +96,20 @@ class _Flattener:
         }
 
     def rows(self) -> Rows:
+        """The rows without their key and clocks; those of a table have the same columns in the same order."""
         reading = self.reading
         rows: dict[str, Iterable[Row]] = {
-            "furniture": ({"kind": f.kind, "start": f.span.start, "end": f.span.end} for f in reading.report.furniture),
+            "furniture": (
+                {"kind": str(f.kind), "start": f.span.start, "end": f.span.end} for f in reading.report.furniture
+            ),
             "actors": (
                 {
                     **_made(a),
                     "name": a.name,
-                    "kind": a.kind,
+                    "kind": str(a.kind),
                     "named": a.named,
                     "country": a.country,
-                    "roles": list(a.roles),
+                    "roles": list(map(str, a.roles)),
                     "mentions": a.mentions,
                 }
                 for a in reading.actors
@@ -69,7 +118,7 @@ class _Flattener:
                 {
                     **_made(v),
                     "name": v.name,
-                    "kind": v.kind,
+                    "kind": str(v.kind),
                     "named": v.named,
                     "actor": self._key(v.actor),
                     "mentions": v.mentions,
@@ -103,10 +152,10 @@ class _Flattener:
                 for tension in reading.tensions
             ),
         }
-        return {table.name: self._numbered(table.name, rows[table.name]) for table in t.FLAT}
+        return {table.name: self._few(table.name, rows[table.name]) for table in t.FLAT}
 
-    def _numbered(self, name: str, rows: Iterable[Row]) -> list[Row]:
-        out = [{"key": self.first + i, **self.clocks, **row} for i, row in enumerate(rows)]
+    def _few(self, name: str, rows: Iterable[Row]) -> list[Row]:
+        out = list(rows)
         if len(out) >> t.POSITION_BITS:
             raise LedgerError(f"A report with {len(out)} {name} is more than a ledger can hold of one report.")
         return out
@@ -124,7 +173,7 @@ class _Flattener:
             "start": time.span.start,
             "end": time.span.end,
             "timex": time.timex,
-            "type": time.type,
+            "type": str(time.type),
             **_four_dates(time.when),
         }
 
@@ -134,12 +183,12 @@ class _Flattener:
         return {
             **_made(claim),
             "voice": names[-1] if names else "",
-            "voice_kind": speaker.kind if speaker else "group",
+            "voice_kind": str(speaker.kind) if speaker else "group",
             "named": bool(speaker and speaker.named),
             "chain": names,
-            "stance": claim.stance,
-            "manner": claim.manner,
-            "certainty": claim.certainty,
+            "stance": str(claim.stance),
+            "manner": str(claim.manner),
+            "certainty": str(claim.certainty),
             "cue": self._words(claim.cue),
             "content": self._words(claim.content),
             "hedges": self._words(claim.hedges),
@@ -165,12 +214,12 @@ class _Flattener:
         when = event.when.when if event.when else None
         when_span = event.when.span if event.when else None
         tool = event.instrument.span if event.instrument else None
-        sentence = sentence_of(self.reading.report, event.trigger)
+        sentence = self.sentences.around(event.trigger)
         return {
             **_made(event),
-            "type": event.type,
+            "type": str(event.type),
             "mode": event.mode,
-            "status": event.status,
+            "status": str(event.status),
             "actors": [self._name(p) for p in event.actors],
             "recipients": [self._name(p) for p in event.recipients],
             "voices": self._speakers(event),
@@ -182,7 +231,7 @@ class _Flattener:
             "place_name": place.name if place else None,
             "place_words": place_span.of(self.text) if place_span else None,
             **_at("place", place_span),
-            "place_found": event.place.found if event.place else None,
+            "place_found": str(event.place.found) if event.place else None,
             "admin1": place.admin1 if place else None,
             "admin2": place.admin2 if place else None,
             "country": place.country if place else None,
@@ -192,7 +241,7 @@ class _Flattener:
             "time": self._key(event.when.time) if event.when else None,
             "when_words": when_span.of(self.text) if when_span else (when.words if when else None),
             **_at("when", when_span),
-            "when_found": event.when.found if event.when else None,
+            "when_found": str(event.when.found) if event.when else None,
             **_four_dates(when),
             **_bounds(when),
             "instrument": event.instrument.text if event.instrument else None,
@@ -221,7 +270,7 @@ class _Flattener:
                     "words": participant.span.of(self.text),
                     "start": participant.span.start,
                     "end": participant.span.end,
-                    "basis": participant.basis,
+                    "basis": str(participant.basis),
                     "cue": participant.cue.of(self.text) if participant.cue else None,
                     "claim": self._key(participant.claim),
                 }
@@ -231,7 +280,7 @@ class _Flattener:
             yield {
                 "event": self.first + number,
                 "position": position,
-                "what": count.what,
+                "what": str(count.what),
                 "low": storable(count.low),
                 "best": storable(count.best),
                 "high": storable(count.high),
@@ -287,8 +336,21 @@ def _at(name: str, span: Span | None) -> Row:
 
 
 def _four_dates(when: When | None) -> Row:
-    names = ("first_precise", "last_precise", "first_imprecise", "last_imprecise", "granularity", "against")
-    return {name: getattr(when, name) if when else None for name in names}
+    if when is None:
+        return _NO_DATES
+    return {
+        "first_precise": when.first_precise,
+        "last_precise": when.last_precise,
+        "first_imprecise": when.first_imprecise,
+        "last_imprecise": when.last_imprecise,
+        "granularity": str(when.granularity),
+        "against": when.against,
+    }
+
+
+_NO_DATES: Row = dict.fromkeys(
+    ("first_precise", "last_precise", "first_imprecise", "last_imprecise", "granularity", "against")
+)
 
 
 def _bounds(when: When | None) -> Row:

@@ -14,6 +14,8 @@ from dateline.ledger.errors import LedgerError
 from dateline.records import ReaderVersion, Reading, from_plain, storable, to_plain
 from dateline.records.codec import to_jsonable
 
+# Of zlib: a twentieth larger than at its usual level, and twice as fast.
+LEVEL = 3
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -32,7 +34,7 @@ class Packed:
             whole["report"]["text"] = ""
             body = _encode(whole)
         self.reading = reading
-        self.body = zlib.compress(body.encode())
+        self.body = zlib.compress(body.encode(), LEVEL)
         self.sha256 = hashlib.sha256(raw).hexdigest()
         said = reading.report.provenance.raw
         if said is not None and said != self.sha256:
@@ -40,7 +42,7 @@ class Packed:
                 f"Report {reading.report.id} says that its bytes have the hash {said}, but they have {self.sha256}."
             )
         self.size = len(raw)
-        self.raw = zlib.compress(raw)
+        self.raw = zlib.compress(raw, LEVEL)
 
 
 def reader_key(reader: ReaderVersion) -> str:

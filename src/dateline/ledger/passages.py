@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 
 from dateline.records import Report, Span
 
@@ -20,9 +20,7 @@ REACH = 400
 
 def sentence_of(report: Report, span: Span) -> Span:
     """The passage of a report in which `span` stands, without the dateline that opens it."""
-    opening = report.dateline.span
-    after = opening.end if opening and opening.end <= span.start else 0
-    return passage(report.text, span, after=after, lines=report.provenance.format == "html")
+    return Sentences(report).around(span)
 
 
 def passage(text: str, span: Span, *, after: int = 0, lines: bool = False) -> Span:
@@ -30,13 +28,35 @@ def passage(text: str, span: Span, *, after: int = 0, lines: bool = False) -> Sp
 
     It begins at `after` or later. With `lines`, every line is a paragraph, as in a text that was taken out of a page.
     """
-    low = max(after, span.start - REACH)
-    start = low
-    for stop in _stops(text, low, span.start, lines=lines):
-        start = stop
-    high = min(len(text), span.end + REACH)
+    low, high = max(0, span.start - REACH - 1), span.end + REACH + 1
+    return _around(text, span, after, _stops(text, low, high, lines=lines))
+
+
+class Sentences:
+    """The passages of one report, for whoever asks for many: where its sentences end is looked up once."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+        self._opening = report.dateline.span
+        self._stops = _stops(report.text, 0, len(report.text), lines=report.provenance.format == "html")
+
+    def around(self, span: Span) -> Span:
+        opening = self._opening
+        after = opening.end if opening and opening.end <= span.start else 0
+        return _around(self._text, span, after, self._stops)
+
+
+Stops = tuple[list[int], list[int]]  # where they begin, and where the blanks after them end
+
+
+def _around(text: str, span: Span, after: int, stops: Stops) -> Span:
+    begins, ends = stops
+    low, high = max(after, span.start - REACH), min(len(text), span.end + REACH)
+    before = bisect_right(ends, span.start) - 1
+    start = max(low, ends[before]) if before >= 0 else low
     # The stop may begin with the words' last character.
-    end = next(_stops(text, max(span.start, span.end - 1), high, lines=lines), high)
+    behind = bisect_left(begins, max(span.start, span.end - 1))
+    end = min(high, ends[behind]) if behind < len(begins) else high
     while start < span.start and text[start].isspace():
         start += 1
     while end > span.end and text[end - 1].isspace():
@@ -44,8 +64,11 @@ def passage(text: str, span: Span, *, after: int = 0, lines: bool = False) -> Sp
     return Span(start, end)
 
 
-def _stops(text: str, low: int, high: int, *, lines: bool) -> Iterator[int]:
-    """Where sentences end between two places, the blanks after them included."""
+def _stops(text: str, low: int, high: int, *, lines: bool) -> Stops:
+    """The ends of sentences between two places."""
+    begins, ends = [], []
     for stop in _STOP[lines].finditer(text, low, high):
         if (lines and "\n" in stop[0]) or not _SHORT.search(text, max(0, stop.start() - 6), stop.end()):
-            yield stop.end()
+            begins.append(stop.start())
+            ends.append(stop.end())
+    return begins, ends
