@@ -10,7 +10,7 @@ from dateline.weighing.account import Account
 from dateline.weighing.likeness.words import stem
 from dateline.weighing.lists import table
 
-FAR = -1.0  # two kinds of one family that are hardly ever told one for the other
+FAR = -2.0  # two kinds of one family that are hardly ever told one for the other
 _HARM = frozenset(map(stem, "kill dead death die died murder slain slay wound injure hurt casualty".split()))
 _LASTING = frozenset((Status.PLANNED, Status.THREATENED))
 

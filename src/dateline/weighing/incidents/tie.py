@@ -20,6 +20,7 @@ from dateline.weighing.likeness import Terms, likeness, shared
 FLOOR = 0.2  # below it two accounts are no more alike than any two
 LOOK_ALIKE = 0.4  # what a barred tie would have scored for it to be worth telling
 COPIED = 0.65  # likeness from which on two sentences are one, printed twice
+TOPIC = 0.7  # likeness from which on two leads are of one thing
 MAIN = 0.25  # how far into a report what it is about is told
 # Deeds that one party does often and to many, in words that are much the same.
 _FREQUENT = frozenset("accusation request rejection support concession threat cooperation aid meeting sanction".split())
@@ -142,7 +143,9 @@ def _words(grounds: Grounds, one: Sketch, other: Sketch) -> None:
     a, b = grounds.a, grounds.b
     if a.report != b.report:
         central = 1.0 if max(a.position, b.position) <= MAIN else 0.5
-        grounds.add("lead", central * likeness(one.lead, other.lead), "words", *_both(one.lead, other.lead))
+        grounds.add(
+            "lead", central * min(1.0, likeness(one.lead, other.lead) / TOPIC), "words", *_both(one.lead, other.lead)
+        )
     if one.tool and other.tool:
         grounds.add(
             "tool" if one.tool.keys() & other.tool.keys() else "other-tool",

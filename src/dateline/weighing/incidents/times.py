@@ -49,6 +49,8 @@ _TOLD_ON = re.compile(rf"\b(?:said|told|reported|announced)\b.{{0,30}}?\bon (?P<
 FLOATS = re.compile(r"\b(?:overnight|today|tonight|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _REACH = 90  # characters around the trigger
 _DONE = (Status.HAPPENED, Status.HAPPENING)
+_AHEAD = (Status.PLANNED, Status.THREATENED)
+_WILL = re.compile(r"\b(?:will|would|due|plans?|next)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 LONG = 20  # days: an interval that says little of the day
 
@@ -88,6 +90,9 @@ def time_of(account: Account) -> Time:
     first, last = ordinal(days.first), ordinal(days.last)
     if account.status in _DONE and first and last and told and told < first <= told + 7 and _WEEKDAY.search(days.words):
         first, last = first - 7, last - 7  # "on Monday" of what was done: the last one, not the next
+    ahead = account.status in _AHEAD or (account.status == Status.POSSIBLE and _WILL.search(account.said))
+    if ahead and first and last and told and told - 7 <= last < told and _WEEKDAY.search(days.words):
+        first, last = first + 7, last + 7  # "on Wednesday" of what is to come
     if told and first and last and FLOATS.search(days.words) and (said := _TOLD_ON.search(account.said)):
         late = (date.fromordinal(told).weekday() - _DAYS.index(said["day"].lower())) % 7
         first, last = first - late, last - late  # "overnight, the army said on Saturday", in a report of Tuesday
