@@ -37,7 +37,10 @@ _CREDITS = [
         rf"^\(?(?P<who>{_NAME})\)?\.?$",
     )
 ]
-_LAST = re.compile(r"(?:[.!?…][\"”’')\]]*|^|\n)\s*(?:\(|[–—-]{1,2}\s*)(?P<who>[^()\n–—]{2,80}?)[).]*$")
+_LAST = re.compile(
+    r"(?:[.!?…][\"”’')\]]*|^|\n)\s*(?:\(|[–—-]{1,2}\s*)"
+    rf"(?P<who>(?:(?:From|By|from|by)\s+(?:our|staff|a|the)\s+[a-z ]{{4,30}}?\s+(?:and|with)\s+)?{_LISTED})\s*[).]*$"
+)
 _PERSON = re.compile(
     r"^(?:[^\W\d_a-z]\.[\s-]*)+[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+)?$|^[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z]\.)?(?:\s+[^\W\d_a-z][\w'’-]+){1,2}$"
 )
@@ -120,7 +123,7 @@ def _at_the_end(reading: Reading) -> list[str]:
         return []
     last = report.body[-1]
     end = _LAST.search(report.text[max(last.start, last.end - 200) : last.end].rstrip())
-    names = _names(re.sub(r"^(?:by|from)\s+", "", end["who"], flags=re.I)) if end else []
+    names = _names(re.sub(r"^(?:by|from)\s+.*?\s(?:and|with)\s+", "", end["who"], flags=re.I)) if end else []
     return [name for name in names if is_agency(name) or (name[:1].isupper() and not _PERSON.match(name))]
 
 
