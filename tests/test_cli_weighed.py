@@ -117,7 +117,7 @@ def test_tensions_within_a_report_have_both_their_words(book: Path) -> None:
 def test_voices_are_counted_over_incidents(book: Path) -> None:
     found = {r["name"]: r for r in rows(book, "voices")}
     assert found["officials"]["incidents"] == 1 and found["officials"]["reports"] == 3
-    assert [r["name"] for r in rows(book, "voices", "--voice", "Official")] == ["officials"]
+    assert [r["name"] for r in rows(book, "voices", "--voice", "Officials")] == ["officials"]
 
 
 def test_diff_says_what_became_known(book: Path) -> None:
