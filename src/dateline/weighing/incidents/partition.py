@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from dateline.weighing.account import Account
 from dateline.weighing.incidents.tie import Tie
@@ -16,6 +17,16 @@ WORST = -0.2  # what a report that is barred counts at least: one with a wrong d
 
 Pair = tuple[str, str]
 Clusters = tuple[tuple[str, ...], ...]
+
+
+class _Told(NamedTuple):
+    """A report beside another group: its best ties, each with the report that it is with; the reports that bar it."""
+
+    best: tuple[tuple[float, str], ...] = ()
+    barred: frozenset[str] = frozenset()
+
+
+_Side = dict[str, _Told]  # of each report of a group
 
 
 def partition(
@@ -54,9 +65,8 @@ class _Groups:
             if a in report and b in report and a != b:
                 self.enemies[a].add(b)
                 self.enemies[b].add(a)
-        # group -> other group -> pair of reports -> [best score, worst bar]
-        self.links: dict[str, dict[str, dict[Pair, tuple[float, float]]]] = {event: {} for event in report}
-        self.sums: dict[Pair, float] = {}
+        # group -> other group -> what each report of the group has with the other
+        self.links: dict[str, dict[str, _Side]] = {event: {} for event in report}
 
     def find(self, event: str) -> str:
         while self.top[event] != event:
@@ -78,11 +88,11 @@ class _Groups:
             a, b = self.find(x), self.find(y)
             if a == b:
                 continue
-            reports = _sorted(self.report[x], self.report[y])
-            found = (0.0, BARRED) if tie.barred else (tie.score, 0.0)
-            for one, other in ((a, b), (b, a)):
-                between = self.links[one].setdefault(other, {})
-                between[reports] = _joined(between.get(reports), found)
+            for one, other, mine, theirs in ((a, b, x, y), (b, a, y, x)):
+                report, far = self.report[mine], self.report[theirs]
+                found = _Told((), frozenset((far,))) if tie.barred else _Told(((tie.score, far),))
+                side = self.links[one].setdefault(other, {})
+                side[report] = _joined(side[report], found) if report in side else found
 
     def grow(self) -> None:
         """Unite the two most alike groups, over and over, while they are alike enough."""
@@ -91,10 +101,9 @@ class _Groups:
         heapify(heap)
         while heap:
             negative, a, b = heappop(heap)
-            if self.top[a] != a or self.top[b] != b or b not in self.links[a]:
+            if self.top[a] != a or self.top[b] != b:
                 continue
-            now = self.likeness(a, b)
-            if now != -negative:  # one of them has grown since
+            if self.likeness(a, b) != -negative:  # one of them has grown since
                 continue
             if self._forbidden(a, b):
                 continue
@@ -106,21 +115,16 @@ class _Groups:
 
     def likeness(self, a: str, b: str) -> float:
         """How alike two groups are: the mean over the reports of the smaller one (of both, where equally large)."""
-        between = self.links[a].get(b, {})
-        mine, theirs = self.reports[a], self.reports[b]
-        sides = [(mine, theirs), (theirs, mine)]
-        if len(mine) != len(theirs):
-            sides = [min(sides, key=lambda side: len(side[0]))]
+        if b not in self.links[a]:
+            return 0.0
+        sizes = len(self.reports[a]), len(self.reports[b])
         values: list[float] = []
-        for side, others in sides:
-            ties: dict[str, list[float]] = {report: [] for report in side}
-            bars: dict[str, float] = dict.fromkeys(side, 0.0)
-            for (one, other), (score, bar) in between.items():
-                for report, far in {(one, other), (other, one)}:
-                    if report in ties and far in others:
-                        ties[report].append(score)
-                        bars[report] += bar
-            values += [_of_report(ties[report], bars[report], len(others)) for report in side]
+        for one, other, size, others in ((a, b, *sizes), (b, a, *sizes[::-1])):
+            if size <= others:
+                side = self.links[one][other]
+                untied = min(BEST, others) * [MISSING]
+                values += [_of_report(told, others) for told in side.values()]
+                values += [sum(untied) / len(untied)] * (size - len(side))
         return round(sum(sorted(values)) / len(values), 9)  # rounded: the order of adding up cannot show
 
     def told(self) -> Clusters:
@@ -139,25 +143,35 @@ class _Groups:
         mine, theirs = self.links[a], self.links.pop(b)
         mine.pop(b, None)
         theirs.pop(a, None)
-        for other, between in theirs.items():
-            joined = mine.setdefault(other, {})
-            for reports, found in between.items():
-                joined[reports] = _joined(joined.get(reports), found)
+        for other, side in theirs.items():
+            mine[other] = _together(mine.get(other, {}), side)
             back = self.links[other]
-            back.pop(b, None)
-            back[a] = joined
+            back[a] = _together(back.get(a, {}), back.pop(b))
 
 
-def _of_report(ties: list[float], bars: float, others: int) -> float:
+def _together(one: _Side, other: _Side) -> _Side:
+    """What the reports of two groups have with a third, or a third's with two groups that become one."""
+    if len(one) < len(other):
+        one, other = other, one
+    for report, told in other.items():
+        one[report] = _joined(one[report], told) if report in one else told
+    return one
+
+
+def _joined(one: _Told, other: _Told) -> _Told:
+    """The best ties of both, one with each report, and the bars of both."""
+    scores: dict[str, float] = {}
+    for score, far in (*one.best, *other.best):
+        scores[far] = max(score, scores.get(far, 0.0))
+    best = sorted(((score, far) for far, score in scores.items()), key=lambda tie: (-tie[0], tie[1]))
+    return _Told(tuple(best[:BEST]), one.barred | other.barred if one.barred or other.barred else one.barred)
+
+
+def _of_report(told: _Told, others: int) -> float:
     """How alike a report's accounts are to a group of so many reports: its BEST ties, less the share that is barred."""
     count = min(BEST, others)
-    best = sorted(ties, reverse=True)[:count]
-    return max(WORST, (sum(best) + MISSING * (count - len(best))) / count + bars / others)
-
-
-def _joined(one: tuple[float, float] | None, other: tuple[float, float]) -> tuple[float, float]:
-    """The best tie and the worst bar of two."""
-    return other if one is None else (max(one[0], other[0]), min(one[1], other[1]))
+    best = sum(score for score, _ in told.best[:count]) + MISSING * max(0, count - len(told.best))
+    return max(WORST, best / count + BARRED * len(told.barred) / others)
 
 
 def _sorted(a: str, b: str) -> Pair:

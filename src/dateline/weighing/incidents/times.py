@@ -49,6 +49,10 @@ _TOLD_ON = re.compile(rf"\b(?:said|told|reported|announced)\b.{{0,30}}?\bon (?P<
 FLOATS = re.compile(r"\b(?:overnight|today|tonight|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _REACH = 90  # characters around the trigger
 _DONE = (Status.HAPPENED, Status.HAPPENING)
+_DAY = re.compile(
+    r"\d|day\b|\b(?:overnight|tonight|tomorrow|this|last|next|same|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.I,
+)
 _AHEAD = (Status.PLANNED, Status.THREATENED)
 _WILL = re.compile(r"\b(?:will|would|due|plans?|next)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -80,10 +84,10 @@ class Time(NamedTuple):
 def time_of(account: Account) -> Time:
     """The time of an account: its own, or else one beside it, or one counted back from the day of publication."""
     told, days = ordinal(account.published), account.days
-    sure = days is not None and days.own
+    sure = days is not None and days.own and not _is_hour(days.words)
     if not sure and account.near_days is not None:
         days = account.near_days
-    if days is None or not days.own:
+    if days is None or not days.own or _is_hour(days.words):
         if account.status in _DONE and told is not None and (back := _counted_back(account, told)):
             return Time(*back, True, False, None, told)
         return Time(ordinal(days.first), ordinal(days.last), False, False, None, told) if days else _unknown(told)
@@ -100,6 +104,11 @@ def time_of(account: Account) -> Time:
         away, slack = moved
         return Time(first + away - slack, last + away + slack, True, False, None, told)
     return Time(first, last, True, sure, hours_of(days.words), told)
+
+
+def _is_hour(words: str) -> bool:
+    """Whether words of time tell the hour alone ("shortly before dawn"): of which day, the report said before."""
+    return hours_of(words) is not None and not _DAY.search(_CLOCK.sub(" ", words))
 
 
 def _unknown(told: int | None) -> Time:
