@@ -348,6 +348,31 @@ def test_credits(more: dict[str, object], names: list[str]) -> None:
     assert [credit.key for credit in credited_by(reading)] == [agency_key(name) for name in names]
 
 
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("The school stays closed. (Halvard)", ["halvard"]),
+        ("The school stays closed.\n-- Halvard", ["halvard"]),
+        ("The school stays closed.\n– From our correspondent and Halvard", ["halvard"]),
+        ("The school stays closed. — Ada Quill", []),
+        ("The school stays closed. (A. Quill)", []),
+        ("The Orla Fund – Open Granary is an independent body. Figures are provisional.", []),
+        ("The school stays closed (the parents did not object).", []),
+    ],
+)
+def test_credits_after_the_last_words(end: str, names: list[str]) -> None:
+    reading = reading_of(f"{HARVEST[1]}\n{end}", outlet=HERALD)
+    assert [credit.key for credit in credited_by(reading)] == names
+
+
+def test_an_agency_is_known_by_its_initials() -> None:
+    wire = page(FERRY, "Halvard Wire and News Service", "2019-06-14")
+    reprint = prints(cut(FERRY[1], 4), outlet=HERALD, trailer="Source: HWNS")
+    (story,) = stories([wire, reprint])
+    assert story.agency == "Halvard Wire and News Service"
+    assert story.origin == wire.report
+
+
 def test_an_agency_has_one_key_under_all_its_names() -> None:
     assert agency_key("Halvard News Agency") == agency_key("The Halvard news agency") == agency_key("HALVARD")
     assert agency_key("AFP") == agency_key("Agence France-Presse")
