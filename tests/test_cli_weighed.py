@@ -251,6 +251,24 @@ def test_the_page_fits_its_window(width: int) -> None:
     assert all(len(line) <= width for line in text.splitlines())
 
 
+def test_a_toll_of_many_days_goes_on_below() -> None:
+    one = weighed.incident()
+    toll = one.tolls[0]
+    figures = tuple(
+        replace(
+            toll.figures[2],
+            published=f"203{n % 2}-0{1 + n // 28}-{1 + n % 28:02}",
+            best=100 + n,
+            low=100 + n,
+            high=100 + n,
+        )
+        for n in range(56)
+    )
+    text = drawn(hand_made(incident=replace(one, tolls=(replace(toll, figures=figures),))), 80)
+    assert all(len(line) <= 80 for line in text.splitlines())
+    assert all(f"{100 + n}" in text for n in range(56)) and "2030-01-01" in text and "2031-02-28" in text
+
+
 def test_the_page_has_toll_denial_correction_and_copies() -> None:
     text = drawn(hand_made())
     lines = text.splitlines()

@@ -42,7 +42,7 @@ class IncidentPage:
         if one.fields:
             yield from section("what is said", fields(pack, room))
         for toll in one.tolls:
-            yield from section(f"how many {toll.what}", *history(pack, toll))
+            yield from section(f"how many {toll.what}", *history(pack, toll, room))
         against = [w for w in one.witnesses if w.stance in AGAINST]
         rest = [w for w in one.witnesses if w not in against]
         yield from section("on whose word", *(voices(pack, rest) if rest else [Text("the reports' own", QUIET)]))
@@ -106,26 +106,41 @@ def _who(pack: Pack, field: Field, value: str) -> Text:
     return Text("; ".join(cell(pack.names.get(key, key)) for key in keys) or "reporter", "cyan")
 
 
-def history(pack: Pack, toll: Toll) -> Iterator[RenderableType]:
-    """The figures as a strip: a row for each voice, a column for each day; what was replaced is struck through."""
+def history(pack: Pack, toll: Toll, room: int) -> Iterator[RenderableType]:
+    """The figures as a strip: a row for each voice, a column for each day; what was replaced is struck through.
+
+    Where there are more days than the window has room for, the strip goes on below.
+    """
     best = best_of(toll, pack.names)
-    days = list(dict.fromkeys(sorted((f.published or "no day")[:10] for f in toll.figures)))
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="cyan", max_width=44)
-    for _ in days:
-        table.add_column(justify="right")
-    table.add_row("", *(Text(day[5:] if day[:1].isdigit() else day, QUIET) for day in days))
-    for key in dict.fromkeys(f.witness for f in toll.figures):
-        own = [f for f in toll.figures if f.witness == key]
-        said = [[f for f in own if (f.published or "no day")[:10] == day] for day in days]
-        table.add_row(cell(pack.names.get(key, key)), *(_figures(there, best) for there in said))
-    yield Padding(table, (0, 0, 0, 2), expand=False)
+    days = sorted({_day(f) for f in toll.figures})
+    short = len({day[:4] for day in days}) == 1 and days[0][:1].isdigit()
+    width = (5 if short else 10) + 2
+    voice = min(
+        max((len(cell(pack.names.get(f.witness, ""))) for f in toll.figures), default=0), max(12, room // 3), 40
+    )
+    some = max(1, (room - voice - 4) // width)
+    for first in range(0, len(days), some):
+        part = days[first : first + some]
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="cyan", width=voice, no_wrap=True, overflow="ellipsis")
+        for _ in part:
+            table.add_column(justify="right", min_width=width - 2)
+        table.add_row("", *(Text(day[5:] if short else day, QUIET) for day in part))
+        for key in dict.fromkeys(f.witness for f in toll.figures):
+            said = [[f for f in toll.figures if f.witness == key and _day(f) == day] for day in part]
+            if any(said):
+                table.add_row(Text(cell(pack.names.get(key, key))), *(_figures(there, best) for there in said))
+        yield Padding(table, (0, 0, 0, 2), expand=False)
     span = f"{toll.low if toll.low is not None else '?'}–{toll.high if toll.high is not None else '?'}"
     taken = (
         in_words(toll) if toll.best is None else f"{toll.best:,} ({span})" if toll.low != toll.high else in_words(toll)
     )
     line = Text(f"taken: {taken}", "bold")
     yield line.append(f" {'rising; ' if toll.rising else ''}{cell(toll.why)}", QUIET)
+
+
+def _day(figure: Figure) -> str:
+    return (figure.published or "no day")[:10]
 
 
 def _figures(figures: Iterable[Figure], best: Figure | None) -> Text:
