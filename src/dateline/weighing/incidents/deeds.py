@@ -12,6 +12,28 @@ from dateline.weighing.lists import table
 
 FAR = -2.0  # two kinds of one family that are hardly ever told one for the other
 _HARM = frozenset(map(stem, "kill dead death die died murder slain slay wound injure hurt casualty".split()))
+_BASE = {  # irregular forms, which have no stem in common with their verb
+    form: stem(verb)
+    for verb, forms in {
+        "strike": "struck stricken",
+        "shoot": "shot",
+        "fight": "fought",
+        "blow": "blew blown",
+        "slay": "slew slain",
+        "hold": "held",
+        "take": "took taken",
+        "meet": "met",
+        "send": "sent",
+        "sweep": "swept",
+        "beat": "beaten",
+        "overrun": "overran",
+        "withdraw": "withdrew withdrawn",
+        "burn": "burnt",
+        "throw": "threw thrown",
+        "steal": "stole stolen",
+    }.items()
+    for form in forms.split()
+}
 _LASTING = frozenset((Status.PLANNED, Status.THREATENED))
 
 
@@ -39,7 +61,8 @@ def deed_of(account: Account) -> Deed:
     """The deed that an account tells of."""
     family, kind = kind_of(account.type, account.mode)
     words = account.did.split()[:6]
-    stems = frozenset(stem(word.strip(".,;:'\"()")) for word in words)
+    plain = [word.strip(".,;:'\"()") for word in words]
+    stems = frozenset(_BASE.get(word.casefold()) or stem(word) for word in plain)
     last = words[-1].casefold() if words else ""
     many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and stem(last) in _PLURALS
     return Deed(family, kind, stems, bool(stems & _HARM), many)

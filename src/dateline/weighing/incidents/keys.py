@@ -14,7 +14,6 @@ from dateline.weighing.likeness.rarity import rarity
 MOST = 12
 RARE = 3  # of a word, by `likeness.rarity`: below it too many reports have it
 NAMES = 5  # rare words of an account that are keys, where there is room
-KNOWN = 6  # of a word, by `likeness.rarity`: above it all are as telling
 SPELL = 14  # days of a fortnight
 COUNTRY = 6  # UCDP where_prec
 
@@ -95,14 +94,14 @@ def _month(day: int) -> int:
 
 
 def _rare(seen: Sketch) -> list[str]:
-    """The words that tell most: rare ones, names, those of both sentence and lead; never the outlet's name."""
-    both = seen.lead.keys() & seen.said.keys()
-    names = seen.lead.names | seen.said.names
+    """The words that tell most: rare ones of both sentence and lead, told often there; never the outlet's name."""
+    most = max(seen.lead.values(), default=1.0), max(seen.said.values(), default=1.0)
 
     def telling(stem: str) -> float:
-        return min(rarity(stem), KNOWN) / KNOWN + (stem in both) + (stem in names)
+        weights = seen.lead.get(stem, 0.0) / most[0], seen.said.get(stem, 0.0) / most[1]
+        return round(sum(weights) + (min(weights) > 0), 6)
 
-    stems = {stem for stem in (*seen.lead, *seen.said) if rarity(stem) >= RARE and not stem.startswith("#")}
+    stems = {stem for stem in (*seen.lead, *seen.said) if rarity(stem) >= RARE and stem[0] != "#" and stem[-1] != "."}
     return sorted(stems - seen.outlet, key=lambda stem: (-telling(stem), stem))[:NAMES]
 
 

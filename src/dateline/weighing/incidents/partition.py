@@ -11,7 +11,7 @@ from dateline.weighing.incidents.tie import Tie
 
 ENOUGH = 0.5  # mean score from which two groups are one happening
 MISSING = 0.12  # what two reports' accounts count that nothing ties
-BEST = 3  # ties of a report that count: who tells of a thing in passing is like few that tell all of it
+BEST = 2  # ties of a report that count: who tells of a thing in passing is like few that tell all of it
 BARRED = -2.0  # what bars with all reports of a group count: a few stray ones do not part a large group
 WORST = -0.2  # what a report that is barred counts at least: one with a wrong date does not part all the others
 
