@@ -161,16 +161,17 @@ def denials(book: Ledger, console: Console) -> None:
     """Denials, each beside what it denies."""
     denied = list(book.claims(Filter(stance="denies")))
     heading(console, "Denied", f"{len(denied)} claims deny something; each is kept beside what it denies")
-    told = {one.id: len(one.reports) for one in Weigher(book).incidents()}
-    rows = sorted(Weigher(book).strains(field="denial"), key=lambda r: (-told[r.incident], r.strain.between))
+    reports = {one.id: len(one.reports) for one in Weigher(book).incidents()}
+    rows = sorted(Weigher(book).strains(field="denial"), key=lambda r: (-reports[r.incident], r.strain.between))
     facing = {row.incident: row.strain for row in reversed(rows)}  # one of each incident
     if not facing:
         show(console, quotations(exhibits(denied, by=lambda c: c.report)))
         return
     table = grid("left", "left")
     for strain in list(reversed(facing.values()))[:EXHIBITS]:
-        for voice, quotation in zip(strain.voices, strain.quotations, strict=True):
-            table.add_row(Text(voice or "the report", VOICE), f"“{short(quotation.words)}”")
+        (told, denier), (first, second) = strain.voices, strain.quotations
+        table.add_row(Text(told or "the report", VOICE), f"“{short(first.words)}”")
+        table.add_row(Text(denier or "the report", VOICE).append(" denies", "red"), f"“{short(second.words)}”")
         table.add_row("", "")
     show(console, table)
 
@@ -184,7 +185,9 @@ def taken_back(book: Ledger, console: Console) -> None:
     table = grid("left", "left")
     for (report, kind), (one, back) in sorted(once.items(), key=lambda item: (item[1][1].published or "", item[0])):
         row = reports[report]
-        instead = f" ({back.wrong} becomes {back.right})" if back.wrong and back.right else ""
+        instead = (
+            f" ({short(back.wrong, most=40)} becomes {short(back.right, most=40)})" if back.wrong and back.right else ""
+        )
         words = Text(f"{row.outlet or 'outlet not known'}, {in_words(back.published)}: {one.title}{instead}")
         table.add_row(Text(kind, "red"), words)
         table.add_row("", Text(f"“{short(back.quotation.words)}”", QUIET))
