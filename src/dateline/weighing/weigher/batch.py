@@ -16,6 +16,7 @@ from dateline.weighing.account import Account
 from dateline.weighing.decided.anchors import ALIKE
 from dateline.weighing.incidents import keys as account_keys
 from dateline.weighing.incidents import tie
+from dateline.weighing.incidents.partition import ENOUGH
 from dateline.weighing.stories import Prints, copy
 from dateline.weighing.stories import keys as print_keys
 from dateline.weighing.weigher import rows, settled
@@ -141,7 +142,8 @@ class Batch:
                 {"first": first, "second": second, "score": judged.score, "barred": judged.barred,
                  "reasons": json.dumps(plain["reasons"], ensure_ascii=False, separators=(",", ":"))}
             )  # fmt: skip
-            if not judged.barred:
+            # By average link two groups come together only where one tie at least is enough by itself.
+            if not judged.barred and judged.score >= ENOUGH:
                 knots.join(one.knot, two.knot)
         self.store.add_ties(found)
         return knots
