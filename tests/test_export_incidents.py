@@ -16,14 +16,17 @@ import pytest
 from frictionless import Package, system
 
 import weighed
+from databases import postgresql
 from dateline.export import PROFILES, ExportError, acled, export, ged, geojson, plover
 from dateline.export.cases import Case, Desk
 from dateline.export.columns import HAPPENED, Source
+from dateline.export.pack import gather, page
 from dateline.export.toll import toll_of_incident
 from dateline.export.weighed_rows import figures, incident_events, strains, withdrawals
 from dateline.export.written import check_of_rows, columns_of, schema_file
 from dateline.ledger import Filter, Ledger
 from dateline.records import CountOf, Figure, Incident, Level, Status
+from dateline.weighing.weigher import Weigher
 from exported import JUNE, read_csv
 from invented import raw_of, reading
 
@@ -240,3 +243,21 @@ def test_the_ledgers_tables_hold_together(copies: Ledger, tmp_path: Path) -> Non
     assert len(events) == 2  # the Lantern's is in no table
     fields = {r["field"] for r in read_csv(tmp_path / "out" / "incident_fields.csv")}
     assert {"what", "place", "when", "killed"} <= fields
+
+
+def test_postgresql_does_the_same(copies: Ledger, tmp_path: Path) -> None:
+    with Ledger.open(postgresql()) as other:
+        for n, outlet in enumerate(("Halyard", "The Lantern", "Courier")):
+            one = reading(n, outlet=outlet, published=f"2011-05-0{4 + n}")
+            other.add(one, raw_of(one), JUNE if n < 2 else JULY)
+        for profile in ("ledger", *OTHERS):
+            for name, book in (("here", copies), ("there", other)):
+                export(book, tmp_path / name, profile=profile, created=JUNE)
+            for path in (tmp_path / "here").glob("*.*"):
+                if path.name != "datapackage.json" and path.suffix != ".parquet":
+                    assert path.read_bytes() == (tmp_path / "there" / path.name).read_bytes(), path.name
+        asked = Filter(type="ASSAULT", voice="Sorel", place="Lumbala", text="market")
+        assert list(other.tensions(asked)) == list(copies.tensions(asked)) != []
+        weigher = Weigher(other)
+        (shelled,) = (one for one in weigher.incidents() if one.status is Status.HAPPENED)
+        assert page(gather(other, weigher, shelled.id)) == page(gather(copies, Weigher(copies), shelled.id))
