@@ -126,6 +126,8 @@ incidents = Table(
     # Orders to be shown in, from the least: by number of reports, and by doubt.
     Column("by_reports", Integer, nullable=False),
     Column("by_doubt", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("facts", Text, nullable=False),  # JSON: what stands of it, for differences between two days
     Column("packed", Text, nullable=False),
     Index(None, "published", "id"),
     Index(None, "standing", "published", "id"),

@@ -19,7 +19,7 @@ from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store, parts
 from dateline.records import Incident, Story, Strain, from_plain
 from dateline.weighing.incidents import Tie
-from dateline.weighing.weigher.changes import Diff, difference
+from dateline.weighing.weigher.changes import Diff, Fact, Known, facts, unpacked
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.rows import doubt
 from dateline.weighing.weigher.state import State, ties_among
@@ -293,7 +293,7 @@ def diff(store: Store, state: State, since: str, until: str, wanted: Filter) -> 
     for knots in _changed(store, first, last, recorded):
         before = _as_of(store, state, knots, Clock(first, recorded), replace(asked, known_by=first))
         now = _as_of(store, state, knots, Clock(last, recorded), replace(asked, known_by=last))
-        part = difference(before, now)
+        part = before.until(now)
         whole = Diff(whole.came | part.came, whole.went | part.went, whole.titles + part.titles)
     return whole
 
@@ -313,18 +313,24 @@ def _changed(store: Store, first: str, last: str, recorded: str | None) -> Itera
     yield from parts(sorted(knots))
 
 
-def _as_of(store: Store, state: State, knots: list[int], clock: Clock, wanted: Filter) -> Iterator[Incident]:
-    """The incidents of these knots as of a clock: as they are now, where they have not changed since."""
+def _as_of(store: Store, state: State, knots: list[int], clock: Clock, wanted: Filter) -> Known:
+    """What stood of these knots as of a clock: as it is now, where they have not changed since."""
     o, i = w.open_knots.c, w.incidents.c
     query = select(o.knot, o.first_day, o.first_at, o.settled_day, o.settled_at)
     rows = store.connection.execute(query.where(o.of_stories == false(), o.knot.in_(knots))).all()
     later = {row.knot for row in rows if not _stood(row.settled_day, row.settled_at, clock)}
     fresh = [row.knot for row in rows if row.knot in later and _stood(row.first_day, row.first_at, clock)]
     conditions = [*of_events(store, wanted), *settled_by(w.incidents, clock)]
-    settled = select(i.packed).where(i.knot.in_(set(knots) - later), *conditions)
-    for packed in store.connection.execute(settled).scalars():
-        yield from_plain(Incident, json.loads(packed))
-    yield from _of_knots(store, state, fresh, clock, wanted)
+    settled = select(i.id, i.title, i.facts).where(i.knot.in_(set(knots) - later), *conditions)
+    known: set[Fact] = set()
+    titles = []
+    for row in store.connection.execute(settled):
+        titles.append((row.id, row.title))
+        known.update(unpacked(row.id, row.facts))
+    for incident in _of_knots(store, state, fresh, clock, wanted):
+        titles.append((incident.id, incident.title))
+        known |= facts([incident])
+    return Known(frozenset(known), tuple(titles))
 
 
 def _stood(day: str, at: str, clock: Clock) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as column
 from enum import StrEnum
 from typing import Self
 
-from dateline.records import Incident, Level, Quotation, Stance, Toll
+from dateline.records import Incident, Level, Quotation, Span, Stance, Toll
 
 
 class Change(StrEnum):
@@ -84,12 +85,36 @@ class Diff:
         return sorted(rows, key=lambda row: (row.incident, list(Change).index(row.change), row.field, row.now))
 
 
-def difference(before: Iterable[Incident], after: Iterable[Incident]) -> Diff:
-    """What differs between the incidents of two days."""
-    earlier, later = list(before), list(after)
-    then, now = facts(earlier), facts(later)
-    titles = {one.id: one.title for one in (*earlier, *later)}
-    return Diff(now - then, then - now, tuple(sorted(titles.items())))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stood on a day: facts, and the names of the incidents that they are of."""
+
+    facts: frozenset[Fact]
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def until(self, later: Known) -> Diff:
+        """What differs between this and a later day."""
+        titles = dict(self.titles) | dict(later.titles)
+        return Diff(later.facts - self.facts, self.facts - later.facts, tuple(sorted(titles.items())))
+
+
+def packed(known: Iterable[Fact]) -> str:
+    """Facts of one incident as JSON."""
+    return json.dumps(
+        [
+            (one.field, one.subject, one.value, *((q.report, *q.span, q.words) if (q := one.quotation) else ()))
+            for one in sorted(known, key=_order)
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def unpacked(incident: str, text: str) -> Iterator[Fact]:
+    """The facts of an incident from JSON."""
+    for field, subject, value, *words in json.loads(text):
+        quotation = Quotation(words[0], Span(words[1], words[2]), words[3]) if words else None
+        yield Fact(incident, field, subject, value, quotation)
 
 
 def facts(incidents: Iterable[Incident]) -> frozenset[Fact]:

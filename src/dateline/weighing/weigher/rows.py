@@ -10,6 +10,7 @@ from dateline.ledger.tables import BEHIND
 from dateline.records import Incident, Level, to_json
 from dateline.weighing.account import Account
 from dateline.weighing.stories import Prints
+from dateline.weighing.weigher.changes import facts, packed
 from dateline.weighing.weigher.settled import Lasting
 from dateline.weighing.weigher.state import Held, Told
 
@@ -63,6 +64,8 @@ def incidents(held: Sequence[Held], lasting: Mapping[int, Lasting]) -> dict[str,
                 "settled_at": lasting[one.knot].settled_at,
                 "by_reports": -len(incident.reports),
                 "by_doubt": doubt(incident),
+                "title": incident.title,
+                "facts": packed(facts([incident])),
                 "packed": to_json(incident),
             }
         )

@@ -161,6 +161,8 @@ def upgrade() -> None:
         sa.Column("settled_at", CODE, nullable=False),
         sa.Column("by_reports", sa.Integer(), nullable=False),
         sa.Column("by_doubt", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("packed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_incidents"),
     )
