@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from math import fsum
 from typing import NamedTuple
 
 from dateline.weighing.account import Account
@@ -122,10 +123,9 @@ class _Groups:
         for one, other, size, others in ((a, b, *sizes), (b, a, *sizes[::-1])):
             if size <= others:
                 side = self.links[one][other]
-                untied = min(BEST, others) * [MISSING]
                 values += [_of_report(told, others) for told in side.values()]
-                values += [sum(untied) / len(untied)] * (size - len(side))
-        return round(sum(sorted(values)) / len(values), 9)  # rounded: the order of adding up cannot show
+                values += [MISSING] * (size - len(side))
+        return fsum(values) / len(values)  # exact: the order of adding up cannot show
 
     def told(self) -> Clusters:
         """The groups, sorted."""
