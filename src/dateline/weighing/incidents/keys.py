@@ -16,6 +16,8 @@ RARE = 3  # of a word, by `likeness.rarity`: below it too many reports have it
 NAMES = 5  # rare words of an account that are keys, where there is room
 SPELL = 14  # days of a fortnight
 COUNTRY = 6  # UCDP where_prec
+# As datelines write months: every report of a fortnight has the same one.
+MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 
 Part = tuple[object, ...]
 
@@ -102,7 +104,7 @@ def _rare(seen: Sketch) -> list[str]:
         return round(sum(weights) + (min(weights) > 0), 6)
 
     stems = {stem for stem in (*seen.lead, *seen.said) if rarity(stem) >= RARE and stem[0] != "#" and stem[-1] != "."}
-    return sorted(stems - seen.outlet, key=lambda stem: (-telling(stem), stem))[:NAMES]
+    return sorted(stems - seen.outlet - MONTHS, key=lambda stem: (-telling(stem), stem))[:NAMES]
 
 
 def _hash(*parts: object) -> int:
