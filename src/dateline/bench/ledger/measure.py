@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from rich.progress import Progress
 
+from dateline.bench.across.bcubed import bcubed
 from dateline.bench.common import BenchError, Result
 from dateline.bench.ledger.generated import Generated, generate
 from dateline.bench.ledger.questions import Asked, ask, samples
+from dateline.bench.speed import peak_mb
 from dateline.ledger import Ledger
 from dateline.weighing.weigher import Weigher
 
@@ -31,20 +31,28 @@ GOAL = 200.0  # milliseconds that a question may take
 
 @dataclass(slots=True)
 class Course:
-    """What each batch took, in seconds, to add and to weigh."""
+    """What each batch took, in seconds, to add and to weigh: by the clock, and of this program's own (`own_`).
+
+    `story` and `happening` are the truth: of each report (by id) the story, of each event the happening.
+    """
 
     adding: list[float] = field(default_factory=list)
+    own_adding: list[float] = field(default_factory=list)
     weighing: list[float] = field(default_factory=list)
+    own_weighing: list[float] = field(default_factory=list)
+    story: dict[str, Hashable] = field(default_factory=dict)
+    happening: dict[str, Hashable] = field(default_factory=dict)
 
     def rate(self, first: int, last: int) -> float:
         """Readings added in a second, of the reports from `first` to `last`."""
         part = self.adding[first // BATCH : last // BATCH]
         return len(part) * BATCH / sum(part)
 
-    def cost(self, last: int) -> float:
-        """Milliseconds to weigh one report, the median of the batches of a window that ends at `last`."""
-        part = self.weighing[max(0, last - WINDOW) // BATCH : last // BATCH]
-        return median(part) * 1000 / BATCH
+    def cost(self, last: int, *, own: bool = False) -> float:
+        """Milliseconds to weigh one report, the mean of a window that ends at `last`."""
+        taken = self.own_weighing if own else self.weighing
+        part = taken[max(0, last - WINDOW) // BATCH : last // BATCH]
+        return sum(part) * 1000 / BATCH / len(part)
 
 
 def run(reports: int, *, postgres: bool = False, url: str | None = None, seed: int = 2008) -> Result:
@@ -63,7 +71,8 @@ def run(reports: int, *, postgres: bool = False, url: str | None = None, seed: i
             weigher = Weigher(book)
             asked = list(_asked(book, weigher, reports))
             stats = book.stats()
-    return _result("PostgreSQL" if postgres or url else "SQLite", reports, course, asked, stats.size)
+            fits = _fits(weigher, course)
+    return _result("PostgreSQL" if postgres or url else "SQLite", reports, course, asked, stats.size, fits)
 
 
 def _fill(book: Ledger, weigher: Weigher, reports: int, seed: int) -> Course:
@@ -73,12 +82,17 @@ def _fill(book: Ledger, weigher: Weigher, reports: int, seed: int) -> Course:
         task = progress.add_task("adding and weighing", total=reports)
         for _ in range(reports // BATCH):
             batch: list[Generated] = list(islice(source, BATCH))
-            began = time.perf_counter()
+            began, own = time.perf_counter(), time.process_time()
             book.add_many([(one.reading, one.raw) for one in batch])
             added = time.perf_counter()
+            course.own_adding.append(time.process_time() - own)
+            own = time.process_time()
             weigher.weigh(made={one.reading.report.id: one.reading for one in batch})
             course.adding.append(added - began)
             course.weighing.append(time.perf_counter() - added)
+            course.own_weighing.append(time.process_time() - own)
+            course.story |= {one.reading.report.id: one.story for one in batch}
+            course.happening |= {event: number for one in batch for event, number in one.happening_of.items()}
             progress.advance(task, BATCH)
     return course
 
@@ -92,10 +106,19 @@ def _asked(book: Ledger, weigher: Weigher, reports: int) -> Iterator[Asked]:
             yield one
 
 
-def _result(database: str, reports: int, course: Course, asked: Sequence[Asked], size: int) -> Result:
+def _fits(weigher: Weigher, course: Course) -> tuple[float, float]:
+    """B-cubed F1 of stories and of incidents against what is true of the invented world."""
+    story = {report: story.id for story in weigher.stories() for report in story.reports}
+    incident = {event: incident.id for incident in weigher.incidents() for event in incident.events}
+    return bcubed(course.story, story)[2], bcubed(course.happening, incident)[2]
+
+
+def _result(
+    database: str, reports: int, course: Course, asked: Sequence[Asked], size: int, fits: tuple[float, float]
+) -> Result:
     early = min(EARLY, reports)
     tenth = max(BATCH, reports // 10 // BATCH * BATCH)
-    growth = course.cost(reports) / course.cost(early)
+    growth, own = (course.cost(reports, own=own) / course.cost(early, own=own) for own in (False, True))
     slow = [one for one in asked if one.median >= GOAL]
     rows = [
         ("measure", "value"),
@@ -103,11 +126,15 @@ def _result(database: str, reports: int, course: Course, asked: Sequence[Asked],
         ("readings added in a second, all", f"{course.rate(0, reports):,.0f}"),
         ("  the first tenth", f"{course.rate(0, tenth):,.0f}"),
         ("  the last tenth", f"{course.rate(reports - tenth, reports):,.0f}"),
+        ("  all, by the time of this program's own", f"{reports / sum(course.own_adding):,.0f}"),
         (f"weighing one report at {early:,}", f"{course.cost(early):.1f} ms"),
         (f"weighing one report at {reports:,}", f"{course.cost(reports):.1f} ms"),
         ("  the second to the first", f"{growth:.2f} times"),
+        ("  of this program's own time", f"{course.cost(reports, own=True):.1f} ms, {own:.2f} times"),
         ("size of the ledger, a report", f"{size / reports / 1000:,.0f} kB"),
-        ("peak memory", f"{_peak():,.0f} MB"),
+        ("peak memory", f"{peak_mb():,.0f} MB"),
+        ("stories, B-cubed F1 against the truth", f"{fits[0]:.1f}"),
+        ("incidents, B-cubed F1 against the truth", f"{fits[1]:.1f}"),
         (f"questions of {len(asked)} with a median of {GOAL:.0f} ms or more", str(len(slow))),
     ]
     questions = [("question, first 50 rows", "median ms", "worst ms", "rows")]
@@ -121,9 +148,12 @@ def _result(database: str, reports: int, course: Course, asked: Sequence[Asked],
         "weighing_early_ms": round(course.cost(early), 2),
         "weighing_last_ms": round(course.cost(reports), 2),
         "weighing_growth": round(growth, 3),
+        "weighing_growth_own": round(own, 3),
         "kB_a_report": round(size / reports / 1000, 1),
         "slowest_median_ms": round(max(one.median for one in asked), 1),
         "slow_questions": float(len(slow)),
+        "stories": round(fits[0], 1),
+        "incidents": round(fits[1], 1),
     }
     return Result(
         f"A ledger of generated reports in {database}, one process",
@@ -132,12 +162,6 @@ def _result(database: str, reports: int, course: Course, asked: Sequence[Asked],
         notes=("Every report is invented and its reading made without the reader.",),
         more=(("What is asked", questions),),
     )
-
-
-def _peak() -> float:
-    """Megabytes that this process held at most."""
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size / 1e6 if sys.platform == "darwin" else size / 1e3
 
 
 @contextmanager
