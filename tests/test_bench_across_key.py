@@ -198,6 +198,11 @@ def test_the_demos_key_holds_of_its_reports() -> None:
     assert len(folder.key.incidents) > 60 and folder.key.denials and folder.key.withdrawals
 
 
+def test_the_other_key_holds_of_its_reports() -> None:
+    """Fourteen reports of another coast, kept aside until weighing was first measured on them."""
+    assert len(Folder(load_key(ROOT / "tests" / "across")).given) == 14
+
+
 def test_the_example_of_the_page_is_a_key(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "bench-across.md").read_text(encoding="utf-8")
     example = page.split("```json\n")[1].split("```")[0]
