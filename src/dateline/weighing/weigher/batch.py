@@ -38,6 +38,9 @@ class Batch:
         self.state = state
         self.touched: set[int] = set()
         self.story_knots: set[int] = set()
+        # Knots that have come under another: what they held goes, too.
+        self.gone: set[int] = set()
+        self.story_gone: set[int] = set()
         self.decided = store.any_decision()
 
     # Readings
@@ -80,6 +83,7 @@ class Batch:
         self.store.add_prints(made, pairs)
         knots = self._copies({row["reading"]: row["report"] for row in made}, pairs)
         self.store.move_knots(prints_table, knots.moves())
+        self.story_gone |= knots.moves().keys()
         self.story_knots = knots.roots({*self.story_knots, *(row["reading"] for row in made)})
 
     def _copies(self, new: Mapping[int, int], pairs: Sequence[tuple[int, int]]) -> Knots:
@@ -150,6 +154,7 @@ class Batch:
 
     def _move(self, knots: Knots) -> None:
         self.store.move_knots(accounts_table, knots.moves())
+        self.gone |= knots.moves().keys()
         self.touched = knots.roots(self.touched)
 
     # Decisions
@@ -218,13 +223,15 @@ class Batch:
         told = self.state.stories(self.store, self.story_knots, NOW)
         spans = settled.of_stories(self.store, self.story_knots)
         of = {number: one.story.id for one in told for number in one.reports.values()}
-        self.store.replace_stories(self.story_knots, [rows.story(one, spans[one.knot]) for one in told], of)
-        self.store.replace_open_knots(self.story_knots, rows.open_knots(spans, of_stories=True), of_stories=True)
+        old = self.story_knots | self.story_gone
+        self.store.replace_stories(old, [rows.story(one, spans[one.knot]) for one in told], of)
+        self.store.replace_open_knots(old, rows.open_knots(spans, of_stories=True), of_stories=True)
         self.touched |= {row.knot for row in self.store.accounts_of(of)}
         held = self.state.incidents(self.store, self.touched, NOW)
         spans = settled.of_incidents(self.store, self.touched)
-        self.store.replace_incidents(self.touched, rows.incidents(held, spans))
-        self.store.replace_open_knots(self.touched, rows.open_knots(spans, of_stories=False), of_stories=False)
+        old = self.touched | self.gone
+        self.store.replace_incidents(old, rows.incidents(held, spans))
+        self.store.replace_open_knots(old, rows.open_knots(spans, of_stories=False), of_stories=False)
 
 
 def _meetings(pairs: Iterable[tuple[int, int]], new: set[int]) -> set[tuple[int, int]]:
