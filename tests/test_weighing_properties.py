@@ -86,6 +86,13 @@ def test_the_order_of_adding_changes_nothing(order: tuple[list[int], list[list[i
         assert found(one) == found(other)
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_knots_that_grow_together_leave_nothing_behind(backwards: bool) -> None:
+    reports = chosen(list(range(32)))
+    with weighed(reports) as one, weighed(*([each] for each in reports[:: -1 if backwards else 1])) as other:
+        assert found(one) == found(other)
+
+
 @few
 @given(sets, st.data())
 def test_on_a_day_it_stands_as_if_nothing_had_come_since(numbers: list[int], data: st.DataObject) -> None:
