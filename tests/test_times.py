@@ -22,7 +22,7 @@ from dateline.reader.reader import day_of
 from dateline.reader.sentences import SentencesLayer
 from dateline.reader.times import TimesLayer
 from dateline.reader.times.holidays import easter, falls_on
-from dateline.records import Dateline, Mention, Report, Span, Time
+from dateline.records import Dateline, Mention, Report, Span, Time, report_of
 
 PUBLISHED = "2008-03-05"  # a Wednesday
 
@@ -459,3 +459,15 @@ def test_only_the_annotated_part_of_such_a_corpus_is_scored() -> None:
     assert is_partly_annotated([{"text": text}])
     assert not is_partly_annotated([{"text": "Head\nA sentence.\nAnother."}])
     assert text[: annotated(text)].endswith("d\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 2019 nine guards died.", "2019"),
+        ("On March 4 seven guards died.", "2025-03-04"),
+        ("In 2008 two thousand people fled.", "2008"),
+    ],
+)
+def test_a_number_word_after_a_date_begins_another_number(reader: Reader, text: str, value: str) -> None:
+    assert [time.timex for time in reader.read(report_of(text, published="2025-03-08")).times] == [value]

@@ -96,6 +96,19 @@ def by(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bo
     return who is not None and scene.is_any((argument,), who)
 
 
+def held_person(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
+    """ "Two men who had been held since Monday": persons are held; talks and elections are not."""
+    if obj is None or not syntax.is_passive(scene.parse, v) or syntax.preps(scene.parse, v) == []:
+        return False
+    if any(scene.parse.dep[k] in ("acomp", "oprd") for k in scene.parse.kids[v]):
+        return False  # "held responsible"
+    person = scene.labels.get(obj) == "PERSON" or scene.parse.lower[obj] in _PERSONS
+    return person or scene.is_any(("@people", "@captive"), obj)
+
+
+_PERSONS = frozenset("who he she they them him her both".split())
+
+
 def has_object(scene: Scene, v: int, obj: int | None, row: Trigger, argument: str) -> bool:
     return obj is not None
 

@@ -286,5 +286,6 @@ _RULES: dict[str, _Rule] = {
     "wouldharm": clauses.would_harm,
     "troopsto": clauses.troops_to,
     "sexually": clauses.sexually,
+    "heldperson": clauses.held_person,
     "several": clauses.several,
 }

@@ -28,7 +28,8 @@ def is_event(scene: Scene, candidate: Candidate) -> bool:
     if needs == "content":
         return _content(scene, i)
     if needs == "talks":
-        return carried or candidate.carried in ("occurs", "exists") or _with(scene, i) or _scheduled(scene, i)
+        told = _with(scene, i) or _scheduled(scene, i) or _days_of(scene, i)
+        return carried or told or candidate.carried in ("occurs", "exists")
     if needs == "operation":
         return _operation(scene, candidate)
     if needs == "armed":
@@ -76,6 +77,14 @@ def _scheduled(scene: Scene, i: int) -> bool:
     )
 
 
+def _days_of(scene: Scene, i: int) -> bool:
+    """ "Five days of talks in the capital": how long they took."""
+    parse = scene.parse
+    of = parse.head[i]
+    return parse.dep[i] == "pobj" and parse.lower[of] == "of" and parse.lemma[parse.head[of]] in _LENGTHS
+
+
+_LENGTHS = frozenset("hour day week month round year".split())
 _OPENS = frozenset("open begin start resume end close collapse continue last".split())
 
 

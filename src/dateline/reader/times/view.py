@@ -125,8 +125,12 @@ class View:
         before, after = self.word(i - 1), self.word(i + 1)
         if before in ("$", "£", "€", "¥", "no", "no.", "#") or after in ("%", "percent", "km", "feet", "dollars"):
             return True
-        if self.letter(i + 1) in "UuC" and self.lexemes.apart(i + 1):
+        # "2 million", but "in 2019 nine soldiers": another number word begins another number.
+        if (self.letter(i + 1) in "Uu" or after in _MAGNITUDES) and self.lexemes.apart(i + 1):
             return True
         if self.letter(i - 1) == "." and self.word(i - 2) in ("no", "nos", "art", "p", "pp", "vol"):
             return True
         return self.letter(i + 1) == " " and self.lexemes.apart(i + 1) and self.tag(i + 1) in ("NNS", "NNPS")
+
+
+_MAGNITUDES = frozenset("hundred thousand million billion trillion dozen".split())
