@@ -33,9 +33,9 @@ def meant_by(reading: Reading) -> dict[str, Actor]:
     for voice in bare:
         found = {_before(text, span, starts, person=_MEANS[voice.name.casefold()]) for span in voice.mentions}
         ids = {actor.id if actor is not None else None for actor in found}
-        actor = next(iter(found))
-        if len(ids) == 1 and actor is not None:
-            out[voice.id] = actor
+        meant = next(iter(found), None)
+        if len(ids) == 1 and meant is not None:
+            out[voice.id] = meant
     return out
 
 

@@ -44,7 +44,7 @@ def voices(store: Store, state: State, wanted: Filter) -> Iterator[VoiceRow]:
         h = w.heard.c
         query = select(w.heard).where(h.incidents > 0).order_by(h.incidents.desc(), h.voice)
         rows = store.connection.execute(query.limit(wanted.limit).offset(wanted.offset or None))
-        yield from _named(store, ((row[0], tuple(map(int, row[1:]))) for row in rows), {})
+        yield from _named(store, ((row[0], tuple(map(int, row[1:]))) for row in rows), {}, [])
         return
     sums: dict[str, Sums] = {}
     names: dict[str, Name] = {}
@@ -55,7 +55,7 @@ def voices(store: Store, state: State, wanted: Filter) -> Iterator[VoiceRow]:
             sums[voice] = tuple(a + b for a, b in zip(sums.get(voice, (0,) * 6), told, strict=True))
             names[voice] = min(name, names.get(voice, name))
     ranked = sorted(sums.items(), key=lambda item: (-item[1][0], item[0]))
-    yield from _named(store, window(iter(ranked), wanted), names)
+    yield from _named(store, window(iter(ranked), wanted), names, settled_by(w.incidents, clock))
 
 
 def _summed(store: Store, wanted: Filter, clock: Clock) -> Select[Any]:
@@ -83,11 +83,15 @@ def _said(incident: Incident) -> Iterator[tuple[str, Name, Sums]]:
         yield witness.key, (witness.name, witness.kind, witness.named), told
 
 
-def _named(store: Store, rows: Iterable[tuple[str, Sums]], names: Mapping[str, Name]) -> Iterator[VoiceRow]:
-    """The rows, each voice under the first of its names: of the ledger now, or only of some that have been opened."""
+def _named(
+    store: Store, rows: Iterable[tuple[str, Sums]], names: Mapping[str, Name], conditions: list[ColumnElement[bool]]
+) -> Iterator[VoiceRow]:
+    """The rows, each voice under the first of the names it had as of the clock."""
     v = w.witnesses.c
     for voice, sums in rows:
         query = select(v.name, v.kind, v.named).where(v.voice == voice).order_by(v.name, v.kind, v.named).limit(1)
+        if conditions:
+            query = query.where(v.incident.in_(select(w.incidents.c.id).where(*conditions)))
         found = store.connection.execute(query).first()
-        name = (found.name, found.kind, bool(found.named)) if found else names[voice]
-        yield VoiceRow(voice, *name, *sums)
+        told = [(found.name, found.kind, bool(found.named))] if found else []
+        yield VoiceRow(voice, *min([*told, *([names[voice]] if voice in names else [])]), *sums)
