@@ -12,6 +12,7 @@ from dateline.cli import options as o
 from dateline.cli import query as q
 from dateline.cli.terminal import note
 from dateline.cli.weigh import weighing
+from dateline.ledger import LedgerError
 
 To = Annotated[
     Path | None,
@@ -37,6 +38,8 @@ def pack(
         sys.stdout.write(html)
         return
     path = to or Path(f"pack-{gathered.incident.id}.html")
+    if not path.parent.is_dir():
+        raise LedgerError(f"There is no folder {path.parent} to write {path.name} in. Make it first.")
     written = path.with_name(f".{path.name}.partial")
     try:
         written.write_text(html, encoding="utf-8", newline="\n")
