@@ -18,6 +18,7 @@ from dateline.weighing.incidents.where import weigh_place
 from dateline.weighing.likeness import Terms, likeness, shared
 
 FLOOR = 0.2  # below it two accounts are no more alike than any two
+OTHERWISE = -2.0  # of two kinds of deed: hardly ever told one for the other
 LOOK_ALIKE = 0.4  # what a barred tie would have scored for it to be worth telling
 COPIED = 0.65  # likeness from which on two sentences are one, printed twice
 TOPIC = 0.7  # likeness from which on two leads are of one thing
@@ -120,6 +121,8 @@ def _parties(grounds: Grounds, one: Sketch, other: Sketch) -> None:
     if one.sites and other.sites:
         said = [", ".join(sorted(x.sites)) for x in (one, other)]
         grounds.add("site" if one.sites & other.sites else "other-site", 1.0, "whom", *said)
+        if not one.sites & other.sites and (fit(one.deed, other.deed) or 0) <= OTHERWISE:
+            grounds.bar("what", *said)  # a bomb at a station and shots at a market are two
 
 
 def _tolls(grounds: Grounds, one: Sketch, other: Sketch) -> None:
