@@ -44,6 +44,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _DAYS = tuple("mon tues wednes thurs fri satur sun".split())
+BEFORE = 7  # days before a report in which what it tells without a day was
 _TOLD_ON = re.compile(rf"\b(?:said|told|reported|announced)\b.{{0,30}}?\bon (?P<day>{'|'.join(_DAYS)})day\b", re.I)
 # Words that mean another day when they are printed again on another day.
 FLOATS = re.compile(r"\b(?:overnight|today|tonight|yesterday|this (?:morning|afternoon|evening)|last night)\b", re.I)
@@ -84,6 +85,10 @@ class Time(NamedTuple):
 def time_of(account: Account) -> Time:
     """The time of an account: its own, or else one beside it, or one counted back from the day of publication."""
     told, days = ordinal(account.published), account.days
+    if (refers := _told_before(account)) is not None:
+        told = refers  # a correction tells of what the earlier report told, as of that day
+        if days is None or not days.own:
+            return Time(told - BEFORE, told, False, False, None, told)
     sure = days is not None and days.own and not _is_hour(days.words)
     if not sure and account.near_days is not None:
         days = account.near_days
@@ -104,6 +109,11 @@ def time_of(account: Account) -> Time:
         away, slack = moved
         return Time(first + away - slack, last + away + slack, True, False, None, told)
     return Time(first, last, True, sure, hours_of(days.words), told)
+
+
+def _told_before(account: Account) -> int | None:
+    """The day of the earlier report that an outlet's notice takes back or puts right; None where it says no day."""
+    return min((day for notice in account.notices if (day := ordinal(notice.refers)) is not None), default=None)
 
 
 def _is_hour(words: str) -> bool:

@@ -83,6 +83,8 @@ class Hearing:
         spoken = {t.story for t in voiced if t.says == "for"}
         reported = {t.account.event for t in own} | {t.account.event for t in voiced if t.says == "against"}
         for account in self.accounts:  # only asides, doubts or denials: the report itself says that it was
+            if account.status is Status.DENIED:
+                continue  # nor does it deny what it only says that another denies
             if account.event not in reported and self.story[account.report] not in spoken:
                 own.append(self._testimony(account, None))
         heard = [t for t in own if t.story not in spoken or t.says == "against"]
