@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.records import Incident
+from dateline.records import Incident, NoticeKind
 from dateline.weighing.account import Account
 from dateline.weighing.standing.fields import Fields
 from dateline.weighing.standing.strains import strained
 from dateline.weighing.standing.summary import summary, title
-from dateline.weighing.standing.testimony import LATE, Hearing
+from dateline.weighing.standing.testimony import LATE, Hearing, Testimony
 from dateline.weighing.standing.tolls import countings
 from dateline.weighing.standing.when_where import days_in_words
-from dateline.weighing.standing.withdrawals import taken_back
+from dateline.weighing.standing.withdrawals import Taken, taken_back
 from dateline.weighing.standing.witnesses import Bench
 
 
@@ -26,7 +26,7 @@ def weigh(accounts: Sequence[Account], story_of: Mapping[str, str]) -> Incident:
     taken = taken_back(hearing.accounts, hearing.story)
     speaking = [a for a in hearing.accounts if not taken.account(a.event)]
     withdrawn = not speaking
-    heard = [t for t in hearing.testimonies if withdrawn or not taken.account(t.account.event)]
+    heard = [t for t in hearing.testimonies if _is_heard(t, taken, withdrawn=withdrawn)]
     bench = Bench(heard, hearing.accounts, hearing.speakers)
     counted = countings(hearing, bench, taken)
     strains = strained(heard, counted, bench)
@@ -81,3 +81,11 @@ def weigh(accounts: Sequence[Account], story_of: Mapping[str, str]) -> Incident:
         strains=strains.strains,
         withdrawals=taken.records,
     )
+
+
+def _is_heard(testimony: Testimony, taken: Taken, *, withdrawn: bool) -> bool:
+    """Whether a word counts: none of what is withdrawn, but where all is, what was told before it was taken back."""
+    account = testimony.account
+    if withdrawn:
+        return not any(notice.kind is NoticeKind.RETRACTION for notice in account.notices)
+    return not taken.account(account.event)

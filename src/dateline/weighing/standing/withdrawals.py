@@ -45,7 +45,9 @@ def taken_back(accounts: Sequence[Account], story_of: Mapping[str, str]) -> Take
     for account in accounts:
         for notice in account.notices:
             wrong = numbers_in(notice.wrong)
-            own = () if account.status is Status.DENIED else (account,)  # "was not abducted" is its word now
+            # "Was not abducted" is its word now, but a retraction's own telling of what it takes back is no denial.
+            retracts = notice.kind is NoticeKind.RETRACTION
+            own = (account,) if retracts or account.status is not Status.DENIED else ()
             for target in (*own, *_earlier(account, notice, accounts, story_of)):
                 if notice.kind is NoticeKind.RETRACTION:
                     events.add(target.event)
