@@ -171,7 +171,22 @@ witnesses = Table(
     Column("alone", Boolean, nullable=False),  # the incident's only voice
     Column("apart", Boolean, nullable=False),  # borne out by another that does not rest on it
     Column("disputed", Boolean, nullable=False),
-    Index(None, "voice", "name"),
+    # Those of its incident: so that sums as of a day need not look at incidents.
+    Column("settled_day", CODE, nullable=False),
+    Column("settled_at", CODE, nullable=False),
+    Index(None, "voice", "name", "kind", "named"),
+    # All that sums over voices ask for.
+    Index(
+        "ix_witnesses_sums",
+        "voice",
+        "settled_day",
+        "settled_at",
+        "reports",
+        "alone",
+        "apart",
+        "stance",
+        "disputed",
+    ),
     sqlite_with_rowid=False,
 )
 

@@ -55,7 +55,7 @@ def voices(store: Store, state: State, wanted: Filter) -> Iterator[VoiceRow]:
             sums[voice] = tuple(a + b for a, b in zip(sums.get(voice, (0,) * 6), told, strict=True))
             names[voice] = min(name, names.get(voice, name))
     ranked = sorted(sums.items(), key=lambda item: (-item[1][0], item[0]))
-    yield from _named(store, window(iter(ranked), wanted), names, settled_by(w.incidents, clock))
+    yield from _named(store, window(iter(ranked), wanted), names, settled_by(w.witnesses, clock))
 
 
 def _summed(store: Store, wanted: Filter, clock: Clock) -> Select[Any]:
@@ -69,9 +69,10 @@ def _summed(store: Store, wanted: Filter, clock: Clock) -> Select[Any]:
         func.count(), cast(func.sum(v.reports), Integer), often(v.alone), often(v.apart),
         often(v.stance == Stance.DENIES), often(v.disputed),
     )  # fmt: skip
-    conditions = [*of_events(store, wanted), *settled_by(w.incidents, clock)]
-    of = select(w.incidents.c.id).where(*conditions)
-    return select(v.voice, *told).where(v.incident.in_(of)).group_by(v.voice)
+    query = select(v.voice, *told).where(*settled_by(w.witnesses, clock)).group_by(v.voice)
+    if chooses_events(wanted):
+        query = query.where(v.incident.in_(select(w.incidents.c.id).where(*of_events(store, wanted))))
+    return query
 
 
 def _said(incident: Incident) -> Iterator[tuple[str, Name, Sums]]:
@@ -90,8 +91,7 @@ def _named(
     v = w.witnesses.c
     for voice, sums in rows:
         query = select(v.name, v.kind, v.named).where(v.voice == voice).order_by(v.name, v.kind, v.named).limit(1)
-        if conditions:
-            query = query.where(v.incident.in_(select(w.incidents.c.id).where(*conditions)))
+        query = query.where(*conditions)
         found = store.connection.execute(query).first()
         told = [(found.name, found.kind, bool(found.named))] if found else []
         yield VoiceRow(voice, *min([*told, *([names[voice]] if voice in names else [])]), *sums)

@@ -70,7 +70,7 @@ def incidents(held: Sequence[Held], lasting: Mapping[int, Lasting]) -> dict[str,
             }
         )
         rows["incident_events"] += [{"event": key, "incident": incident.id} for key in one.keys]
-        rows["witnesses"] += _witnesses(incident)
+        rows["witnesses"] += _witnesses(incident, lasting[one.knot])
         rows["strains"] += [
             {
                 "incident": incident.id,
@@ -101,7 +101,7 @@ def open_knots(lasting: Mapping[int, Lasting], *, of_stories: bool) -> list[Row]
     ]
 
 
-def _witnesses(incident: Incident) -> Iterator[Row]:
+def _witnesses(incident: Incident, lasting: Lasting) -> Iterator[Row]:
     for i, witness in enumerate(incident.witnesses):
         yield {
             "incident": incident.id,
@@ -115,4 +115,6 @@ def _witnesses(incident: Incident) -> Iterator[Row]:
             "alone": len(incident.witnesses) == 1,
             "apart": witness.apart,
             "disputed": incident.standing == Level.DISPUTED,
+            "settled_day": lasting.settled_day,
+            "settled_at": lasting.settled_at,
         }

@@ -206,10 +206,18 @@ def upgrade() -> None:
         sa.Column("alone", sa.Boolean(), nullable=False),
         sa.Column("apart", sa.Boolean(), nullable=False),
         sa.Column("disputed", sa.Boolean(), nullable=False),
+        sa.Column("settled_day", CODE, nullable=False),
+        sa.Column("settled_at", CODE, nullable=False),
         sa.PrimaryKeyConstraint("incident", "position", name="pk_witnesses"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_witnesses_voice_name", "witnesses", ["voice", "name"], unique=False)
+    op.create_index(
+        "ix_witnesses_sums",
+        "witnesses",
+        ["voice", "settled_day", "settled_at", "reports", "alone", "apart", "stance", "disputed"],
+        unique=False,
+    )
+    op.create_index("ix_witnesses_voice_name_kind_named", "witnesses", ["voice", "name", "kind", "named"], unique=False)
     op.create_table(
         "heard",
         sa.Column("voice", CODE, nullable=False),
