@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush, merge
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table, and_, false, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, false, not_, or_, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import tables as t
@@ -26,8 +26,8 @@ from dateline.weighing.weigher.state import State, ties_among
 
 T = TypeVar("T")
 Reasons = dict[tuple[str, str], Tie]
-# Knots weighed at a time, when a question is asked as of another day.
-KNOTS = 40
+# Knots weighed at a time, when a question is asked as of another day: few at first, since few may be asked for.
+KNOTS, MOST_KNOTS = 8, 256
 # Filters that choose no event.
 NOT_OF_EVENTS = {"limit", "offset", "known_by", "recorded_by"}
 
@@ -152,9 +152,11 @@ def _open_knots(store: Store, clock: Clock, *, of_stories: bool) -> Iterator[tup
         query = query.where(o.first_at <= clock.recorded_by)
     query = query.where(not_(and_(*settled_by(w.open_knots, clock)))).order_by(o.begins, o.knot)
     rows = store.connection.execute(query).all()
-    for at in range(0, len(rows), KNOTS):
-        part = rows[at : at + KNOTS]
+    at, many = 0, KNOTS
+    while at < len(rows):
+        part = rows[at : at + many]
         yield part[0].begins, [row.knot for row in part]
+        at, many = at + many, min(2 * many, MOST_KNOTS)
 
 
 def _of_knots(store: Store, state: State, knots: Iterable[int], clock: Clock, wanted: Filter) -> Iterator[Incident]:
@@ -259,7 +261,7 @@ def strains(store: Store, state: State, wanted: Filter, field: str | None) -> It
     query = select(s.published, s.incident, s.title, s.packed)
     if chooses_events(wanted) or not clock.now:
         conditions = [*of_events(store, wanted), *settled_by(w.incidents, clock)]
-        query = query.where(s.incident.in_(select(w.incidents.c.id).where(*conditions)))
+        query = query.where(exists().where(w.incidents.c.id == s.incident, *conditions))
     if field is not None:
         query = query.where(s.field == field)
     limit = None if wanted.limit is None else wanted.offset + wanted.limit
