@@ -88,6 +88,6 @@ def test_a_list_of_another_version_is_said_to_be_one(tmp_path, monkeypatch: pyte
 
 def test_whose_the_data_is_comes_with_it() -> None:
     assert "CC BY 4.0" in (FOLDER / "README.md").read_text(encoding="utf-8")
-    assert PROJECT["license"] == "MIT AND CC-BY-4.0"  # permissive data only
+    assert PROJECT["license"] == "MIT AND CC-BY-4.0 AND LicenseRef-WordNet-3.0"  # permissive data only
     for name in PROJECT["license-files"]:
         assert (ROOT / name).is_file(), name
