@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush, merge
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, not_, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
-from dateline.ledger.filters import NAMES, after, last_day
+from dateline.ledger.filters import NAMES
 from dateline.ledger.queries import Questions, begins
 from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store, parts
 from dateline.records import Incident, Story, Strain, from_plain
 from dateline.weighing.incidents import Tie
-from dateline.weighing.weigher.changes import Diff, Fact, Known, facts, unpacked
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.rows import doubt
 from dateline.weighing.weigher.state import State, ties_among
@@ -136,7 +135,7 @@ def opened(store: Store, state: State, wanted: Filter, clock: Clock) -> Iterator
     for position, knots in _open_knots(store, clock, of_stories=False):
         while waiting and waiting[0][0] < position:
             yield heappop(waiting)[2]
-        for incident in _of_knots(store, state, knots, clock, wanted):
+        for incident in of_knots(store, state, knots, clock, wanted):
             heappush(waiting, (incident.published[0] or BEHIND, incident.id, incident))
     while waiting:
         yield heappop(waiting)[2]
@@ -159,7 +158,7 @@ def _open_knots(store: Store, clock: Clock, *, of_stories: bool) -> Iterator[tup
         at, many = at + many, min(2 * many, MOST_KNOTS)
 
 
-def _of_knots(store: Store, state: State, knots: Iterable[int], clock: Clock, wanted: Filter) -> Iterator[Incident]:
+def of_knots(store: Store, state: State, knots: Iterable[int], clock: Clock, wanted: Filter) -> Iterator[Incident]:
     """The incidents of these knots that have a chosen event."""
     numbers = list(knots)
     a = w.accounts.c
@@ -277,66 +276,6 @@ def strains(store: Store, state: State, wanted: Filter, field: str | None) -> It
     )
     both = merge(settled, fresh, key=lambda one: (one[0], one[1].incident))
     yield from window((row for _, row in both), wanted)
-
-
-# What changed
-
-
-def diff(store: Store, state: State, since: str, until: str, wanted: Filter) -> Diff:
-    """The difference between what was known by the end of `since` and by the end of `until`."""
-    first, last = last_day("since", since), last_day("until", until)
-    if first is None or last is None:
-        raise LedgerError("A difference is between two days: give both, such as 2008-03-02.")
-    if first > last:
-        raise LedgerError(f"The first day is after the second ({since}, {until}).")
-    recorded = Clock.of(wanted).recorded_by
-    asked = replace(wanted, known_by=None, limit=None, offset=0)
-    whole = Diff(frozenset(), frozenset())
-    for knots in _changed(store, first, last, recorded):
-        before = _as_of(store, state, knots, Clock(first, recorded), replace(asked, known_by=first))
-        now = _as_of(store, state, knots, Clock(last, recorded), replace(asked, known_by=last))
-        part = before.until(now)
-        whole = Diff(whole.came | part.came, whole.went | part.went, whole.titles + part.titles)
-    return whole
-
-
-def _changed(store: Store, first: str, last: str, recorded: str | None) -> Iterator[list[int]]:
-    """Knots with an account that became known between two days, some at a time."""
-    a = w.accounts.c
-    # What is dated by its month or year alone becomes known when that is over.
-    query = select(a.knot, a.published).distinct()
-    query = query.where(or_(a.published >= after(first), a.published.in_([first[:7], first[:4]])))
-    query = query.where(a.published < after(last))
-    if recorded is not None:
-        query = query.where(a.recorded <= recorded)
-    earlier, later = Clock(first, None), Clock(last, None)
-    rows = store.connection.execute(query)
-    knots = {knot for knot, published in rows if later.knows(published) and not earlier.knows(published)}
-    yield from parts(sorted(knots))
-
-
-def _as_of(store: Store, state: State, knots: list[int], clock: Clock, wanted: Filter) -> Known:
-    """What stood of these knots as of a clock: as it is now, where they have not changed since."""
-    o, i = w.open_knots.c, w.incidents.c
-    query = select(o.knot, o.first_day, o.first_at, o.settled_day, o.settled_at)
-    rows = store.connection.execute(query.where(o.of_stories == false(), o.knot.in_(knots))).all()
-    later = {row.knot for row in rows if not _stood(row.settled_day, row.settled_at, clock)}
-    fresh = [row.knot for row in rows if row.knot in later and _stood(row.first_day, row.first_at, clock)]
-    conditions = [*of_events(store, wanted), *settled_by(w.incidents, clock)]
-    settled = select(i.id, i.title, i.facts).where(i.knot.in_(set(knots) - later), *conditions)
-    known: set[Fact] = set()
-    titles = []
-    for row in store.connection.execute(settled):
-        titles.append((row.id, row.title))
-        known.update(unpacked(row.id, row.facts))
-    for incident in _of_knots(store, state, fresh, clock, wanted):
-        titles.append((incident.id, incident.title))
-        known |= facts([incident])
-    return Known(frozenset(known), tuple(titles))
-
-
-def _stood(day: str, at: str, clock: Clock) -> bool:
-    return (clock.known_by is None or day <= clock.known_by) and clock.recorded(at)
 
 
 # How it is done

@@ -14,6 +14,7 @@ from dateline.weighing.weigher import asking
 from dateline.weighing.weigher.asking import Reasons, StrainRow
 from dateline.weighing.weigher.batch import Batch
 from dateline.weighing.weigher.changes import Diff
+from dateline.weighing.weigher.differing import diff
 from dateline.weighing.weigher.hearing import VoiceRow, voices
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.unpacked import Unpacked
@@ -120,7 +121,7 @@ class Weigher:
     def diff(self, since: str, until: str, wanted: Filter = Filter()) -> Diff:  # noqa: B008 - frozen
         """What became known, changed, was denied or withdrawn by reports published after `since`, up to `until`."""
         with self._store() as store:
-            return asking.diff(store, self.state, since, until, wanted)
+            return diff(store, self.state, since, until, wanted)
 
     @contextmanager
     def _store(self) -> Iterator[Store]:
