@@ -10,7 +10,7 @@ import dateline
 
 PACKAGE = Path(dateline.__file__).parent
 # Left to right, as the design draws it; rooms of one group do not import each other.
-ROOMS = [["records"], ["intake", "reader"], ["ledger"], ["weighing"], ["export"], ["bench"], ["cli"]]
+ROOMS = [["records"], ["intake", "reader"], ["ledger"], ["weighing"], ["export"], ["workbench"], ["bench"], ["cli"]]
 LONGEST = 500
 
 

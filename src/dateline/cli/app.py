@@ -23,6 +23,7 @@ from dateline.cli import (
     pack,
     query,
     read,
+    serve,
     show,
     verify,
     weigh,
@@ -57,6 +58,7 @@ app.command("agreement")(decisions.agreement)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)
 app.command("codebook")(codebook.show_codebook)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(bench.app, name="bench")

@@ -1,0 +1,26 @@
+"""Where things are: the addresses of voices, which have no ids of their own, and of words in a report."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from dateline.records import Span
+
+
+def voice_id(key: str) -> str:
+    """A voice's key as one part of an address; `voice_key` makes the key of it again."""
+    return quote(key.replace("~", "~~").replace("/", "~s"), safe="")
+
+
+def voice_key(id_: str) -> str:
+    """The key of a voice from its part of an address, as the server hands it on: with its percents resolved."""
+    return "~".join(part.replace("~s", "/") for part in id_.split("~~"))
+
+
+def voice_path(key: str) -> str:
+    return f"/voices/{voice_id(key)}"
+
+
+def words_path(report: str, span: Span) -> str:
+    """Where these words stand in their report: the page marks them and goes there."""
+    return f"/reports/{report}?at={span.start}-{span.end}#at"

@@ -1,0 +1,71 @@
+"""What a person is told when something is wrong: one page, one sentence, and what to do."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from dateline.intake import IntakeError
+from dateline.ledger import LedgerError
+from dateline.workbench.ask import MissingError
+from dateline.workbench.seat import ask_of
+from dateline.workbench.templating import render
+
+LOG = logging.getLogger("dateline.workbench")
+TITLES = {400: "That cannot be asked", 403: "Not allowed", 404: "Not there", 405: "Not done this way",
+          409: "Not possible now", 413: "Too much at once", 500: "Something went wrong"}  # fmt: skip
+
+
+@contextmanager
+def found() -> Iterator[None]:
+    """What an id names must be there: a ledger's complaint inside of this says that it is not."""
+    try:
+        yield
+    except LedgerError as error:
+        raise MissingError(str(error)) from error
+
+
+def told(request: Request, status: int, message: str) -> Response:
+    """The page of a problem; JSON for who asked for that."""
+    if request.url.path.endswith(".json") or request.url.path.startswith("/api/") or _wants_json(request):
+        return JSONResponse({"error": message}, status)
+    title = TITLES.get(status, TITLES[400 if status < 500 else 500])
+    page = render("problem.html.j2", ask_of(request), title=title, message=message, status=status)
+    return HTMLResponse(page, status)
+
+
+def add(app: FastAPI) -> None:
+    """Has the app tell people what is wrong."""
+
+    def on_ledger(request: Request, error: Exception) -> Response:
+        return told(request, 400, str(error))
+
+    def on_missing(request: Request, error: Exception) -> Response:
+        return told(request, 404, str(error.args[0] if error.args else error))
+
+    def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        message = "There is no page of this address." if error.status_code == 404 else str(error.detail)
+        return told(request, error.status_code, message)
+
+    def on_other(request: Request, error: Exception) -> Response:
+        LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+        return told(request, 500, "This is a fault of the workbench. Nothing in the ledger was changed by it.")
+
+    app.add_exception_handler(LedgerError, on_ledger)
+    app.add_exception_handler(IntakeError, on_ledger)
+    app.add_exception_handler(MissingError, on_missing)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_other)
+
+
+def _wants_json(request: Request) -> bool:
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return True
+    accept = request.headers.get("accept", "")
+    return "application/json" in accept and "text/html" not in accept
