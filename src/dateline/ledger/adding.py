@@ -13,10 +13,9 @@ from dateline.ledger.bulk import insert_values
 from dateline.ledger.engine import add_unless_there
 from dateline.ledger.flatten import values
 from dateline.ledger.packing import Packed, reader_key
+from dateline.ledger.parts import within
 
 Row = dict[str, Any]
-# Values in one IN (...): below the limits of both databases.
-MANY = 1000
 
 
 def add(connection: Connection, packed: Sequence[Packed], at: str) -> list[bool]:
@@ -25,7 +24,7 @@ def add(connection: Connection, packed: Sequence[Packed], at: str) -> list[bool]
         return []
     _add_once(connection, t.raw, [_raw(one, at) for one in packed])
     _add_once(connection, t.reports, [_report(one, at) for one in packed])
-    numbers = _numbers(connection, {one.reading.report.id for one in packed})
+    numbers = report_numbers(connection, {one.reading.report.id for one in packed})
     keys = [(numbers[one.reading.report.id], reader_key(one.reading.reader)) for one in packed]
     there = _there(connection, keys)
     new: dict[tuple[int, str], Packed] = {}
@@ -58,27 +57,17 @@ def _add_once(connection: Connection, table: Any, rows: list[Row]) -> None:
     connection.execute(add_unless_there(connection, table), rows)
 
 
-def _numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    """The numbers of reports."""
+def report_numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of reports (by id)."""
     r = t.reports.c
-    found: dict[str, int] = {}
-    for part in _parts(sorted(ids)):
-        found |= {row.id: row.number for row in connection.execute(select(r.id, r.number).where(r.id.in_(part)))}
-    return found
+    return {row.id: row.number for row in within(connection, select(r.id, r.number), r.id, sorted(ids))}
 
 
 def _there(connection: Connection, keys: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
     """Which of these readings (number of the report, key of the reader) the ledger has."""
     r = t.readings.c
-    found: set[tuple[int, str]] = set()
-    for part in _parts(sorted(set(keys))):
-        query = select(r.report, r.reader).where(tuple_(r.report, r.reader).in_(part))
-        found |= {(report, reader) for report, reader in connection.execute(query)}
-    return found
-
-
-def _parts(values: list[Any]) -> Iterable[list[Any]]:
-    return (values[at : at + MANY] for at in range(0, len(values), MANY))
+    query, key = select(r.report, r.reader), tuple_(r.report, r.reader)
+    return {(report, reader) for report, reader in within(connection, query, key, sorted(set(keys)))}
 
 
 def _raw(packed: Packed, at: str) -> Row:

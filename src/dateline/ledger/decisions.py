@@ -15,14 +15,13 @@ from dateline.ledger import tables as t
 from dateline.ledger.chain import START, Break, clean, first_break, hash_of, sealed, well_formed
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Day, moment, stamp
+from dateline.ledger.parts import parts
 from dateline.records import Act, Decision, from_plain, to_json, to_plain
 
 Page = tuple[str | None, ...]  # what is the same of all reports of one page
 Pages = dict[Page, set[str]]
 BYTES = "bytes"
 Opener = Callable[[], AbstractContextManager[Connection]]
-# Ids in one IN (...).
-MANY = 500
 ROUND = "round"  # the field that a decision about a round itself has
 CLOSED = "closed"
 
@@ -92,7 +91,7 @@ class Decisions:
         d, of = t.decisions.c, t.decision_reports.c
         found: dict[int, Decision] = {}
         with self._asking() as connection:
-            for part in _parts(reports):
+            for part in parts(dict.fromkeys(reports)):
                 about = select(of.decision).where(of.report.in_(part))
                 query = _by(select(d.number, d.packed).where(d.number.in_(about)), recorded_by)
                 found |= {number: _unpack(packed) for number, packed in connection.execute(query)}
@@ -123,7 +122,7 @@ class Decisions:
         r = t.reports.c
         out: dict[str, tuple[Kin, ...]] = {}
         with self._asking() as connection:
-            for part in _parts(reports) if pages else ():
+            for part in parts(dict.fromkeys(reports)) if pages else ():
                 for row in connection.execute(select(*_of_pages(), r.id).where(r.id.in_(part))):
                     found: dict[str, Kin] = {}
                     for page in _pages(*row[:4]):
@@ -290,9 +289,3 @@ def _by(query: Select[Any], recorded_by: Day) -> Select[Any]:
 
 def _unpack(packed: str) -> Decision:
     return from_plain(Decision, json.loads(packed))
-
-
-def _parts(values: Iterable[str]) -> Iterator[list[str]]:
-    rest = list(dict.fromkeys(values))
-    for at in range(0, len(rest), MANY):
-        yield rest[at : at + MANY]

@@ -21,6 +21,7 @@ from dateline.ledger.engine import FROZEN, address, connect, shown, tidy, wait_f
 from dateline.ledger.errors import LedgerError, plain_words
 from dateline.ledger.filters import Filter, stamp
 from dateline.ledger.packing import Packed, reader_key, unpack
+from dateline.ledger.parts import parts, within
 from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow, TensionRow
 from dateline.ledger.schema import bring_up_to_date, check_file
 from dateline.records import (
@@ -200,27 +201,18 @@ class Ledger:
 
     def about(self, report_ids: Iterable[str], as_of: Filter = Filter()) -> dict[str, ReportRow]:  # noqa: B008 - frozen
         """What is known of these reports, by their ids; of one that is not there, nothing."""
-        ids = list(dict.fromkeys(report_ids))
         found: dict[str, ReportRow] = {}
-        for first in range(0, len(ids), 500):
-            part = t.reports.c.id.in_(ids[first : first + 500])
-            rows = self._rows(ReportRow, lambda q, part=part: q.reports().where(part), as_of)
+        for part in parts(dict.fromkeys(report_ids)):
+            rows = self._rows(ReportRow, lambda q, part=part: q.reports().where(t.reports.c.id.in_(part)), as_of)
             found |= {row.id: row for row in rows}
         return found
 
     def reports_of_events(self, event_ids: Iterable[str]) -> dict[str, str]:
         """The id of the report that each of these events is in."""
         ids = list(dict.fromkeys(event_ids))
-        found: dict[str, str] = {}
+        query = select(t.events.c.id, t.reports.c.id).join(t.reports, t.reports.c.number == t.events.c.report)
         with self._asking() as connection:
-            for first in range(0, len(ids), 500):
-                query = (
-                    select(t.events.c.id, t.reports.c.id)
-                    .join(t.reports, t.reports.c.number == t.events.c.report)
-                    .where(t.events.c.id.in_(ids[first : first + 500]))
-                    .distinct()
-                )
-                found |= {row[0]: row[1] for row in connection.execute(query)}
+            found = {row[0]: row[1] for row in within(connection, query.distinct(), t.events.c.id, ids)}
         return {id_: found[id_] for id_ in ids if id_ in found}
 
     def readings(self, wanted: Filter = Filter()) -> Iterator[tuple[Reading, str]]:  # noqa: B008 - frozen

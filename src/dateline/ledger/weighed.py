@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, Table, delete, func, select, update
@@ -13,14 +12,14 @@ from sqlalchemy import Column, Connection, Row, Select, Table, delete, func, sel
 from dateline.ledger import bulk
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
+from dateline.ledger.adding import report_numbers
 from dateline.ledger.decisions import Decisions, Kin
 from dateline.ledger.engine import insert as put_or
 from dateline.ledger.packing import unpack
+from dateline.ledger.parts import parts, within
 from dateline.records import Reading
 
 Rows = list[Any]
-# Values in one IN (...): below the limits of both databases, few enough to be planned fast.
-MANY = 1000
 
 
 class Store:
@@ -217,8 +216,7 @@ class Store:
         return {row[0] for row in self._in(query, r.report, reports)}
 
     def report_numbers(self, ids: Iterable[str]) -> dict[str, int]:
-        r = t.reports.c
-        return {row.id: row.number for row in self._in(select(r.id, r.number), r.id, ids)}
+        return report_numbers(self.connection, ids)
 
     def stream(self, query: Select[Any]) -> Iterator[Any]:
         """The first column of rows, some at a time."""
@@ -311,10 +309,7 @@ class Store:
             self.connection.execute(delete(column.table).where(column.in_(part)))
 
     def _in(self, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Row[Any]]:
-        rows: list[Row[Any]] = []
-        for part in parts(values):
-            rows += self.connection.execute(query.where(column.in_(part)))
-        return rows
+        return within(self.connection, query, column, values)
 
     def _pairs(self, key: Any, other: Any, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
         for part in parts(keys):
@@ -327,10 +322,3 @@ def known_on(published: str) -> str:
         return published[: len("2008-03-02")]
     year, _, month = published.partition("-")
     return f"{year}-{month or '12'}-{monthrange(int(year), int(month or 12))[1]:02}"
-
-
-def parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The values in lists of at most `MANY`."""
-    rest = iter(values)
-    while part := list(islice(rest, MANY)):
-        yield part

@@ -14,9 +14,10 @@ from dateline.ledger import Filter, LedgerError
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import NAMES
+from dateline.ledger.parts import parts
 from dateline.ledger.queries import Questions, begins
 from dateline.ledger.tables import BEHIND
-from dateline.ledger.weighed import Store, parts
+from dateline.ledger.weighed import Store
 from dateline.records import Incident, Story, Strain, from_plain
 from dateline.weighing.incidents import Tie
 from dateline.weighing.weigher.clock import Clock

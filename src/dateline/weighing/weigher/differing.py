@@ -10,7 +10,8 @@ from sqlalchemy import false, or_, select
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import after, last_day
-from dateline.ledger.weighed import Store, parts
+from dateline.ledger.parts import parts
+from dateline.ledger.weighed import Store
 from dateline.weighing.weigher.asking import of_events, of_knots, settled_by
 from dateline.weighing.weigher.changes import Diff, Fact, Known, facts, unpacked
 from dateline.weighing.weigher.clock import Clock
