@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from databases import postgresql
 from dateline.ledger import Ledger
 from invented import NEWER, raw_of, reading
+from programs import finish, start
 
 # Adds readings FIRST to LAST, or backwards, one at a time and in batches by turns; says when it begins and is through.
 ADDING = """
@@ -37,17 +37,7 @@ print("done", flush=True)
 
 def adding(where: str, first: int, last: int) -> subprocess.Popen[str]:
     """A program of its own that adds; it has loaded everything and is about to open the ledger."""
-    command = [sys.executable, "-c", ADDING, str(Path(__file__).parent), where, str(first), str(last)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def finish(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    assert process.stdout.read() == "done\n"
-    assert process.wait(60) == 0
+    return start(ADDING, where, first, last)
 
 
 def whole(ledger: Ledger) -> int:
