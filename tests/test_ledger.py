@@ -490,7 +490,7 @@ def test_a_newer_schema_is_refused_by_name(where: str) -> None:
     with Ledger.open(where) as ledger, ledger._writing() as connection:
         connection.execute(text("INSERT INTO schema_steps (step, program) VALUES ('0042', '7.3.0')"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0042'"))
-    with pytest.raises(LedgerError, match=r"schema 0042, made by dateline 7\.3\.0.*up to 0005.*[Uu]pgrade"):
+    with pytest.raises(LedgerError, match=r"schema 0042, made by dateline 7\.3\.0.*up to 0006.*[Uu]pgrade"):
         Ledger.open(where)
 
 

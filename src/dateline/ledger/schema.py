@@ -15,7 +15,7 @@ from dateline.ledger.errors import LedgerError
 from dateline.ledger.tables import metadata, schema_steps
 
 # The steps of the schema in order; one file of `migrations/versions` each.
-STEPS = ("0001", "0002", "0003", "0004", "0005")
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006")
 VERSION_TABLE = "dateline_schema"
 # "DATL": tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x4441544C

@@ -246,11 +246,11 @@ class Store:
         old = {row.id for row in self._in(select(w.incidents.c.id), w.incidents.c.knot, knots)}
         old |= {row["id"] for row in rows["incidents"]}
         self._hear(self._in(select(w.witnesses), w.witnesses.c.incident, old), rows["witnesses"])
-        for table in (w.witnesses, w.strains, w.incident_events):
+        for table in (w.witnesses, w.strains, w.incident_events, w.incident_facets):
             self._delete(table.c.incident, old)
         self._delete(w.incident_events.c.event, [row["event"] for row in rows["incident_events"]])
         self._delete(w.incidents.c.id, old)
-        for table in (w.incidents, w.incident_events, w.witnesses, w.strains):
+        for table in (w.incidents, w.incident_facets, w.incident_events, w.witnesses, w.strains):
             self._insert(table, rows[table.name])
 
     def replace_open_knots(self, knots: Iterable[int], rows: Sequence[Mapping[str, Any]], *, of_stories: bool) -> None:

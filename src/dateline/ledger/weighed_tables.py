@@ -135,6 +135,43 @@ incidents = Table(
     Index(None, "by_doubt", "id"),
 )
 
+# A narrow row of each incident: what many are chosen, counted and placed by.
+incident_facets = Table(
+    "incident_facets",
+    metadata,
+    Column("incident", CODE, primary_key=True),
+    Column("standing", CODE, nullable=False),
+    Column("type", CODE, nullable=False),
+    Column("mode", CODE, nullable=False),  # "" where there is none; so is the country
+    Column("status", CODE, nullable=False),
+    Column("country", CODE, nullable=False),
+    # The days on which it can have been; where one is open, a sign before or behind all days.
+    Column("earliest", CODE, nullable=False),
+    Column("latest", CODE, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Integer),
+    Column("withdrawn", Boolean, nullable=False),
+    # As in `incidents`. `newest` is `published`, but before all days where that is not known.
+    Column("reports", Integer, nullable=False),
+    Column("published", CODE, nullable=False),
+    Column("newest", CODE, nullable=False),
+    Column("by_reports", Integer, nullable=False),
+    Column("by_doubt", Integer, nullable=False),
+    Column("settled_day", CODE, nullable=False),
+    Column("settled_at", CODE, nullable=False),
+    Index(None, "published", "incident"),
+    Index(None, "newest", "incident"),
+    Index(None, "by_reports", "published", "incident"),
+    Index(None, "by_doubt", "incident"),
+    Index(None, "standing", "newest", "incident"),
+    Index(None, "type", "newest", "incident"),
+    Index(None, "status", "newest", "incident"),
+    Index(None, "country", "newest", "incident"),
+    Index(None, "earliest", "latest"),
+    sqlite_with_rowid=False,
+)
+
 # Knots that held less on an earlier day than they do now, of accounts and (`of_stories`) of prints: as of a moment
 # between the first and the last of what they hold, they must be weighed anew.
 open_knots = Table(
@@ -229,6 +266,7 @@ WEIGHED = (
     stories,
     story_reports,
     incidents,
+    incident_facets,
     incident_events,
     open_knots,
     witnesses,

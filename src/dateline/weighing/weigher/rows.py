@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dateline.ledger.tables import BEHIND
+from dateline.ledger.tables import BEFORE, BEHIND
 from dateline.records import Incident, Level, to_json
 from dateline.weighing.account import Account
 from dateline.weighing.stories import Prints
@@ -69,6 +69,7 @@ def incidents(held: Sequence[Held], lasting: Mapping[int, Lasting]) -> dict[str,
                 "packed": to_json(incident),
             }
         )
+        rows["incident_facets"].append(_facets(incident, rows["incidents"][-1]))
         rows["incident_events"] += [{"event": key, "incident": incident.id} for key in one.keys]
         rows["witnesses"] += _witnesses(incident, lasting[one.knot])
         rows["strains"] += [
@@ -83,6 +84,25 @@ def incidents(held: Sequence[Held], lasting: Mapping[int, Lasting]) -> dict[str,
             for i, strain in enumerate(incident.strains)
         ]
     return rows
+
+
+def _facets(incident: Incident, row: Row) -> Row:
+    """The narrow row of an incident, by which it is chosen among many."""
+    alike = ("standing", "reports", "published", "by_reports", "by_doubt", "settled_day", "settled_at")
+    return {name: row[name] for name in alike} | {
+        "incident": incident.id,
+        "type": incident.type,
+        "mode": incident.mode or "",
+        "status": incident.status,
+        "country": incident.country or "",
+        "earliest": incident.first or BEFORE,
+        "latest": incident.last or BEHIND,
+        "lat": incident.lat,
+        "lon": incident.lon,
+        "precision": incident.precision,
+        "withdrawn": incident.withdrawn,
+        "newest": BEFORE if row["published"] == BEHIND else row["published"],
+    }
 
 
 def doubt(incident: Incident) -> int:
