@@ -1,4 +1,4 @@
-"""Makes the countries' outlines of our maps out of world-atlas: fewer points, and the ids by which records name countries.
+"""Makes the outlines of countries of our maps from world-atlas: fewer points, and the codes that records name them by.
 
 Outlines share their borders (TopoJSON), and keep doing so: each border is made simpler once, for both sides of it.
 Called by tools/vendor.py.
@@ -7,6 +7,7 @@ Called by tools/vendor.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from dateline.export.lists import rows_of
@@ -80,7 +81,7 @@ def _simpler(arc: Arc) -> Arc:
     if arc[0] == arc[-1]:  # an island: the point farthest from its first one is kept, so that it has two sides
         keep.add(max(range(len(arc)), key=lambda n: _apart(arc[0], arc[n])))
     ends = sorted(keep)
-    spans = list(zip(ends, ends[1:], strict=False))
+    spans = list(pairwise(ends))
     while spans:
         first, last = spans.pop()
         between = range(first + 1, last)

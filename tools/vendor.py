@@ -84,7 +84,8 @@ def main() -> None:
 def fetched(folder: Path) -> Path:
     """The packages from the registry that npm is set to."""
     wanted = [f"{package.name}@{package.version}" for package in PACKAGES]
-    subprocess.run(["npm", "pack", "--silent", *wanted], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    call = ["npm", "pack", "--silent", *wanted]
+    subprocess.run(call, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
     return folder
 
 
