@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush, merge
 from typing import Any, TypeVar
@@ -20,8 +20,8 @@ from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store
 from dateline.records import Incident, Story, Strain, from_plain
 from dateline.weighing.incidents import Tie
+from dateline.weighing.weigher.choosing import ORDERS, More
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.rows import doubt
 from dateline.weighing.weigher.state import State, ties_among
 
 T = TypeVar("T")
@@ -30,18 +30,6 @@ Reasons = dict[tuple[str, str], Tie]
 KNOTS, MOST_KNOTS = 8, 256
 # Filters that choose no event.
 NOT_OF_EVENTS = {"limit", "offset", "known_by", "recorded_by"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class More:
-    """What incidents are chosen by beside their events. `by` is date, reports or doubt."""
-
-    standing: tuple[str, ...] = ()
-    min_reports: int = 1
-    by: str = "date"
-
-    def chooses(self, incident: Incident) -> bool:
-        return (not self.standing or incident.standing in self.standing) and len(incident.reports) >= self.min_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +46,38 @@ class StrainRow:
 
 def incidents(store: Store, state: State, wanted: Filter, more: More) -> Iterator[Incident]:
     """Incidents with an event that the filter chooses, in the order asked for."""
-    yield from window(_incidents(store, state, wanted, more), wanted)
-
-
-def _incidents(store: Store, state: State, wanted: Filter, more: More) -> Iterator[Incident]:
     clock = Clock.of(wanted)
-    order = _ORDERS[more.by]
-    settled = (from_plain(Incident, json.loads(packed)) for packed in _settled(store, wanted, more, clock))
     if clock.now:
-        return settled
+        yield from _settled(store, wanted, more, clock, wanted.limit, wanted.offset)
+    else:
+        yield from window(_as_of(store, state, wanted, more, clock), wanted)
+
+
+def _as_of(store: Store, state: State, wanted: Filter, more: More, clock: Clock) -> Iterator[Incident]:
+    order = ORDERS[more.by]
+    # No more than can be shown: those that are opened push others out.
+    least = None if wanted.limit is None else wanted.offset + wanted.limit
+    settled = _settled(store, wanted, more, clock, least)
     fresh: Iterator[Incident] = (one for one in opened(store, state, wanted, clock) if more.chooses(one))
     if more.by != "date":
-        fresh = iter(sorted(fresh, key=order))
-    return merge(settled, fresh, key=order)
+        fresh = iter(sorted(fresh, key=order.key, reverse=order.backward))
+    return merge(settled, fresh, key=order.key, reverse=order.backward)
 
 
-_ORDERS: Mapping[str, Callable[[Incident], Any]] = {
-    "date": lambda one: (one.published[0] or BEHIND, one.id),
-    "reports": lambda one: (-len(one.reports), one.published[0] or BEHIND, one.id),
-    "doubt": lambda one: (doubt(one), one.id),
-}
-
-
-def _settled(store: Store, wanted: Filter, more: More, clock: Clock) -> Iterator[str]:
+def _settled(
+    store: Store, wanted: Filter, more: More, clock: Clock, limit: int | None, offset: int = 0
+) -> Iterator[Incident]:
     """Incidents that stood as of the clock as they do now."""
+    f = w.incident_facets.c
+    chosen = select(f.incident).where(
+        *of_events(store, wanted, f.incident), *settled_by(w.incident_facets, clock), *more.conditions()
+    )
+    ids = store.connection.execute(chosen.order_by(*ORDERS[more.by].columns).limit(limit).offset(offset or None))
     i = w.incidents.c
-    orders: dict[str, tuple[Any, ...]] = {
-        "date": (i.published, i.id),
-        "reports": (i.by_reports, i.published, i.id),
-        "doubt": (i.by_doubt, i.id),
-    }
-    query = select(i.packed).where(*of_events(store, wanted), *settled_by(w.incidents, clock))
-    if more.standing:
-        query = query.where(i.standing.in_(more.standing))
-    if more.min_reports > 1:
-        query = query.where(i.reports >= more.min_reports)
-    # No more than can be shown: where some are opened, they push others out.
-    least = None if wanted.limit is None else wanted.offset + wanted.limit
-    return store.stream(query.order_by(*orders[more.by]).limit(least))
+    for part in parts(ids.scalars().all()):
+        rows = store.connection.execute(select(i.id, i.packed).where(i.id.in_(part)))
+        found: dict[str, str] = {row.id: row.packed for row in rows}
+        yield from (from_plain(Incident, json.loads(found[id_])) for id_ in part if id_ in found)
 
 
 def settled_by(table: Table, clock: Clock) -> list[ColumnElement[bool]]:
@@ -108,12 +90,12 @@ def settled_by(table: Table, clock: Clock) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def of_events(store: Store, wanted: Filter) -> list[ColumnElement[bool]]:
+def of_events(store: Store, wanted: Filter, incident: Any = w.incidents.c.id) -> list[ColumnElement[bool]]:
     """The condition that an incident has an event that the filter chooses; none where it chooses nothing away."""
     if not chooses_events(wanted):
         return []
     of = w.incident_events.c
-    return [w.incidents.c.id.in_(select(of.incident).where(of.event.in_(_events(store, wanted))))]
+    return [incident.in_(select(of.incident).where(of.event.in_(_events(store, wanted))))]
 
 
 def chooses_events(wanted: Filter) -> bool:

@@ -14,7 +14,9 @@ from dateline.weighing.weigher import asking
 from dateline.weighing.weigher.asking import Reasons, StrainRow
 from dateline.weighing.weigher.batch import Batch
 from dateline.weighing.weigher.changes import Diff
+from dateline.weighing.weigher.choosing import More
 from dateline.weighing.weigher.differing import diff
+from dateline.weighing.weigher.facets import Facets, facets
 from dateline.weighing.weigher.hearing import VoiceRow, voices
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.unpacked import Unpacked
@@ -86,7 +88,12 @@ class Weigher:
     def incidents(self, wanted: Filter = Filter(), **more: object) -> Iterator[Incident]:  # noqa: B008 - frozen
         """Incidents with an event that the filter chooses, by the day of their first report."""
         with self._store() as store:
-            yield from asking.incidents(store, self.state, wanted, asking.More(**more))  # type: ignore[arg-type]
+            yield from asking.incidents(store, self.state, wanted, More(**more))  # type: ignore[arg-type]
+
+    def facets(self, wanted: Filter = Filter(), **more: object) -> Facets:  # noqa: B008 - frozen
+        """How many incidents there are of each kind, among those that `incidents` would give."""
+        with self._store() as store:
+            return facets(store, self.state, wanted, More(**more))  # type: ignore[arg-type]
 
     def incident(self, id_or_prefix: str, wanted: Filter = Filter()) -> Incident:  # noqa: B008 - frozen
         """The incident of an id (or the beginning of one): the one that holds the event it is named after."""
