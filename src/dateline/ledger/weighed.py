@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, Table, delete, func, select, update
 
-from dateline.ledger import bulk
+from dateline.ledger import bulk, heard
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.adding import report_numbers
 from dateline.ledger.decisions import Decisions, Kin
-from dateline.ledger.engine import insert as put_or
 from dateline.ledger.packing import unpack
 from dateline.ledger.parts import parts, within
 from dateline.records import Reading
@@ -44,7 +43,7 @@ class Store:
         done = self.connection.execute(select(func.coalesce(func.max(w.weighed.c.reading), 0))).scalar_one()
         newer = select(func.count()).select_from(t.readings).where(t.readings.c.number > done)
         left = self._number(t.decisions) - self._number(w.decisions_weighed)
-        return int(self.connection.execute(newer).scalar_one()) + left
+        return int(self.connection.execute(newer).scalar_one()) + left + heard.count_voiceless(self.connection)
 
     def forget(self) -> None:
         """Removes all that weighing said."""
@@ -70,7 +69,7 @@ class Store:
         return [(n, packed, at) for n, packed, at in self.connection.execute(query)]
 
     def mark_readings(self, numbers: Iterable[int], weigher: str) -> None:
-        self._insert(w.weighed, [{"reading": n, "weigher": weigher} for n in numbers])
+        self._insert(w.weighed, [{"reading": n, "weigher": weigher, "voiced": False} for n in numbers])
 
     def mark_decisions(self, numbers: Iterable[int]) -> None:
         self._insert(w.decisions_weighed, [{"decision": n} for n in numbers])
@@ -245,13 +244,27 @@ class Store:
         """Puts the incidents of these knots, and what hangs on them, in the place of those that were there."""
         old = {row.id for row in self._in(select(w.incidents.c.id), w.incidents.c.knot, knots)}
         old |= {row["id"] for row in rows["incidents"]}
-        self._hear(self._in(select(w.witnesses), w.witnesses.c.incident, old), rows["witnesses"])
+        before = self._in(select(w.witnesses), w.witnesses.c.incident, old)
+        voices = heard.hear(self.connection, before, rows["witnesses"])
         for table in (w.witnesses, w.strains, w.incident_events, w.incident_facets):
             self._delete(table.c.incident, old)
         self._delete(w.incident_events.c.event, [row["event"] for row in rows["incident_events"]])
         self._delete(w.incidents.c.id, old)
         for table in (w.incidents, w.incident_facets, w.incident_events, w.witnesses, w.strains):
             self._insert(table, rows[table.name])
+        heard.name(self.connection, voices)
+
+    # Who says what
+
+    def put_said(self, readings: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Puts what voices say in these readings in the place of what they were taken to say there before."""
+        heard.put_said(self.connection, readings, rows)
+
+    def voiceless(self, limit: int) -> list[int]:
+        """Readings that were weighed before it was kept who says what, and of which it is still to be."""
+        return heard.voiceless(self.connection, limit)
+
+    # Knots
 
     def replace_open_knots(self, knots: Iterable[int], rows: Sequence[Mapping[str, Any]], *, of_stories: bool) -> None:
         o = w.open_knots.c
@@ -283,20 +296,6 @@ class Store:
         return [(row.number, row.at) for row in self._in(query.group_by(r.number), r.number, reports)]
 
     # How it is done
-
-    def _hear(self, before: Iterable[Any], now: Iterable[Mapping[str, Any]]) -> None:
-        """Keeps the sums over all incidents in step with rows of witnesses that go and that come."""
-        sums: dict[str, list[int]] = {}
-        for sign, rows in ((-1, (row._mapping for row in before)), (1, now)):
-            for row in rows:
-                told = (1, row["reports"], row["alone"], row["apart"], row["stance"] == "denies", row["disputed"])
-                sums[row["voice"]] = [a + sign * b for a, b in zip(sums.get(row["voice"], [0] * 6), told, strict=True)]
-        names = [column.name for column in w.heard.columns][1:]
-        changed = [{"voice": voice, **dict(zip(names, n, strict=True))} for voice, n in sums.items() if any(n)]
-        if changed:
-            put = put_or(self.connection, w.heard)
-            add = {name: w.heard.c[name] + put.excluded[name] for name in names}
-            self.connection.execute(put.on_conflict_do_update(index_elements=["voice"], set_=add), changed)
 
     def _number(self, table: Table) -> int:
         return int(self.connection.execute(select(func.count()).select_from(table)).scalar_one())

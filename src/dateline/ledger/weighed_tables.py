@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
 
+from dateline.ledger.doubt_tables import DOUBTED
 from dateline.ledger.tables import CODE, NUMBER, metadata
 
 # Which readings have been weighed, by which version of the weighing.
@@ -17,6 +18,8 @@ weighed = Table(
     metadata,
     Column("reading", NUMBER, ForeignKey("readings.number"), primary_key=True, autoincrement=False),
     Column("weigher", CODE, nullable=False, index=True),
+    # Are its claims among `said`? Not those of readings weighed before there was such a table.
+    Column("voiced", Boolean, nullable=False, index=True),
 )
 
 # Which decisions have been weighed.
@@ -207,11 +210,15 @@ witnesses = Table(
     Column("reports", Integer, nullable=False),
     Column("alone", Boolean, nullable=False),  # the incident's only voice
     Column("apart", Boolean, nullable=False),  # borne out by another that does not rest on it
+    Column("denies", Boolean, nullable=False),
     Column("disputed", Boolean, nullable=False),
+    Column("replaced", Integer, nullable=False),  # figures of its own that were replaced or withdrawn later
     # Those of its incident: so that sums as of a day need not look at incidents.
+    Column("published", CODE, nullable=False),
     Column("settled_day", CODE, nullable=False),
     Column("settled_at", CODE, nullable=False),
     Index(None, "voice", "name", "kind", "named"),
+    Index(None, "voice", "published", "incident"),
     # All that sums over voices ask for.
     Index(
         "ix_witnesses_sums",
@@ -221,17 +228,43 @@ witnesses = Table(
         "reports",
         "alone",
         "apart",
-        "stance",
+        "denies",
         "disputed",
     ),
     sqlite_with_rowid=False,
 )
 
-# What each voice said over all incidents: sums over `witnesses`.
+# Who says what: every voice of every claim by its key across the ledger. Rows of a reading that another took the place
+# of stay, with `until` when that was recorded.
+said = Table(
+    "said",
+    metadata,
+    Column("voice", CODE, primary_key=True),
+    Column("published", CODE, primary_key=True),  # before all days where not known
+    Column("claim", NUMBER, ForeignKey("claims.key"), primary_key=True, autoincrement=False),
+    Column("report", NUMBER, ForeignKey("reports.number"), nullable=False),
+    Column("speaks", Boolean, nullable=False),  # the chain's last; others pass on what it says
+    Column("stance", CODE, nullable=False),
+    Column("name", Text, nullable=False),  # as the report has it
+    Column("kind", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("relay", CODE, nullable=False),  # key of the voice that passes it on, where one does
+    Column("recorded", CODE, nullable=False),
+    Column("until", CODE, nullable=False),
+    Index(None, "claim"),
+    sqlite_with_rowid=False,
+)
+
+# Each voice over the whole ledger: its claims in `said`, and sums over `witnesses`; under its first name there.
 heard = Table(
     "heard",
     metadata,
     Column("voice", CODE, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("claims", Integer, nullable=False, index=True),
     Column("incidents", Integer, nullable=False, index=True),
     Column("reports", Integer, nullable=False),
     Column("alone", Integer, nullable=False),
@@ -270,6 +303,8 @@ WEIGHED = (
     incident_events,
     open_knots,
     witnesses,
+    said,
     heard,
     strains,
+    *DOUBTED,
 )

@@ -19,13 +19,12 @@ from dateline.records import (
     Reading,
     Span,
     Stance,
-    Voice,
     VoiceKind,
     When,
 )
 from dateline.weighing.account import Account, Days, Party, Speaker, Spot, Tally, Word
 from dateline.weighing.beside import Beside
-from dateline.weighing.identity import bodies_of, meant_by
+from dateline.weighing.speaking import Speaking
 from dateline.weighing.standing.before import said_before
 from dateline.weighing.standing.denials import denials_of
 from dateline.weighing.standing.rejoinders import Rejoinder, rejoinders_of
@@ -57,10 +56,8 @@ class _Teller:
         self.text = reading.report.text
         self.actors = {a.id: a for a in reversed(reading.actors)}
         self.places = {p.id: p for p in reversed(reading.places)}
-        self.voices = {v.id: v for v in reversed(reading.voices)}
         self.claims = {c.id: c for c in reversed(reading.claims) if c.id not in without}
-        self.bodies = bodies_of(reading)
-        self.meant = meant_by(reading)
+        self.speaking = Speaking(reading)
         self.denials = denials_of(reading)
         self.rejoinders = rejoinders_of(reading)
         self.lead = _lead(reading)
@@ -112,8 +109,7 @@ class _Teller:
     def _word(self, claim: Claim) -> Word:
         content = Span(claim.content[0].start, claim.content[-1].end) if claim.content else None
         said = " … ".join(self._of(span) for span in claim.content)
-        chain = tuple(self._speaker(self.voices[link.voice]) for link in claim.chain if link.voice in self.voices)
-        return Word(chain, claim.stance, claim.certainty, claim.id, content, said)
+        return Word(self.speaking.chain(claim), claim.stance, claim.certainty, claim.id, content, said)
 
     def _rejoined(self, one: Rejoinder) -> Word:
         """The word of who denies it in the same breath."""
@@ -121,17 +117,6 @@ class _Teller:
         kind = VoiceKind(actor.kind)
         speaker = Speaker(actor.name, kind, actor.named, actor.name, actor.kind, actor.country, actor.roles, actor.name)
         return Word((speaker,), Stance.DENIES, content=one.span, said=said, denies="deed")
-
-    def _speaker(self, voice: Voice) -> Speaker:
-        actor = self.actors.get(voice.actor or "")
-        told = self.bodies[voice.id]
-        body = (told.words, told.body, told.kind, told.country)
-        if (meant := self.meant.get(voice.id)) is not None:
-            actor = meant
-            voice = replace(voice, name=meant.name, kind=VoiceKind(meant.kind), named=meant.named)
-        if actor is None:
-            return Speaker(voice.name, voice.kind, voice.named, None, None, None, (), *body)
-        return Speaker(voice.name, voice.kind, voice.named, actor.name, actor.kind, actor.country, actor.roles, *body)
 
     def _tally(self, count: Count, words: list[Word]) -> Tally:
         return Tally(
@@ -149,13 +134,13 @@ class _Teller:
 
     def _whose(self, count: Count, words: list[Word]) -> int | None:
         """The position of the word on which a figure stands; a voice that speaks no claim of the event is added."""
-        voice = self.voices.get(count.voice or "")
+        voice = self.speaking.voices.get(count.voice or "")
         if voice is None:
             return None
         for i, word in enumerate(words):
             if word.content and word.content.contains(count.span) and word.chain:
                 return i
-        speaker = self._speaker(voice)
+        speaker = self.speaking.speaker(voice)
         for i, word in enumerate(words):
             if word.chain and word.chain[-1] == speaker:
                 return i

@@ -92,7 +92,7 @@ class Hearing:
 
     def _testimony(self, account: Account, word: Word | None) -> Testimony:
         story = self.story[account.report]
-        chain = [s for s in word.chain if s.name != UNSTATED or len(word.chain) == 1] if word else []
+        chain = stated(word.chain) if word else []
         speaker = chain[-1] if chain else self.own_voice(story)
         if speaker.kind == "reporter":
             speaker = self.own_voice(story)
@@ -108,8 +108,17 @@ class Hearing:
 
     def own_voice(self, story: str) -> Speaker:
         """The reporter's own voice in a story: that of the outlet which told it first."""
-        outlet = self.teller[story].outlet
-        return Speaker(outlet or "the reporter", "reporter", outlet is not None)
+        return own_voice(self.teller[story].outlet)
+
+
+def own_voice(outlet: str | None) -> Speaker:
+    """The reporter's own voice in what an outlet publishes: the outlet's."""
+    return Speaker(outlet or "the reporter", "reporter", outlet is not None)
+
+
+def stated(chain: Sequence[Speaker]) -> list[Speaker]:
+    """A chain without those whom the words leave out, unless there is nobody else."""
+    return [speaker for speaker in chain if speaker.name != UNSTATED or len(chain) == 1]
 
 
 def _says(account: Account, word: Word | None, speaker: Speaker, stance: Stance) -> str:

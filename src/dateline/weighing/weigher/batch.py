@@ -22,9 +22,10 @@ from dateline.weighing.stories import keys as print_keys
 from dateline.weighing.weigher import rows, settled
 from dateline.weighing.weigher.clock import NOW
 from dateline.weighing.weigher.knots import Knots
-from dateline.weighing.weigher.making import Decided, Version, print_of, versions
+from dateline.weighing.weigher.making import Decided, Version, corrected, print_of, versions
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.version import VERSION
+from dateline.weighing.weigher.voicing import voiced
 
 Pending = tuple[int, int, str]  # a reading's number, its report's, when it was recorded
 New = tuple[int, int, Account]  # an account's number, its report's, the account
@@ -55,6 +56,22 @@ class Batch:
         self._accounts(new)
         self._join_decided(reading.report.id for _, reading, _ in new)
         self.store.mark_readings((at[0] for at in pending), VERSION)
+        self._said([(at[0], at[1], corrected(reading, decided)) for at, reading, decided in told])
+
+    def _said(self, readings: Iterable[tuple[int, int, Reading]]) -> None:
+        """Keeps who says what in readings (with their numbers and their reports') as they were corrected."""
+        whole = list(readings)
+        rows = [row for n, report, reading in whole for row in voiced(reading, reading_number=n, report_number=report)]
+        self.store.put_said((n for n, _, _ in whole), rows)
+
+    def voices(self, numbers: Iterable[int]) -> None:
+        """The same for readings that were weighed before it was kept."""
+        whole = []
+        for number in numbers:
+            reading = self.store.reading(number)
+            corrected_ = corrected(reading, self._decided(reading.report.id))
+            whole.append((number, self.store.clocks_of(number)[0], corrected_))
+        self._said(whole)
 
     def _former(self, reports: Iterable[int]) -> None:
         """What former readings of these reports left is weighed anew too: it may not stand any more."""
@@ -195,6 +212,7 @@ class Batch:
         print_ = print_of(reading, decided)
         self.store.replace_print(number, to_json(print_), print_.published)
         self._add(made, added)
+        self._said([(number, report, corrected(reading, decided))])
 
     def _newer(self, recorded: str, account: Account, row: Any) -> bool:
         """Is it later than what is stored, or of the same second and another?"""

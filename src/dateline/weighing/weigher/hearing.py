@@ -1,29 +1,35 @@
-"""Voices over all incidents: what each has said, how often alone, how often borne out, how often disputed."""
+"""Voices over the whole ledger: what each has said, how often alone, how often borne out, how often disputed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, cast, func, or_, select
 
-from dateline.ledger import Filter
+from dateline.ledger import Filter, LedgerError
 from dateline.ledger import weighed_tables as w
+from dateline.ledger.heard import TOLD
 from dateline.ledger.weighed import Store
-from dateline.records import Incident, Level, Stance
+from dateline.records import Incident
 from dateline.weighing.weigher.asking import chooses_events, of_events, opened, settled_by, window
 from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.rows import told
 from dateline.weighing.weigher.state import State
 
 Sums = tuple[int, ...]
 Name = tuple[str, str, bool]
+SUMMED = ("incidents", *TOLD)
+# What voices can be ordered by: the most first, except for names.
+ORDERS = ("incidents", "claims", "reports", "alone", "borne_out", "denies", "disputed", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """What a voice has said over all incidents: how many, in how many reports, how often alone, how often borne out
-    by another that does not rest on it, how often it denied, and how many of its incidents are disputed."""
+    """What a voice has said over all incidents: how many, in how many reports (one counts in each incident that it
+    tells of), how often alone, how often borne out by another that does not rest on it, how often it denied, and how
+    many of its incidents are disputed; and how many claims it speaks in all, None as of another day."""
 
     key: str
     name: str
@@ -35,41 +41,100 @@ class VoiceRow:
     borne_out: int
     denies: int
     disputed: int
+    claims: int | None = None
 
 
-def voices(store: Store, state: State, wanted: Filter) -> Iterator[VoiceRow]:
-    """Voices of the incidents that the filter chooses, those of most incidents first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """What voices are chosen and ordered by. `name`: words of a name, or of a key, all of which it has.
+
+    `anywhere`: also those who speak, but of no incident.
+    """
+
+    name: str = ""
+    kind: str | None = None
+    named: bool | None = None
+    by: str = "incidents"
+    anywhere: bool = False
+
+    def __post_init__(self) -> None:
+        if self.by not in ORDERS:
+            raise LedgerError(f"Voices are ordered by {', '.join(ORDERS)}, not by {self.by!r}.")
+
+    @property
+    def words(self) -> list[str]:
+        return self.name.casefold().split()
+
+    def chooses(self, key: str, name: Name) -> bool:
+        given, kind, named = name
+        return (
+            all(word in given.casefold() or word in key for word in self.words)
+            and self.kind in (None, kind)
+            and self.named in (None, named)
+        )
+
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The same of rows of `heard`."""
+        h = w.heard.c
+        found: list[ColumnElement[bool]] = [
+            or_(h.name.icontains(word, autoescape=True), h.voice.contains(word, autoescape=True)) for word in self.words
+        ]
+        if self.kind is not None:
+            found.append(h.kind == self.kind)
+        if self.named is not None:
+            found.append(h.named.is_(self.named))
+        return found
+
+
+def voices(store: Store, state: State, wanted: Filter, which: Which) -> Iterator[VoiceRow]:
+    """Voices of the incidents that the filter chooses, in the order asked for."""
     clock = Clock.of(wanted)
     if clock.now and not chooses_events(wanted):
-        h = w.heard.c
-        query = select(w.heard).where(h.incidents > 0).order_by(h.incidents.desc(), h.voice)
-        rows = store.connection.execute(query.limit(wanted.limit).offset(wanted.offset or None))
-        yield from _named(store, ((row[0], tuple(map(int, row[1:]))) for row in rows), {}, [])
+        yield from _all(store, wanted, which)
         return
     sums: dict[str, Sums] = {}
     names: dict[str, Name] = {}
-    for row in store.connection.execute(_summed(store, wanted, clock)):
+    for row in store.connection.execute(_summed(store, wanted, which, clock)):
         sums[row[0]] = tuple(map(int, row[1:]))
     for incident in opened(store, state, wanted, clock) if not clock.now else ():
-        for voice, name, told in _said(incident):
-            sums[voice] = tuple(a + b for a, b in zip(sums.get(voice, (0,) * 6), told, strict=True))
-            names[voice] = min(name, names.get(voice, name))
-    ranked = sorted(sums.items(), key=lambda item: (-item[1][0], item[0]))
+        for voice, name, did in _said(incident):
+            if which.chooses(voice, name):
+                sums[voice] = tuple(a + b for a, b in zip(sums.get(voice, (0,) * len(did)), did, strict=True))
+                names[voice] = min(name, names.get(voice, name))
+    ranked = sorted(sums.items(), key=_ranking(store, which, clock))
     yield from _named(store, window(iter(ranked), wanted), names, settled_by(w.witnesses, clock))
 
 
-def _summed(store: Store, wanted: Filter, clock: Clock) -> Select[Any]:
+def kinds(store: Store) -> dict[tuple[str, bool], int]:
+    """How many voices of incidents there are of each kind, and named or not."""
+    h = w.heard.c
+    query = select(h.kind, h.named, func.count()).where(h.incidents > 0).group_by(h.kind, h.named)
+    return {(kind, bool(named)): int(n) for kind, named, n in store.connection.execute(query)}
+
+
+def _all(store: Store, wanted: Filter, which: Which) -> Iterator[VoiceRow]:
+    """Voices as they are now, over all incidents."""
+    h = w.heard.c
+    there = or_(h.incidents > 0, h.claims > 0) if which.anywhere else h.incidents > 0
+    order: list[Any] = []
+    if which.by == "name":
+        order = [func.lower(h.name)]
+    elif which.by != "incidents":
+        order = [h["apart" if which.by == "borne_out" else which.by].desc()]
+    columns = [h.voice, h.name, h.kind, h.named, *(h[name] for name in SUMMED), h.claims]
+    query = select(*columns).where(there, *which.conditions).order_by(*order, h.incidents.desc(), h.voice)
+    for row in store.connection.execute(query.limit(wanted.limit).offset(wanted.offset or None)):
+        yield VoiceRow(row.voice, row.name, row.kind, bool(row.named), *row[4:])
+
+
+def _summed(store: Store, wanted: Filter, which: Which, clock: Clock) -> Select[Any]:
     """Sums by voice over the incidents that stood as of the clock as they do now."""
     v = w.witnesses.c
-
-    def often(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.sum(case((condition, 1), else_=0))
-
-    told = (
-        func.count(), cast(func.sum(v.reports), Integer), often(v.alone), often(v.apart),
-        often(v.stance == Stance.DENIES), often(v.disputed),
-    )  # fmt: skip
-    query = select(v.voice, *told).where(*settled_by(w.witnesses, clock)).group_by(v.voice)
+    sums = (func.count(), *(cast(func.sum(cast(v[name], Integer)), Integer) for name in TOLD))
+    query = select(v.voice, *sums).where(*settled_by(w.witnesses, clock)).group_by(v.voice)
+    if which.conditions:
+        query = query.where(v.voice.in_(select(w.heard.c.voice).where(*which.conditions)))
     if chooses_events(wanted):
         query = query.where(v.incident.in_(select(w.incidents.c.id).where(*of_events(store, wanted))))
     return query
@@ -77,11 +142,18 @@ def _summed(store: Store, wanted: Filter, clock: Clock) -> Select[Any]:
 
 def _said(incident: Incident) -> Iterator[tuple[str, Name, Sums]]:
     for witness in incident.witnesses:
-        told = (
-            1, len(witness.reports), int(len(incident.witnesses) == 1), int(witness.apart),
-            int(witness.stance == Stance.DENIES), int(incident.standing == Level.DISPUTED),
-        )  # fmt: skip
-        yield witness.key, (witness.name, witness.kind, witness.named), told
+        did = told(incident, witness)
+        yield witness.key, (witness.name, witness.kind, witness.named), (1, *(int(did[name]) for name in TOLD))
+
+
+def _ranking(store: Store, which: Which, clock: Clock) -> Callable[[tuple[str, Sums]], Any]:
+    if which.by in ("name", "claims"):
+        rows = store.connection.execute(select(w.heard.c.voice, w.heard.c.name, w.heard.c.claims))
+        known = {voice: (name.casefold(), -claims) for voice, name, claims in rows}
+        at = 0 if which.by == "name" else 1
+        return lambda item: (known.get(item[0], ("", 0))[at], -item[1][0], item[0])
+    place = SUMMED.index("apart" if which.by == "borne_out" else which.by)
+    return lambda item: (-item[1][place], -item[1][0], item[0])
 
 
 def _named(
@@ -93,5 +165,5 @@ def _named(
         query = select(v.name, v.kind, v.named).where(v.voice == voice).order_by(v.name, v.kind, v.named).limit(1)
         query = query.where(*conditions)
         found = store.connection.execute(query).first()
-        told = [(found.name, found.kind, bool(found.named))] if found else []
-        yield VoiceRow(voice, *min([*told, *([names[voice]] if voice in names else [])]), *sums)
+        first = [(found.name, found.kind, bool(found.named))] if found else []
+        yield VoiceRow(voice, *min([*first, *([names[voice]] if voice in names else [])]), *sums)

@@ -35,9 +35,14 @@ class Version:
     accounts: tuple[Account, ...]
 
 
+def corrected(reading: Reading, decided: Decided) -> Reading:
+    """The reading as persons corrected it."""
+    return decided.applied(reading).reading if decided.decisions else reading
+
+
 def print_of(reading: Reading, decided: Decided) -> Prints:
     """The print of a reading, its date and outlet as persons corrected them."""
-    return prints_of(decided.applied(reading).reading if decided.decisions else reading)
+    return prints_of(corrected(reading, decided))
 
 
 def versions(reading: Reading, recorded: str, decided: Decided) -> Iterator[Version]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.ledger.tables import BEFORE, BEHIND
-from dateline.records import Incident, Level, to_json
+from dateline.records import Incident, Level, Stance, Witness, to_json
 from dateline.weighing.account import Account
 from dateline.weighing.stories import Prints
 from dateline.weighing.weigher.changes import facts, packed
@@ -121,7 +121,23 @@ def open_knots(lasting: Mapping[int, Lasting], *, of_stories: bool) -> list[Row]
     ]
 
 
+def told(incident: Incident, witness: Witness) -> dict[str, int]:
+    """What a voice did in an incident, as it is summed over all: here alone it is said what counts as that.
+
+    `alone`: there is no other voice; `apart`: another bears it out that does not rest on it; `denies`: it denies the
+    incident or its part; `disputed`: the incident is in dispute.
+    """
+    return {
+        "reports": len(witness.reports),
+        "alone": len(incident.witnesses) == 1,
+        "apart": witness.apart,
+        "denies": witness.stance == Stance.DENIES,
+        "disputed": incident.standing == Level.DISPUTED,
+    }
+
+
 def _witnesses(incident: Incident, lasting: Lasting) -> Iterator[Row]:
+    gone = Counter(f.witness for toll in incident.tolls for f in toll.figures if f.replaced or f.withdrawn)
     for i, witness in enumerate(incident.witnesses):
         yield {
             "incident": incident.id,
@@ -131,10 +147,9 @@ def _witnesses(incident: Incident, lasting: Lasting) -> Iterator[Row]:
             "kind": witness.kind,
             "named": witness.named,
             "stance": witness.stance,
-            "reports": len(witness.reports),
-            "alone": len(incident.witnesses) == 1,
-            "apart": witness.apart,
-            "disputed": incident.standing == Level.DISPUTED,
+            **told(incident, witness),
+            "replaced": gone[witness.key],
+            "published": incident.published[0] or BEHIND,
             "settled_day": lasting.settled_day,
             "settled_at": lasting.settled_at,
         }

@@ -17,7 +17,7 @@ from dateline.weighing.weigher.changes import Diff
 from dateline.weighing.weigher.choosing import More
 from dateline.weighing.weigher.differing import diff
 from dateline.weighing.weigher.facets import Facets, facets
-from dateline.weighing.weigher.hearing import VoiceRow, voices
+from dateline.weighing.weigher.hearing import VoiceRow, Which, voices
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.unpacked import Unpacked
 from dateline.weighing.weigher.version import VERSION
@@ -65,7 +65,19 @@ class Weigher:
             done += batch
             if progress is not None:
                 progress(done, max(done, pending))
+        while voiced := self._voices():
+            done += voiced
+            if progress is not None:
+                progress(done, max(done, pending))
         return done
+
+    def _voices(self) -> int:
+        """Keeps who says what in readings that were weighed before that was kept, a batch of them."""
+        with self._writing() as store:
+            numbers = store.voiceless(BATCH)
+            if numbers:
+                Batch(store, self.state).voices(numbers)
+            return len(numbers)
 
     def _batch(self, made: Mapping[str, Reading]) -> int:
         """Weighs one batch, whole or not at all; says how many it was."""
@@ -120,10 +132,10 @@ class Weigher:
         with self._store() as store:
             yield from asking.strains(store, self.state, wanted, field)
 
-    def voices(self, wanted: Filter = Filter()) -> Iterator[VoiceRow]:  # noqa: B008 - frozen
-        """Voices of the incidents that the filter chooses, those of most incidents first."""
+    def voices(self, wanted: Filter = Filter(), **which: object) -> Iterator[VoiceRow]:  # noqa: B008 - frozen
+        """Voices of the incidents that the filter chooses, those of most incidents first; `which`: see `Which`."""
         with self._store() as store:
-            yield from voices(store, self.state, wanted)
+            yield from voices(store, self.state, wanted, Which(**which))  # type: ignore[arg-type]
 
     def diff(self, since: str, until: str, wanted: Filter = Filter()) -> Diff:  # noqa: B008 - frozen
         """What became known, changed, was denied or withdrawn by reports published after `since`, up to `until`."""
