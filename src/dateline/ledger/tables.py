@@ -317,6 +317,7 @@ decisions = Table(
     Column("hash", CODE, nullable=False),
     Column("packed", Text, nullable=False),  # JSON of the whole decision
     Column("recorded", CODE, nullable=False, index=True),
+    Index(None, "round", postgresql_using="hash"),  # as outlets: it may be long
 )
 
 decision_reports = Table(

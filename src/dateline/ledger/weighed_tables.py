@@ -214,7 +214,7 @@ witnesses = Table(
     Column("disputed", Boolean, nullable=False),
     Column("replaced", Integer, nullable=False),  # figures of its own that were replaced or withdrawn later
     # Those of its incident: so that sums as of a day need not look at incidents.
-    Column("published", CODE, nullable=False),
+    Column("published", CODE, nullable=False),  # before all days where not known
     Column("settled_day", CODE, nullable=False),
     Column("settled_at", CODE, nullable=False),
     Index(None, "voice", "name", "kind", "named"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations
 from typing import Any
 
+from dateline.ledger.doubts import replace_doubts, replace_verdicts
 from dateline.ledger.weighed import Store
 from dateline.ledger.weighed_tables import accounts as accounts_table
 from dateline.ledger.weighed_tables import prints as prints_table
@@ -19,7 +20,7 @@ from dateline.weighing.incidents import tie
 from dateline.weighing.incidents.partition import ENOUGH
 from dateline.weighing.stories import Prints, copy
 from dateline.weighing.stories import keys as print_keys
-from dateline.weighing.weigher import rows, settled
+from dateline.weighing.weigher import doubting, rows, settled
 from dateline.weighing.weigher.clock import NOW
 from dateline.weighing.weigher.knots import Knots
 from dateline.weighing.weigher.making import Decided, Version, corrected, print_of, versions
@@ -42,6 +43,8 @@ class Batch:
         # Knots that have come under another: what they held goes, too.
         self.gone: set[int] = set()
         self.story_gone: set[int] = set()
+        # Reports whose records may be more or less doubtful now, or decided.
+        self.doubted: set[int] = set()
         self.decided = store.any_decision()
 
     # Readings
@@ -54,6 +57,8 @@ class Batch:
         self._prints([(at, print_of(reading, decided)) for at, reading, decided in told])
         new = [(at, reading, list(versions(reading, at[2], decided))) for at, reading, decided in told]
         self._accounts(new)
+        for (number, report, _), reading, decided in told:
+            self._verdicts(number, report, reading, decided)
         self._join_decided(reading.report.id for _, reading, _ in new)
         self.store.mark_readings((at[0] for at in pending), VERSION)
         self._said([(at[0], at[1], corrected(reading, decided)) for at, reading, decided in told])
@@ -72,6 +77,13 @@ class Batch:
             corrected_ = corrected(reading, self._decided(reading.report.id))
             whole.append((number, self.store.clocks_of(number)[0], corrected_))
         self._said(whole)
+
+    def _verdicts(self, number: int, report: int, reading: Reading, decided: Decided) -> None:
+        """What persons' decisions say of each record of a report's latest reading."""
+        self.doubted.add(report)
+        if self.decided:
+            found = list(doubting.verdicts(reading, number, report, decided)) if decided.decisions else []
+            replace_verdicts(self.store.connection, [report], found)
 
     def _former(self, reports: Iterable[int]) -> None:
         """What former readings of these reports left is weighed anew too: it may not stand any more."""
@@ -180,22 +192,30 @@ class Batch:
         """Takes decisions into account: changed accounts get a new version, merged ones come into one knot."""
         made = [from_plain(Decision, json.loads(packed)) for _, packed, _ in pending]
         numbers = self.store.report_numbers(self.store.with_pages_of(self._reports(made)))
-        self._former(numbers.values())
+        # What is decided in a round counts there alone: nothing is weighed anew for it.
+        bears = self.store.report_numbers(self.store.with_pages_of(self._reports([d for d in made if d.round is None])))
+        self._former(bears.values())
         latest = self.store.latest_readings(numbers.values(), None)
         for reading in sorted(latest):
-            self._decide(reading)
-        self._join_decided(numbers)
+            self._decide(reading, set(bears.values()))
+        self._join_decided(bears)
         self.store.mark_decisions(number for number, _, _ in pending)
 
     def _reports(self, made: Sequence[Decision]) -> set[str]:
         found = {anchor.report for decision in made for anchor in (*decision.about, *decision.apart)}
         return found | self.store.reports_undone({d.undoes for d in made if d.undoes})
 
-    def _decide(self, number: int) -> None:
-        """The versions of a reading's accounts that decisions made and that are not stored yet."""
+    def _decide(self, number: int, bears: Set[int]) -> None:
+        """The versions of a reading's accounts that decisions made and that are not stored yet.
+
+        `bears` are the reports (by number) that a decision outside of rounds bears on.
+        """
         reading = self.store.reading(number)
         report, recorded = self.store.clocks_of(number)
         decided = self._decided(reading.report.id)
+        self._verdicts(number, report, reading, decided)
+        if report not in bears:
+            return
         stored = {row.event_id: row for row in self.store.accounts_of_reading(number)}  # the last version of each
         made: list[dict[str, Any]] = []
         added: list[New] = []
@@ -250,6 +270,8 @@ class Batch:
         old = self.touched | self.gone
         self.store.replace_incidents(old, rows.incidents(held, spans))
         self.store.replace_open_knots(old, rows.open_knots(spans, of_stories=False), of_stories=False)
+        self.doubted |= {row.report for row in self.store.account_clocks(self.touched)}
+        replace_doubts(self.store.connection, self.doubted, doubting.doubts(self.store, self.doubted))
 
 
 def _meetings(pairs: Iterable[tuple[int, int]], new: set[int]) -> set[tuple[int, int]]:

@@ -106,10 +106,11 @@ def _witnesses() -> None:
     """What a voice denies, and how many of its figures did not last, beside the rest of what it did in an incident."""
     op.add_column("witnesses", sa.Column("denies", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("witnesses", sa.Column("replaced", sa.Integer(), nullable=False, server_default="0"))
-    op.add_column("witnesses", sa.Column("published", CODE, nullable=False, server_default="~"))
+    op.add_column("witnesses", sa.Column("published", CODE, nullable=False, server_default=""))
     op.execute(
         "UPDATE witnesses SET denies = (stance = 'denies'), "
-        "published = (SELECT i.published FROM incidents i WHERE i.id = witnesses.incident)"
+        "published = (SELECT CASE i.published WHEN '~' THEN '' ELSE i.published END "
+        "FROM incidents i WHERE i.id = witnesses.incident)"
     )
     connection = op.get_bind()
     gone = sa.text("SELECT id, packed FROM incidents WHERE packed LIKE :one OR packed LIKE :other")
@@ -173,8 +174,8 @@ def _doubts() -> None:
     def told(table: str) -> str:
         """Is it in tension with another of its report? Does its report print another's?"""
         return (
-            f"CASE WHEN EXISTS (SELECT 1 FROM tensions x WHERE x.key BETWEEN {table}.reading * 1048576 AND "
-            f"{table}.reading * 1048576 + 1048575 AND (x.first = {table}.id OR x.second = {table}.id)) "
+            f"CASE WHEN EXISTS (SELECT 1 FROM tensions z WHERE z.key BETWEEN {table}.reading * 1048576 AND "
+            f"{table}.reading * 1048576 + 1048575 AND (z.first = {table}.id OR z.second = {table}.id)) "
             f"THEN 30 ELSE 0 END - CASE WHEN EXISTS (SELECT 1 FROM story_reports r JOIN stories s ON s.id = r.story "
             f"WHERE r.report = {table}.report AND s.origin <> {table}.report) THEN 100 ELSE 0 END"
         )
@@ -188,7 +189,9 @@ def _doubts() -> None:
         f"SELECT e.key, {grave} AS grave, e.type, e.status, coalesce(e.country, '') AS country FROM events e "  # noqa: S608
         "LEFT JOIN incident_events i ON i.event = e.key LEFT JOIN incident_facets f ON f.incident = i.incident"
     )
-    into = "INSERT INTO doubts SELECT {yes}, -({points}), x.key, '{kind}', x.report, {cells}, coalesce(x.published, ''), "
+    into = (
+        "INSERT INTO doubts SELECT {yes}, -({points}), x.key, '{kind}', x.report, {cells}, coalesce(x.published, ''), "
+    )
     yes, no = ("1", "0") if sqlite else ("true", "false")
     cells = ", ".join(f"coalesce(g.{name}, '')" for name in ("type", "status", "country"))
     op.execute(
