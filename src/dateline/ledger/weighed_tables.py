@@ -151,6 +151,7 @@ incident_facets = Table(
     # The days on which it can have been; where one is open, a sign before or behind all days.
     Column("earliest", CODE, nullable=False),
     Column("latest", CODE, nullable=False),
+    Column("place", Text, nullable=False),  # "" where no place is known
     Column("lat", Float),
     Column("lon", Float),
     Column("precision", Integer),

@@ -97,6 +97,7 @@ def _facets(incident: Incident, row: Row) -> Row:
         "country": incident.country or "",
         "earliest": incident.first or BEFORE,
         "latest": incident.last or BEHIND,
+        "place": incident.place or "",
         "lat": incident.lat,
         "lon": incident.lon,
         "precision": incident.precision,
@@ -149,7 +150,7 @@ def _witnesses(incident: Incident, lasting: Lasting) -> Iterator[Row]:
             "stance": witness.stance,
             **told(incident, witness),
             "replaced": gone[witness.key],
-            "published": incident.published[0] or BEHIND,
+            "published": incident.published[0] or BEFORE,
             "settled_day": lasting.settled_day,
             "settled_at": lasting.settled_at,
         }

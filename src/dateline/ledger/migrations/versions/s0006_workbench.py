@@ -34,6 +34,7 @@ def _incident_facets() -> None:
         sa.Column("country", CODE, nullable=False),
         sa.Column("earliest", CODE, nullable=False),
         sa.Column("latest", CODE, nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("precision", sa.Integer(), nullable=True),
@@ -56,8 +57,9 @@ def _incident_facets() -> None:
     op.execute(
         "INSERT INTO incident_facets SELECT id, standing, "  # noqa: S608 - our own names
         f"{said('type')}, coalesce({said('mode')}, ''), {said('status')}, coalesce({said('country')}, ''), "
-        f"coalesce({said('first')}, ''), coalesce({said('last')}, '~'), {said('lat', 'float')}, "
-        f"{said('lon', 'float')}, {said('precision', 'integer')}, {said('withdrawn', 'boolean')}, reports, published, "
+        f"coalesce({said('first')}, ''), coalesce({said('last')}, '~'), coalesce({said('place')}, ''), "
+        f"{said('lat', 'float')}, {said('lon', 'float')}, {said('precision', 'integer')}, "
+        f"{said('withdrawn', 'boolean')}, reports, published, "
         "CASE published WHEN '~' THEN '' ELSE published END, by_reports, by_doubt, settled_day, settled_at "
         "FROM incidents"
     )
