@@ -54,7 +54,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One voice's figure at one time. `replaced` says that its own voice, or its outlet, gave another later."""
+    """One voice's figure at one time. `replaced` says that its own voice, or its outlet, gave another later.
+
+    `taken` says that it is the one taken as best; `overtaken` that a higher one came after it was last given.
+    """
 
     what: CountOf
     low: int | None
@@ -67,6 +70,8 @@ class Figure:
     quotation: Quotation
     replaced: bool = False
     withdrawn: bool = False
+    taken: bool = False
+    overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

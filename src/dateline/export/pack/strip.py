@@ -14,6 +14,11 @@ ROW, HEAD, PLOT, FOOT = 66, 20, 30, 26  # heights: of a row, of its name, of its
 LEFT, RIGHT, BESIDE = 26, 60, 34
 At = Callable[[date | None], float]  # from a day to its place
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+TOLD = {
+    "withdrawn": ", taken back",
+    "replaced": ", another figure followed",
+    "overtaken": ", the toll has risen above it since",
+}
 LETTER = 6.4  # about how wide a letter of a day is
 
 
@@ -27,7 +32,7 @@ class Dot:
     low: float | None
     high: float | None
     open: bool  # "at least": nobody knows how high
-    state: str  # stands, best, replaced, withdrawn
+    state: str  # stands, best, overtaken, replaced, withdrawn
     told: str
 
 
@@ -79,7 +84,10 @@ def strip(toll: Toll, names: Mapping[str, str], width: int) -> Strip:
 
 
 def best_of(toll: Toll, names: Mapping[str, str]) -> Figure | None:
-    """The figure that is taken as best: of those that stand and say so many, that of the voice which the toll names."""
+    """The figure that is taken as best. Where none says so, as in what was weighed before figures did: of those that
+    stand and say so many, that of the voice which the toll names."""
+    if (taken := next((f for f in toll.figures if f.taken), None)) is not None:
+        return taken
     fit = [f for f in toll.figures if not f.replaced and not f.withdrawn and number_of(f) == toll.best]
     if toll.best is None:
         return None
@@ -114,12 +122,12 @@ def _line(name: str, figures: Sequence[Figure], top: float, most: int, x: At, be
     def y(number: int | None) -> float | None:
         return None if number is None else round(base - PLOT * min(number, most) / most, 1)
 
-    told = Counter((_day(f.published), f.low, f.best, f.high, f.replaced, f.withdrawn) for f in figures)
+    told = Counter((_day(f.published), f.low, f.best, f.high, f.replaced, f.withdrawn, f.overtaken) for f in figures)
     dots: dict[tuple[object, ...], Dot] = {}
     on_day: Counter[date | None] = Counter()
     for f in figures:
         day = _day(f.published)
-        alike = (day, f.low, f.best, f.high, f.replaced, f.withdrawn)
+        alike = (day, f.low, f.best, f.high, f.replaced, f.withdrawn, f.overtaken)
         number = number_of(f)
         if alike in dots or number is None:
             if f is best and alike in dots:
@@ -127,7 +135,7 @@ def _line(name: str, figures: Sequence[Figure], top: float, most: int, x: At, be
             continue
         at = x(day) + BESIDE * on_day[day]  # two figures of one day stand side by side
         on_day[day] += 1
-        state = "withdrawn" if f.withdrawn else "replaced" if f.replaced else "best" if f is best else "stands"
+        state = _state(f, best)
         label = in_words(f)
         times = told[alike]
         dots[alike] = Dot(
@@ -140,11 +148,19 @@ def _line(name: str, figures: Sequence[Figure], top: float, most: int, x: At, be
             state,
             f"{f.published or 'no day'}: {label}, {f.outlet or 'outlet not known'}"
             + (f" and {times - 1} more" if times > 1 else "")
-            + {"withdrawn": ", taken back", "replaced": ", another figure followed"}.get(state, ""),
+            + TOLD.get(state, ""),
         )
     placed = tuple(dots.values())
     path = " ".join(f"{'M' if not i else 'L'}{d.x:g} {d.y:g}" for i, d in enumerate(placed))
     return Line(name, top, base, placed, path if len(placed) > 1 else "")
+
+
+def _state(f: Figure, best: Figure | None) -> str:
+    if f.withdrawn:
+        return "withdrawn"
+    if f.replaced:
+        return "replaced"
+    return "best" if f is best else "overtaken" if f.overtaken else "stands"
 
 
 def _as_best(dot: Dot) -> Dot:

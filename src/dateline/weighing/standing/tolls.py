@@ -139,12 +139,19 @@ def _counting(what: CountOf, all_given: list[Given], bench: Bench) -> Counting:
     rest = [g for g in live if not comparable(g.whose, side)]
     others = [g for name in sorted({g.whose.side for g in rest}) for g in _latest(_of(rest, name), bench)]
     kept = {id(g) for g in (*latest, *others)}
+    counted_now = {id(g) for g in total}
     old = {id(g) for g in total if id(g) not in kept and _given_anew(g, latest, bench)}
+    best = min(stands, key=lambda g: _standing_order(g, bench), default=None)
+    risen = [g for g in latest if not any(g is stand for stand in stands)]
     figures = tuple(
-        replace(g.figure, replaced=g.figure.replaced or id(g) in old)
+        replace(
+            g.figure,
+            replaced=g.figure.replaced or id(g) in old,
+            taken=g is best,
+            overtaken=id(g) in counted_now and id(g) not in old and _gives_one_of(g, risen, bench),
+        )
         for g in sorted(all_given, key=lambda g: (g.time, g.figure.event, g.figure.quotation.span, g.figure.witness))
     )
-    best = min(stands, key=lambda g: _standing_order(g, bench), default=None)
     toll = Toll(
         what=what,
         low=_low(stands),
@@ -249,6 +256,11 @@ def _sooner(low: Given, high: Given, held: tuple[str, str]) -> bool:
     """Whether the lower figure was told earlier on the same day, by reports that both give the hour."""
     one, two = held[1], high.figure.published or LATE
     return low.account.report != high.account.report and len(one) > len("2000-01-01") < len(two) and one < two
+
+
+def _gives_one_of(g: Given, some: Sequence[Given], bench: Bench) -> bool:
+    """Whether a figure is one of these, or its own voice's in another report."""
+    return any(o.bounds == g.bounds and bench.one_actor(o.figure.witness, g.figure.witness) for o in some)
 
 
 def _given_anew(g: Given, latest: Sequence[Given], bench: Bench) -> bool:

@@ -22,7 +22,7 @@ from dateline.records import Incident, Story, Strain, from_plain
 from dateline.weighing.incidents import Tie
 from dateline.weighing.weigher.choosing import ORDERS, More
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.state import State, ties_among
+from dateline.weighing.weigher.state import Held, State, Told, ties_among
 
 T = TypeVar("T")
 Reasons = dict[tuple[str, str], Tie]
@@ -156,6 +156,12 @@ def of_knots(store: Store, state: State, knots: Iterable[int], clock: Clock, wan
             yield held.incident
 
 
+def opened_held(store: Store, state: State, clock: Clock) -> Iterator[Held]:
+    """All incidents of the knots that held less as of the clock than they do now, in no order."""
+    for _, knots in _open_knots(store, clock, of_stories=False):
+        yield from state.incidents(store, knots, clock)
+
+
 def incident(store: Store, state: State, id_or_prefix: str, wanted: Filter) -> Incident:
     """The incident that holds the event an id names."""
     prefix = _prefix(id_or_prefix, "i", "e")
@@ -164,10 +170,21 @@ def incident(store: Store, state: State, id_or_prefix: str, wanted: Filter) -> I
     found = {row.event_id: row.knot for row in store.connection.execute(query)}
     event = _only(found, prefix, id_or_prefix, "incident")
     clock = Clock.of(wanted)
+    if (stands := _standing(store, event, clock)) is not None:
+        return stands
     for held in state.incidents(store, [found[event]], clock):
         if event in held.incident.events:
             return held.incident
     raise LedgerError(f"No incident holds {event}{_then(clock)}: it was rejected, read anew, or not known yet.")
+
+
+def _standing(store: Store, event: str, clock: Clock) -> Incident | None:
+    """The incident that holds an event, where it stood as of the clock as it does now."""
+    a, of, i = w.accounts.c, w.incident_events.c, w.incidents.c
+    held = select(of.incident).join(w.accounts, a.event == of.event).where(a.event_id == event)
+    query = select(i.packed).where(i.id.in_(held), *settled_by(w.incidents, clock)).limit(1)
+    packed = store.connection.execute(query).scalar()
+    return None if packed is None else from_plain(Incident, json.loads(packed))
 
 
 def reasons(store: Store, one: Incident) -> Reasons:
@@ -209,13 +226,18 @@ def _stories_opened(
     store: Store, state: State, clock: Clock, chosen: Select[Any] | None, least: int
 ) -> list[tuple[str, Story]]:
     """Stories of the knots that held less as of the clock than they do now."""
-    knots = [knot for _, part in _open_knots(store, clock, of_stories=True) for knot in part]
-    told = [one for one in state.stories(store, knots, clock) if len(one.story.reports) >= least]
+    told = [one for one in stories_opened(store, state, clock) if len(one.story.reports) >= least]
     if chosen is not None:
         among = {number for one in told for number in one.reports.values()}
         asked = {number for part in parts(among) for number in store.among(chosen, t.readings.c.report, part)}
         told = [one for one in told if asked & set(one.reports.values())]
     return sorted(((one.first or BEHIND, one.story) for one in told), key=lambda one: (one[0], one[1].id))
+
+
+def stories_opened(store: Store, state: State, clock: Clock) -> list[Told]:
+    """All stories of the knots that held less as of the clock than they do now."""
+    knots = [knot for _, part in _open_knots(store, clock, of_stories=True) for knot in part]
+    return state.stories(store, knots, clock)
 
 
 def story(store: Store, state: State, id_or_prefix: str, wanted: Filter) -> Story:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from dateline.ledger import Filter, Ledger
@@ -10,11 +10,12 @@ from dateline.ledger.weighed import Store
 from dateline.records import Incident, Reading, Story
 from dateline.weighing.account import Account
 from dateline.weighing.stories import Prints
-from dateline.weighing.weigher import asking
+from dateline.weighing.weigher import asking, closer
 from dateline.weighing.weigher.asking import Reasons, StrainRow
 from dateline.weighing.weigher.batch import Batch
-from dateline.weighing.weigher.changes import Diff
+from dateline.weighing.weigher.changes import ChangeRow, Diff
 from dateline.weighing.weigher.choosing import More
+from dateline.weighing.weigher.closer import Near
 from dateline.weighing.weigher.differing import diff
 from dateline.weighing.weigher.facets import Facets, facets
 from dateline.weighing.weigher.hearing import VoiceRow, Which, voices
@@ -116,6 +117,26 @@ class Weigher:
         """Why its events are one happening: the ties between them, strongest first."""
         with self._store() as store:
             return asking.reasons(store, incident)
+
+    def accounts(self, events: Iterable[str], wanted: Filter = Filter()) -> list[Account]:  # noqa: B008 - frozen
+        """The accounts of these events (by id), by report and place in it."""
+        with self._store() as store:
+            return closer.accounts(store, self.state, events, wanted)
+
+    def near(self, incident: Incident, words: str = "") -> list[Near]:
+        """Incidents that may be the same happening; `words` are looked for in their titles."""
+        with self._store() as store:
+            return closer.near(store, incident, words)
+
+    def changes(self, incident: Incident, since: str, wanted: Filter = Filter()) -> list[ChangeRow]:  # noqa: B008
+        """What changed in an incident since the end of a day."""
+        with self._store() as store:
+            return closer.changes(store, self.state, incident, since, wanted)
+
+    def stories_of(self, reports: Sequence[str], wanted: Filter = Filter()) -> tuple[Story, ...]:  # noqa: B008
+        """The stories of these reports (by id), each once, by their ids."""
+        with self._store() as store:
+            return closer.stories(store, self.state, reports, wanted)
 
     def stories(self, wanted: Filter = Filter(), *, copies_only: bool = False) -> Iterator[Story]:  # noqa: B008
         """Stories with a report that the filter chooses, by the day of their origin."""
