@@ -10,7 +10,7 @@ from dateline.cli import options as o
 from dateline.cli.sources import Sources, new_reader
 from dateline.cli.terminal import bar, complain, many, note
 from dateline.cli.weigh import weighed_now
-from dateline.intake import Arrival, Options, count_paths
+from dateline.intake import Options, count_paths
 from dateline.ledger import Ledger
 from dateline.records import Reading
 
@@ -59,23 +59,15 @@ def add_to(ledger: str, sources: Sources, reader: Reader) -> None:
         with bar() as progress:
             task = progress.add_task("reading", total=count_paths(sources.paths))
             last: str | None = None
-
-            def there(arrival: Arrival) -> bool:
-                nonlocal held, last
-                if arrival.report.path != last:
-                    last = arrival.report.path
+            for one in sources.take_in(book, reader):
+                if one.report.path != last:
+                    last = one.report.path
                     progress.advance(task)
-                known = book.holds(arrival.report.id, reader.version)
-                held += known
-                return known
-
-            for reading, raw in sources.readings(reader, there):
-                new = book.add(reading, raw)
-                added += new
-                held += not new
-                undated += new and reading.report.published is None
-                if len(made) < AT_HAND:
-                    made[reading.report.id] = reading
+                added += one.new
+                held += not one.new
+                undated += one.new and one.report.published is None
+                if one.reading is not None and len(made) < AT_HAND:
+                    made[one.report.id] = one.reading
         weighed_now(book, made=made)
         stats = book.stats()
     note(f"{summary(added, held, sources.refused)} {book.where} now holds {many(stats.reports, 'report')}.")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from dateline.cli.terminal import complain
 from dateline.intake import Arrival, Options, Refusal, read_paths
-from dateline.records import Reading
+from dateline.ledger.taking import Kept, Taken, readings, take_in
 
 if TYPE_CHECKING:
+    from dateline.ledger import Ledger
     from dateline.reader import Reader
 
-Kept = tuple[Reading, bytes]
+Item = TypeVar("Item")
 REMOTE = ("http://", "https://", "ftp://")
 
 
@@ -33,7 +34,11 @@ class Sources:
         for path in self.paths:
             if path not in here:
                 self.refuse(f"{path}: nothing is fetched. Save the page and read the file, or pipe it to `-`.")
-        for item in read_paths(here, self.options) if here else ():
+        yield from self.passed(read_paths(here, self.options) if here else ())
+
+    def passed(self, items: Iterable[Item | Refusal]) -> Iterator[Item]:
+        """What was not refused."""
+        for item in items:
             if isinstance(item, Refusal):
                 self.refuse(item.message)
             else:
@@ -43,19 +48,13 @@ class Sources:
         self.refused += 1
         complain(message)
 
-    def readings(self, reader: Reader, held: Callable[[Arrival], bool] = lambda _: False) -> Iterator[Kept]:
-        """The reading of each arrival that is not `held` already; a fault of ours costs one report, not the run."""
-        for arrival in self:
-            if held(arrival):
-                continue
-            try:
-                reading = reader.read(arrival.report)
-            except Exception as fault:
-                where = arrival.report.path or arrival.report.id
-                kind = f"{type(fault).__name__}: {fault}"
-                self.refuse(f"{where}: the reader failed on it ({kind}). This is our fault, please report it.")
-                continue
-            yield reading, arrival.raw
+    def readings(self, reader: Reader) -> Iterator[Kept]:
+        """The reading of each arrival, with its bytes."""
+        yield from self.passed(readings(self, reader))
+
+    def take_in(self, book: Ledger, reader: Reader) -> Iterator[Taken]:
+        """Each arrival, read and added to a ledger."""
+        yield from self.passed(take_in(book, self, reader))
 
     def finish(self) -> None:
         """Exit 1 when anything was refused: the rest was read, and a script can tell."""

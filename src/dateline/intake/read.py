@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -48,6 +49,20 @@ def read_paths(paths: Sequence[str | Path], options: Options = Options()) -> Rea
             yield source.refuse("there is no such file or folder", "Check the path.")
         else:
             yield from _file(path, source)
+
+
+def read_folder(folder: Path, options: Options = Options()) -> Read:  # noqa: B008 - frozen
+    """Reports of the files in a folder, as `read_paths` gives them, each named by where it lies in the folder.
+
+    For files that were put there only to be read: what they are called is theirs, the folder is not.
+    """
+    above = f"{shown(folder)}{os.sep}"
+    for item in _folder(folder, options):
+        if isinstance(item, Refusal):
+            yield replace(item, path=item.path.removeprefix(above))
+        else:
+            report = item.report
+            yield replace(item, report=replace(report, path=report.path and report.path.removeprefix(above)))
 
 
 def read_bytes(data: bytes, path: str, options: Options = Options()) -> Read:  # noqa: B008 - frozen

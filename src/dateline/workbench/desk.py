@@ -11,6 +11,7 @@ from dateline.records import Decision
 from dateline.weighing.decided.book import Decided
 from dateline.weighing.weigher import Weigher
 from dateline.workbench.settings import Settings
+from dateline.workbench.uploads import Uploads
 
 if TYPE_CHECKING:
     from dateline.reader import Reader
@@ -24,8 +25,10 @@ class Desk:
         self.book = Ledger.open(settings.ledger)
         self._reader: Reader | None = None
         self._reading, self._weighing = Lock(), Lock()
+        self.uploads = Uploads(self.book, self.reader, self.weigh)
 
     def close(self) -> None:
+        self.uploads.close()
         self.book.close()
 
     def weigher(self) -> Weigher:
