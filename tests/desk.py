@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from dateline.workbench import Settings, create_app
+from dateline.workbench.listening import Server, address, bound
 
 CHROMIUM = next((p for p in ("chromium", "chromium-browser", "google-chrome") if shutil.which(p)), None)
 
@@ -31,16 +30,14 @@ class Site:
 @contextmanager
 def serving(ledger: Path, **settings: Any) -> Iterator[Site]:
     """A workbench on a ledger, over a real socket."""
-    app = create_app(Settings(ledger=str(ledger), **settings))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, daemon=True)
+    ready = threading.Event()
+    sock = bound("127.0.0.1", 0)
+    server = Server(create_app(Settings(ledger=str(ledger), **settings)), ready.set)
+    thread = threading.Thread(target=server.run, args=([sock],), daemon=True)
     thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
+    assert ready.wait(20)
     try:
-        yield Site(f"http://127.0.0.1:{port}", ledger)
+        yield Site(address("127.0.0.1", sock).rstrip("/"), ledger)
     finally:
         server.should_exit = True
         thread.join(20)

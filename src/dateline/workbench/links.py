@@ -24,3 +24,15 @@ def voice_path(key: str) -> str:
 def words_path(report: str, span: Span) -> str:
     """Where these words stand in their report: the page marks them and goes there."""
     return f"/reports/{report}?at={span.start}-{span.end}#at"
+
+
+def outward(url: str | None) -> str | None:
+    """An address on the web that a page may link to; None for any other, such as `javascript:`, which is only text."""
+    said = (url or "").strip()
+    return said if said.lower().startswith(("http://", "https://")) and said.isprintable() and " " not in said else None
+
+
+def local(back: str | None) -> str:
+    """Where to go back to: an address of ours, whatever was said; the first page where it was none."""
+    said = back or "/"
+    return said if said.startswith("/") and not said.startswith(("//", "/\\")) and said.isprintable() else "/"

@@ -17,8 +17,11 @@ from dateline.workbench.seat import ask_of
 from dateline.workbench.templating import render
 
 LOG = logging.getLogger("dateline.workbench")
-TITLES = {400: "That cannot be asked", 403: "Not allowed", 404: "Not there", 405: "Not done this way",
-          409: "Not possible now", 413: "Too much at once", 500: "Something went wrong"}  # fmt: skip
+TITLES = {400: "That cannot be asked", 401: "Not signed in", 403: "Not allowed", 404: "Not there",
+          405: "Not done this way", 408: "Too slow", 409: "Not possible now", 413: "Too much at once",
+          414: "Too long an address", 421: "Not served under this name", 429: "Too many tries",
+          500: "Something went wrong"}  # fmt: skip
+FAULT = "This is a fault of the workbench. Nothing in the ledger was changed by it."
 
 
 @contextmanager
@@ -32,10 +35,9 @@ def found() -> Iterator[None]:
 
 def told(request: Request, status: int, message: str) -> Response:
     """The page of a problem; JSON for who asked for that."""
-    if request.url.path.endswith(".json") or request.url.path.startswith("/api/") or _wants_json(request):
+    if wants_json(request):
         return JSONResponse({"error": message}, status)
-    title = TITLES.get(status, TITLES[400 if status < 500 else 500])
-    page = render("problem.html.j2", ask_of(request), title=title, message=message, status=status)
+    page = render("problem.html.j2", ask_of(request), title=title_of(status), message=message, status=status)
     return HTMLResponse(page, status)
 
 
@@ -55,7 +57,7 @@ def add(app: FastAPI) -> None:
 
     def on_other(request: Request, error: Exception) -> Response:
         LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-        return told(request, 500, "This is a fault of the workbench. Nothing in the ledger was changed by it.")
+        return told(request, 500, FAULT)
 
     app.add_exception_handler(LedgerError, on_ledger)
     app.add_exception_handler(IntakeError, on_ledger)
@@ -64,7 +66,15 @@ def add(app: FastAPI) -> None:
     app.add_exception_handler(Exception, on_other)
 
 
-def _wants_json(request: Request) -> bool:
+def title_of(status: int) -> str:
+    return TITLES.get(status, TITLES[400 if status < 500 else 500])
+
+
+def wants_json(request: Request) -> bool:
+    """Did a program ask, or a script of ours, rather than a person?"""
+    path: str = request.scope["path"]
+    if path.endswith(".json") or path.startswith("/api/"):
+        return True
     if request.headers.get("content-type", "").startswith("application/json"):
         return True
     accept = request.headers.get("accept", "")

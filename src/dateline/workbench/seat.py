@@ -37,7 +37,7 @@ def name_of(request: Request) -> str | None:
 
 
 def clean(name: str) -> str:
-    return " ".join(name.split())[:LONGEST]
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:LONGEST]
 
 
 def keep_name(response: Response, name: str) -> None:

@@ -40,10 +40,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals |= {"static": static, "nav": NAV, "w": words, "links": links}
-    env.filters |= {"day": words.day, "n": words.number, "level": words.level_class}
+    env.filters |= {"day": words.day, "n": words.number, "level": words.level_class, "outward": links.outward}
     return env
 
 
 def render(template: str, ask: Ask, **values: Any) -> str:
     """A whole page, or a part of one."""
     return environment().get_template(template).render(ask=ask, href=ask.href, here=ask.here, **values)
+
+
+def bare(template: str, **values: Any) -> str:
+    """A page that shows nothing of the ledger: for those who may not see it."""
+    return environment().get_template(template).render(**values)

@@ -13,6 +13,8 @@ from dateline.ledger import LedgerError
 from dateline.records import Act, Decision, to_plain
 from dateline.weighing.decided.draft import Coded, Drafter
 from dateline.workbench.desk import Desk
+from dateline.workbench.links import local
+from dateline.workbench.said import said
 from dateline.workbench.seat import desk_of, name_of
 
 ROUTER = APIRouter()
@@ -28,24 +30,17 @@ async def decide(request: Request) -> Response:
     from_round, coder: take the value that this coder gave in that closed round.  close: the round to close, in the
     place of an act.
     """
-    said = await _said(request)
-    drafts_of = _drafts(desk_of(request), name_of(request), said)
-    made = await run_in_threadpool(drafts_of)
-    back = str(said.get("back") or "")
-    if back.startswith("/") and not back.startswith(("//", "/\\")):
-        return RedirectResponse(back, 303)
+    form = await _said(request)
+    made = await run_in_threadpool(_drafts(desk_of(request), name_of(request), form))
+    if back := str(form.get("back") or ""):
+        return RedirectResponse(local(back), 303)
     return JSONResponse({"decisions": to_plain(made)})
 
 
 async def _said(request: Request) -> Mapping[str, Any]:
-    if request.headers.get("content-type", "").startswith("application/json"):
-        said = await request.json()
-        if not isinstance(said, dict):
-            raise LedgerError("A decision is an object: act, id, and what the act needs.")
-        ids = said.get("id", [])
-        return {**said, "id": [str(i) for i in ids] if isinstance(ids, list) else [str(ids)]}
-    form = await request.form()
-    return {name: [str(v) for v in form.getlist(name)] if name in LISTS else str(form[name]) for name in form}
+    form = await said(request, lists=LISTS)
+    ids = form.get("id", [])
+    return {**form, "id": [str(i) for i in ids] if isinstance(ids, list) else [str(ids)]}
 
 
 def _drafts(desk: Desk, by: str | None, said: Mapping[str, Any]) -> Any:
