@@ -13,6 +13,7 @@ from starlette.datastructures import UploadFile
 from dateline.intake import IntakeError, Options
 from dateline.ledger import LedgerError
 from dateline.workbench.desk import Desk
+from dateline.workbench.said import is_json, json_of
 from dateline.workbench.uploads import PASTED, Upload
 
 FIELDS = ("published", "outlet", "title", "url")
@@ -50,9 +51,9 @@ class Brought:
 async def brought(request: Request, largest: int) -> Brought:
     """What a form or a JSON object brings: `text` or `file` (once or more often), and `published`, `outlet`, `title`
     and `url`, which win over what the text says itself."""
-    if request.headers.get("content-type", "").startswith("application/json"):
-        said = await request.json()
-        if not isinstance(said, dict) or not isinstance(said.get("text"), str):
+    if is_json(request):
+        said = json_of(await request.body())
+        if not isinstance(said.get("text"), str):
             raise LedgerError("A report is an object with `text`, and what is known of published, outlet, title, url.")
         return Brought(said["text"], (), *_facts(said))
     form = await request.form(max_files=MOST_FILES, max_part_size=largest)
