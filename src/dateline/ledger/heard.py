@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, ScalarSelect, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, and_, delete, func, select, update
 
 from dateline.ledger import bulk
 from dateline.ledger import tables as t
@@ -17,6 +17,7 @@ from dateline.ledger.parts import parts, within
 # What is told of a voice in one incident (each a column of `witnesses`), and summed over all.
 TOLD = ("reports", "alone", "apart", "denies", "disputed")
 NAMES = ("name", "kind", "named")
+AMONG = 20  # claims among which the name that a voice goes by is looked for
 Sums = dict[str, Counter[str]]
 
 
@@ -34,17 +35,22 @@ def hear(connection: Connection, before: Iterable[Any], now: Iterable[Mapping[st
 
 
 def name(connection: Connection, voices: Iterable[str]) -> None:
-    """Names voices: by the first name that each has in an incident, else the first that it speaks under."""
+    """Names voices: as they are called where they first speak, better by a name of their own than by a description, the
+    shorter the better; one that speaks no claim by its first name in an incident."""
     h, v, s = w.heard.c, w.witnesses.c, w.said.c
 
-    def first(column: Column[Any], own: Column[Any], *order: Column[Any]) -> ScalarSelect[Any]:
-        return select(column).where(own == h.voice).order_by(*order).limit(1).correlate(w.heard).scalar_subquery()
+    def first(column: Column[Any], own: ColumnElement[bool], *order: Column[Any]) -> ScalarSelect[Any]:
+        return select(column).where(own).order_by(*order).limit(1).correlate(w.heard).scalar_subquery()
 
     for part in parts(sorted(voices)):
+        speaks = select(s.name, s.kind, s.named).where(s.voice == h.voice, s.speaks.is_(True)).correlate(w.heard)
+        among = speaks.order_by(s.published, s.claim).limit(AMONG).subquery().c
+        called = (among.named.desc(), func.length(among.name), among.name, among.kind)
         names = {
             name: func.coalesce(
-                first(v[name], v.voice, v.name, v.kind, v.named),
-                first(s[name], s.voice, s.published, s.claim),
+                select(among[name]).order_by(*called).limit(1).correlate(w.heard).scalar_subquery(),
+                first(v[name], and_(v.voice == h.voice, v.named.is_(True)), v.name, v.kind),
+                first(v[name], and_(v.voice == h.voice, v.named.is_(False)), v.name, v.kind),
                 h[name],
             )
             for name in NAMES

@@ -218,7 +218,7 @@ witnesses = Table(
     Column("published", CODE, nullable=False),  # before all days where not known
     Column("settled_day", CODE, nullable=False),
     Column("settled_at", CODE, nullable=False),
-    Index(None, "voice", "name", "kind", "named"),
+    Index(None, "voice", "named", "name", "kind"),
     Index(None, "voice", "published", "incident"),
     # All that sums over voices ask for.
     Index(

@@ -101,7 +101,7 @@ def voices(store: Store, state: State, wanted: Filter, which: Which) -> Iterator
         for voice, name, did in _said(incident):
             if which.chooses(voice, name):
                 sums[voice] = tuple(a + b for a, b in zip(sums.get(voice, (0,) * len(did)), did, strict=True))
-                names[voice] = min(name, names.get(voice, name))
+                names[voice] = min(name, names.get(voice, name), key=_first)
     ranked = sorted(sums.items(), key=_ranking(store, which, clock))
     yield from _named(store, window(iter(ranked), wanted), names, settled_by(w.witnesses, clock))
 
@@ -162,8 +162,14 @@ def _named(
     """The rows, each voice under the first of the names it had as of the clock."""
     v = w.witnesses.c
     for voice, sums in rows:
-        query = select(v.name, v.kind, v.named).where(v.voice == voice).order_by(v.name, v.kind, v.named).limit(1)
-        query = query.where(*conditions)
-        found = store.connection.execute(query).first()
-        first = [(found.name, found.kind, bool(found.named))] if found else []
-        yield VoiceRow(voice, *min([*first, *([names[voice]] if voice in names else [])]), *sums)
+        known = [names[voice]] if voice in names else []
+        for is_named in (True, False):
+            query = select(v.name, v.kind).where(v.voice == voice, v.named.is_(is_named), *conditions)
+            first = store.connection.execute(query.order_by(v.name, v.kind).limit(1)).first()
+            known += [(first.name, first.kind, is_named)] if first else []
+        yield VoiceRow(voice, *min(known, key=_first), *sums)
+
+
+def _first(name: Name) -> tuple[bool, str, str]:
+    """Names of its own come before descriptions."""
+    return (not name[2], name[0], name[1])

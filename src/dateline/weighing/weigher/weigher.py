@@ -13,15 +13,18 @@ from dateline.weighing.stories import Prints
 from dateline.weighing.weigher import asking, closer
 from dateline.weighing.weigher.asking import Reasons, StrainRow
 from dateline.weighing.weigher.batch import Batch
+from dateline.weighing.weigher.bearing import Bearing, bearings
 from dateline.weighing.weigher.changes import ChangeRow, Diff
 from dateline.weighing.weigher.choosing import More
 from dateline.weighing.weigher.closer import Near
 from dateline.weighing.weigher.differing import diff
 from dateline.weighing.weigher.facets import Facets, facets
 from dateline.weighing.weigher.hearing import VoiceRow, Which, voices
+from dateline.weighing.weigher.saying import SaidRow, said
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.unpacked import Unpacked
 from dateline.weighing.weigher.version import VERSION
+from dateline.weighing.weigher.voice import Voice, voice
 
 # Readings weighed in one transaction: others wait no longer than this takes.
 BATCH = 100
@@ -157,6 +160,23 @@ class Weigher:
         """Voices of the incidents that the filter chooses, those of most incidents first; `which`: see `Which`."""
         with self._store() as store:
             yield from voices(store, self.state, wanted, Which(**which))  # type: ignore[arg-type]
+
+    def voice(self, key: str, wanted: Filter = Filter()) -> Voice:  # noqa: B008 - frozen
+        """A voice by its key: its names, its claims over time and by whom they came, what it did in incidents."""
+        with self._store() as store:
+            return voice(store, self.state, key, wanted)
+
+    def said(self, key: str, wanted: Filter = Filter(), part: str | None = None) -> Iterator[SaidRow]:  # noqa: B008
+        """The claims of a voice, the latest first; `part`: those of incidents where it is alone, borne_out, denies or
+        is disputed, or (none) those that tell of no incident."""
+        with self._store() as store:
+            yield from said(store, self.state, key, wanted, part)
+
+    def bearings(self, key: str, wanted: Filter = Filter(), part: str | None = None) -> Iterator[Bearing]:  # noqa: B008
+        """The incidents that rest on a voice's word, the latest first, with both sides' words; `part`: those where it
+        is alone, borne_out, denies, is disputed, or has replaced a figure."""
+        with self._store() as store:
+            yield from bearings(store, self.state, key, wanted, part)
 
     def diff(self, since: str, until: str, wanted: Filter = Filter()) -> Diff:  # noqa: B008 - frozen
         """What became known, changed, was denied or withdrawn by reports published after `since`, up to `until`."""

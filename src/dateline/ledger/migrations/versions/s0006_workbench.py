@@ -124,6 +124,8 @@ def _witnesses() -> None:
     op.create_index(
         "ix_witnesses_voice_published_incident", "witnesses", ["voice", "published", "incident"], unique=False
     )
+    op.create_index("ix_witnesses_voice_named_name_kind", "witnesses", ["voice", "named", "name", "kind"], unique=False)
+    op.drop_index("ix_witnesses_voice_name_kind_named", "witnesses")
     op.drop_index("ix_witnesses_sums", "witnesses")
     columns = ["voice", "settled_day", "settled_at", "reports", "alone", "apart", "denies", "disputed"]
     op.create_index("ix_witnesses_sums", "witnesses", columns, unique=False)
@@ -136,7 +138,7 @@ def _heard() -> None:
     op.add_column("heard", sa.Column("named", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("heard", sa.Column("claims", sa.Integer(), nullable=False, server_default="0"))
     op.execute("DELETE FROM heard WHERE incidents <= 0")
-    first = "(SELECT {} FROM witnesses v WHERE v.voice = heard.voice ORDER BY v.name, v.kind, v.named LIMIT 1)"
+    first = "(SELECT {} FROM witnesses v WHERE v.voice = heard.voice ORDER BY v.named DESC, v.name, v.kind LIMIT 1)"
     op.execute("UPDATE heard SET " + ", ".join(f"{name} = {first.format(name)}" for name in ("name", "kind", "named")))
     op.create_index("ix_heard_claims", "heard", ["claims"], unique=False)
 

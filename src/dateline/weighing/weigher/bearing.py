@@ -1,0 +1,273 @@
+"""What a voice did in incidents: where it was alone, who bore it out, who contradicted it, in both sides' words."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, not_, select
+
+from dateline.ledger import Filter, LedgerError
+from dateline.ledger import tables as t
+from dateline.ledger import weighed_tables as w
+from dateline.ledger.heard import TOLD
+from dateline.ledger.parts import within
+from dateline.ledger.tables import BEFORE
+from dateline.ledger.weighed import Store
+from dateline.records import Figure, Incident, Quotation, Span, Strain, Witness, from_plain
+from dateline.weighing.weigher.asking import settled_by, window
+from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.rows import told
+from dateline.weighing.weigher.state import State
+
+# Ways in which a voice stands in an incident, by which its incidents are chosen.
+PARTS = ("alone", "borne_out", "denies", "disputed", "replaced")
+_FLAGS = {"borne_out": "apart"}
+WORDS, OTHERS = 3, 8  # quotations of one voice, and other voices, that are given of one incident
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """In how many incidents a voice is heard, alone, borne out by another that does not rest on it, denying, in
+    dispute; and in how many a figure of its own was replaced or withdrawn later."""
+
+    incidents: int = 0
+    alone: int = 0
+    borne_out: int = 0
+    denies: int = 0
+    disputed: int = 0
+    replaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One voice of an incident, and its words there. `apart`: borne out by another that does not rest on it."""
+
+    key: str
+    name: str
+    kind: str
+    named: bool
+    stance: str
+    chain: tuple[str, ...]
+    first: str | None
+    reports: int
+    apart: bool
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What cannot hold beside its word: the field, its own words, and another's."""
+
+    field: str
+    why: str
+    own: Quotation
+    other_voice: str
+    other: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """An incident that rests on a voice's word: its own words, the others', and what contradicts it.
+
+    `others` are first those that bear it out (where `borne_out`), then all others. `figures` are its own that were
+    replaced or withdrawn later, and `given` those that stand.
+    """
+
+    incident: str
+    title: str
+    standing: str
+    published: str | None
+    first: str | None
+    last: str | None
+    alone: bool
+    borne_out: bool
+    denies: bool
+    disputed: bool
+    own: Word
+    others: tuple[Word, ...]
+    more: int
+    contradictions: tuple[Contradiction, ...]
+    figures: tuple[Figure, ...]
+    given: tuple[Figure, ...]
+
+
+def did(store: Store, state: State, key: str, clock: Clock) -> Did:
+    """What a voice did over all incidents."""
+    v = w.witnesses.c
+    flags = [v.alone, v.apart, v.denies, v.disputed, v.replaced > 0]
+    sums = [cast(func.coalesce(func.sum(case((flag, 1), else_=0)), 0), Integer) for flag in flags]
+    query = select(func.count(), *sums).where(v.voice == key, *settled_by(w.witnesses, clock))
+    numbers = [int(n) for n in store.connection.execute(query).one()]
+    for incident, witness in _opened(store, state, key, clock):
+        numbers = [n + one for n, one in zip(numbers, (1, *_flags(incident, witness)), strict=True)]
+    return Did(*numbers)
+
+
+def bearings(store: Store, state: State, key: str, wanted: Filter, part: str | None = None) -> Iterator[Bearing]:
+    """The incidents that rest on a voice's word, the latest first; `part`: those in which it stands so."""
+    if part is not None and part not in PARTS:
+        raise LedgerError(f"Incidents of a voice are chosen by {', '.join(PARTS)}; not by {part!r}.")
+    wanted.refuse("incidents of a voice", [n for n in Filter.__slots__ if n not in _ASKED])
+    clock = Clock.of(wanted)
+    if clock.now:
+        ids = _settled(store, key, part, clock, wanted.limit, wanted.offset)
+        found: Iterator[Incident] = _unpacked(store, ids)
+    else:
+        most = None if wanted.limit is None else wanted.offset + wanted.limit
+        fresh = [one for one, witness in _opened(store, state, key, clock) if _stands(one, witness, part)]
+        settled = _unpacked(store, _settled(store, key, part, clock, most, 0))
+        fresh.sort(key=_latest, reverse=True)
+        found = window(merge(settled, fresh, key=_latest, reverse=True), wanted)
+    yield from _bearings(store, key, list(found))
+
+
+_ASKED = ("known_by", "recorded_by", "limit", "offset")
+
+
+def _latest(incident: Incident) -> tuple[str, str]:
+    return (incident.published[0] or BEFORE, incident.id)
+
+
+def _flags(incident: Incident, witness: Witness) -> tuple[int, ...]:
+    """As `Did` counts them, without the incident itself."""
+    one = told(incident, witness)
+    return (*(int(one[name]) for name in TOLD if name != "reports"), int(bool(_gone(incident, witness.key))))
+
+
+def _stands(incident: Incident, witness: Witness, part: str | None) -> bool:
+    return part is None or bool(_flags(incident, witness)[PARTS.index(part)])
+
+
+def _gone(incident: Incident, key: str) -> list[Figure]:
+    return [f for toll in incident.tolls for f in toll.figures if f.witness == key and (f.replaced or f.withdrawn)]
+
+
+def _settled(store: Store, key: str, part: str | None, clock: Clock, limit: int | None, offset: int) -> list[str]:
+    """Ids of the incidents of a voice that stood as of the clock as they do now."""
+    v = w.witnesses.c
+    query = select(v.incident).where(v.voice == key, *settled_by(w.witnesses, clock))
+    if part is not None:
+        flag: ColumnElement[Any] = v[_FLAGS.get(part, part)]
+        query = query.where(flag > 0 if part == "replaced" else flag.is_(True))
+    query = query.order_by(v.published.desc(), v.incident.desc()).limit(limit).offset(offset or None)
+    return list(store.connection.execute(query).scalars())
+
+
+def _unpacked(store: Store, ids: Sequence[str]) -> Iterator[Incident]:
+    i = w.incidents.c
+    rows = within(store.connection, select(i.id, i.packed), i.id, ids)
+    packed = {row.id: row.packed for row in rows}
+    return (from_plain(Incident, json.loads(packed[id_])) for id_ in ids)
+
+
+def _opened(store: Store, state: State, key: str, clock: Clock) -> Iterator[tuple[Incident, Witness]]:
+    """The incidents of a voice in knots that held less as of the clock than they do now."""
+    if clock.now:
+        return
+    v, i, o = w.witnesses.c, w.incidents.c, w.open_knots.c
+    query = select(i.knot).distinct().join(w.witnesses, v.incident == i.id).join(w.open_knots, o.knot == i.knot)
+    query = query.where(v.voice == key, o.of_stories.is_(False), not_(and_(*settled_by(w.open_knots, clock))))
+    if clock.known_by is not None:
+        query = query.where(o.first_day <= clock.known_by)
+    if clock.recorded_by is not None:
+        query = query.where(o.first_at <= clock.recorded_by)
+    knots = list(store.connection.execute(query.order_by(i.knot)).scalars())
+    for held in state.incidents(store, knots, clock):
+        for witness in held.incident.witnesses:
+            if witness.key == key:
+                yield held.incident, witness
+
+
+# Both sides' words
+
+
+def _bearings(store: Store, key: str, incidents: Sequence[Incident]) -> Iterator[Bearing]:
+    words = _Words(store, incidents)
+    for one in incidents:
+        witness = next((each for each in one.witnesses if each.key == key), None)
+        if witness is None:
+            continue
+        flags = told(one, witness)
+        rest = sorted((each for each in one.witnesses if each.key != key), key=lambda each: not each.apart)
+        figures = [f for toll in one.tolls for f in toll.figures if f.witness == key]
+        yield Bearing(
+            incident=one.id,
+            title=one.title,
+            standing=one.standing,
+            published=one.published[0],
+            first=one.first,
+            last=one.last,
+            alone=bool(flags["alone"]),
+            borne_out=bool(flags["apart"]),
+            denies=bool(flags["denies"]),
+            disputed=bool(flags["disputed"]),
+            own=words.of(witness),
+            others=tuple(words.of(each) for each in rest[:OTHERS]),
+            more=max(0, len(rest) - OTHERS),
+            contradictions=tuple(_contradictions(one, witness, words)),
+            figures=tuple(_gone(one, key)),
+            given=tuple(f for f in figures if not (f.replaced or f.withdrawn)),
+        )
+
+
+def _contradictions(incident: Incident, witness: Witness, words: _Words) -> Iterator[Contradiction]:
+    for strain in incident.strains:
+        sides = [side for side in (0, 1) if words.is_of(strain, side, witness)]
+        if len(sides) == 1:
+            own, other = sides[0], 1 - sides[0]
+            yield Contradiction(
+                strain.field, strain.why, strain.quotations[own], strain.voices[other], strain.quotations[other]
+            )
+
+
+class _Words:
+    """The words of the voices of some incidents: their claims, else the sentences of the events they stand for."""
+
+    def __init__(self, store: Store, incidents: Sequence[Incident]) -> None:
+        events = sorted({event for one in incidents for event in one.events})
+        self.sentences: dict[str, Quotation] = {}
+        self.claims: dict[tuple[str, str], list[Quotation]] = defaultdict(list)  # by voice and event
+        self.voice_of: dict[str, set[str]] = defaultdict(set)  # of a claim
+        e, r, c, of, s = t.events.c, t.reports.c, t.claims.c, t.claim_events.c, w.said.c
+        told_by = select(e.id, e.trigger_start, e.trigger_end, e.sentence, r.id.label("report"))
+        for row in within(store.connection, told_by.join(t.reports, r.number == e.report), e.id, events):
+            self.sentences[row.id] = Quotation(row.report, Span(row.trigger_start, row.trigger_end), row.sentence)
+        query = (
+            select(e.id, s.voice, c.id.label("claim"), c.content, c.content_spans, r.id.label("report"))
+            .join(t.claim_events, of.event == e.key)
+            .join(t.claims, c.key == of.claim)
+            .join(w.said, and_(s.claim == c.key, s.speaks.is_(True)))
+            .join(t.reports, r.number == c.report)
+            .order_by(c.key)
+        )
+        for row in within(store.connection, query, e.id, events):
+            self.voice_of[row.claim].add(row.voice)
+            if row.content_spans:
+                span = Span(row.content_spans[0][0], max(end for _, end in row.content_spans))
+                self.claims[row.voice, row.id].append(Quotation(row.report, span, row.content))
+
+    def of(self, witness: Witness) -> Word:
+        found = [q for event in witness.events for q in self.claims.get((witness.key, event), ())]
+        if not found:
+            found = [self.sentences[event] for event in witness.events if event in self.sentences]
+        unlike = {" ".join(q.words.split()): q for q in reversed(found)}  # copies say the same in the same words
+        return Word(
+            witness.key, witness.name, witness.kind, witness.named, witness.stance, witness.chain, witness.first,
+            len(witness.reports), witness.apart, tuple(list(unlike.values())[::-1][:WORDS]),
+        )  # fmt: skip
+
+    def is_of(self, strain: Strain, side: int, witness: Witness) -> bool:
+        """Whether one side of a strain is a witness's word."""
+        record = strain.between[side]
+        if record in self.voice_of:
+            return witness.key in self.voice_of[record] or _alike(strain.voices[side], witness)
+        return _alike(strain.voices[side], witness)
+
+
+def _alike(name: str, witness: Witness) -> bool:
+    return name.casefold() in (witness.name.casefold(), witness.chain[-1].casefold())

@@ -1,0 +1,175 @@
+"""What one voice says: its claims, the latest first, each with the incident it tells of and the voice's place there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select
+
+from dateline.ledger import Filter, LedgerError
+from dateline.ledger import tables as t
+from dateline.ledger import weighed_tables as w
+from dateline.ledger.parts import within
+from dateline.ledger.weighed import Store
+from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.rows import told
+from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.voice import named, spoken
+
+MANY = 200  # claims that are looked at together
+# How a voice stands in an incident, by which its claims are chosen; and claims that tell of none.
+PARTS = ("alone", "borne_out", "denies", "disputed")
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """A claim that a voice speaks: its words, where they stand, by whom they came, and what they tell of.
+
+    `voice` is the name as the report has it, `chain` the names by which it came, outermost first. `incident` is the
+    first that it tells of, and the flags are the voice's there: nobody else says so (`alone`), another that does not
+    rest on it bears it out (`borne_out`), and the incident is in dispute (`disputed`). `passed_on_by` is the voice that
+    passes it on, where one does. `decided` is what persons did to the claim.
+    """
+
+    claim: str
+    report: str
+    published: str | None
+    outlet: str | None
+    voice: str
+    chain: tuple[str, ...]
+    stance: str
+    cue: str
+    content: str
+    start: int
+    end: int
+    incident: str | None
+    title: str | None
+    standing: str | None
+    alone: bool
+    borne_out: bool
+    disputed: bool
+    passed_on_by: str | None
+    recorded: str
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """An incident, and the place of one voice in it."""
+
+    incident: str
+    title: str
+    standing: str
+    did: Mapping[str, Any]
+
+
+def said(store: Store, state: State, key: str, wanted: Filter, part: str | None) -> Iterator[SaidRow]:
+    """The claims of a voice that the filter chooses; `part`: only those of incidents in which it stands so."""
+    if part not in (None, NONE, *PARTS):
+        raise LedgerError(f"Claims stand {', '.join(PARTS)}, or {NONE} where they tell of no incident; not {part!r}.")
+    clock = Clock.of(wanted)
+    extra = [_stands(key, part)] if part and clock.now else []
+    query = spoken(store, key, wanted, extra)
+    if clock.now or not part:  # else it is only known what is left out when it is seen
+        query = query.limit(wanted.limit).offset(wanted.offset or None)
+    keys = iter([row.claim for row in store.connection.execute(query)])
+    found = _rows_of(store, state, key, keys, clock)
+    if clock.now or not part:
+        yield from found
+        return
+    chosen = (row for row in found if (row.incident is None if part == NONE else getattr(row, part, False)))
+    yield from islice(chosen, wanted.offset, None if wanted.limit is None else wanted.offset + wanted.limit)
+
+
+def _rows_of(store: Store, state: State, key: str, keys: Iterator[int], clock: Clock) -> Iterator[SaidRow]:
+    while some := list(islice(keys, MANY)):
+        yield from _rows(store, state, key, some, clock)
+
+
+def _stands(key: str, part: str) -> ColumnElement[bool]:
+    """The condition that a claim tells of an incident in which the voice stands so."""
+    of, i, v = t.claim_events.c, w.incident_events.c, w.witnesses.c
+    tells = exists().where(of.claim == w.said.c.claim, i.event == of.event)
+    if part == NONE:
+        return ~tells
+    flag = v["apart" if part == "borne_out" else part]
+    return tells.where(v.incident == i.incident, v.voice == key, flag.is_(True))
+
+
+def _rows(store: Store, state: State, key: str, keys: Sequence[int], clock: Clock) -> Iterator[SaidRow]:
+    s, c, r = w.said.c, t.claims.c, t.reports.c
+    query = select(
+        c.key, c.id, r.id.label("report"), s.published, r.outlet, s.name, c.chain, s.stance, c.cue, c.content,
+        c.content_spans, c.cue_spans, s.relay, s.recorded,
+    ).where(s.claim == c.key, s.voice == key, r.number == s.report)  # fmt: skip
+    found = {row.key: row for row in within(store.connection, query, s.claim, keys)}
+    told_of = incidents_of(store, state, key, keys, clock)
+    relays = named(store, (row.relay for row in found.values() if row.relay))
+    for number in keys:
+        row = found[number]
+        spans = [*(row.content_spans or row.cue_spans), [0, 0]]
+        at = told_of.get(number)
+        did: Mapping[str, Any] = at.did if at else {}
+        yield SaidRow(
+            claim=row.id,
+            report=row.report,
+            published=row.published or None,
+            outlet=row.outlet,
+            voice=row.name,
+            chain=tuple(row.chain),
+            stance=row.stance,
+            cue=row.cue,
+            content=row.content,
+            start=spans[0][0],
+            end=max(end for _, end in spans),
+            incident=at.incident if at else None,
+            title=at.title if at else None,
+            standing=at.standing if at else None,
+            alone=bool(did.get("alone")),
+            borne_out=bool(did.get("apart")),
+            disputed=bool(did.get("disputed")),
+            passed_on_by=(relays.get(row.relay) or row.relay) if row.relay else None,
+            recorded=row.recorded,
+        )
+
+
+def incidents_of(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> dict[int, At]:
+    """The first incident that each of these claims (by key) tells of, and the place of a voice in it."""
+    return _now(store, key, claims) if clock.now else _then(store, state, key, claims, clock)
+
+
+def _now(store: Store, key: str, claims: Sequence[int]) -> dict[int, At]:
+    of, ie, i, v = t.claim_events.c, w.incident_events.c, w.incidents.c, w.witnesses.c
+    query = (
+        select(of.claim, i.id, i.title, i.standing, v.alone, v.apart, v.disputed)
+        .join(w.incident_events, ie.event == of.event)
+        .join(w.incidents, i.id == ie.incident)
+        .outerjoin(w.witnesses, (v.incident == i.id) & (v.voice == key))
+        .order_by(of.claim, of.event)
+    )
+    out: dict[int, At] = {}
+    for row in within(store.connection, query, of.claim, claims):
+        did = {"alone": row.alone, "apart": row.apart, "disputed": row.disputed}
+        out.setdefault(row.claim, At(row.id, row.title, row.standing, did))
+    return out
+
+
+def _then(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> dict[int, At]:
+    """As of another day: the incidents are weighed as they were."""
+    of, a = t.claim_events.c, w.accounts.c
+    query = select(of.claim, of.event, a.knot).join(w.accounts, a.event == of.event).distinct()
+    rows = within(store.connection, query.order_by(of.claim, of.event), of.claim, claims)
+    at: dict[int, At] = {}
+    for held in state.incidents(store, sorted({row.knot for row in rows}), clock):
+        one = held.incident
+        mine = next((told(one, witness) for witness in one.witnesses if witness.key == key), {})
+        at |= dict.fromkeys(held.keys, At(one.id, one.title, one.standing, mine))
+    out: dict[int, At] = {}
+    for row in rows:
+        if row.event in at:
+            out.setdefault(row.claim, at[row.event])
+    return out

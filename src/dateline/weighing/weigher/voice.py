@@ -1,0 +1,226 @@
+"""One voice over the whole ledger: under which names it speaks, when, how, and by whom its word came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from dateline.ledger import Filter, LedgerError
+from dateline.ledger import weighed_tables as w
+from dateline.ledger.filters import NAMES, after, choices, first_day, last_day, moment
+from dateline.ledger.heard import count_voiceless
+from dateline.ledger.parts import within
+from dateline.ledger.tables import BEFORE, BEHIND
+from dateline.ledger.weighed import Store
+from dateline.weighing.weigher.bearing import Did, did
+from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.state import State
+
+DAYS, MONTHS = 92, 15 * 366  # days up to which claims are counted by day, and by month
+MOST = 12  # names, outlets and voices that are listed of one voice
+OF_CLAIMS = ("stance", "outlet", "since", "until", "known_by", "recorded_by", "limit", "offset")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name under which a voice speaks, as reports have it, and in how many claims."""
+
+    name: str
+    kind: str
+    named: bool
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another voice that passes on its word, or whose word it passes on; of an outlet, `key` is empty."""
+
+    key: str
+    name: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How many claims of one stance were published on a day, in a month or a year; in an empty one: without a date."""
+
+    period: str
+    stance: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice. `spellings`, `outlets`, `relays` and `passes_on` are the most frequent ones, `names` says how many
+    spellings there are; `claims` counts those it speaks and that the filter chooses, `reports` theirs. `did` is what it
+    did in incidents. `left` are readings whose claims are not among these yet: `dateline weigh` brings them.
+    """
+
+    key: str
+    name: str
+    kind: str
+    named: bool
+    names: int
+    spellings: tuple[Spelling, ...]
+    claims: int
+    reports: int
+    first: str | None
+    last: str | None
+    over_time: tuple[Said, ...]
+    stances: tuple[tuple[str, int], ...]
+    outlets: tuple[Beside, ...]
+    relays: tuple[Beside, ...]
+    passes_on: tuple[Beside, ...]
+    did: Did
+    left: int = 0
+
+
+def voice(store: Store, state: State, key: str, wanted: Filter) -> Voice:
+    """A voice by its key, its claims as the filter chooses them. Raises LedgerError where nobody has the key."""
+    s = w.said.c
+    clock = Clock.of(wanted)
+    chosen = [*_of(key), s.speaks.is_(True), *of_claims(wanted)]
+    claims, reports, first, last = store.connection.execute(
+        select(func.count(), func.count(s.report.distinct()), func.min(func.nullif(s.published, BEFORE)),
+               func.max(s.published)).where(*chosen)
+    ).one()  # fmt: skip
+    names = _spellings(store, [*_of(key), *clocks(wanted)])
+    period = func.substr(s.published, 1, _period(first, last)).label("period")
+    by_time = select(period, s.stance, func.count()).where(*chosen).group_by(period, s.stance)
+    anyhow = [*_of(key), s.speaks.is_(True), *of_claims(wanted, but="stance")]
+    stances = select(s.stance, func.count().label("n")).where(*anyhow).group_by(s.stance)
+    head = _head(store, key, names)
+    return Voice(
+        key=key,
+        name=head.name,
+        kind=head.kind,
+        named=head.named,
+        names=len(names),
+        spellings=tuple(names[:MOST]),
+        claims=claims,
+        reports=reports,
+        first=first or None,
+        last=last or None,
+        over_time=tuple(Said(*row) for row in store.connection.execute(by_time.order_by(period, s.stance))),
+        stances=tuple((stance, n) for stance, n in store.connection.execute(stances.order_by(func.count().desc()))),
+        outlets=_outlets(store, chosen),
+        relays=_relays(store, chosen),
+        passes_on=_passes_on(store, key, wanted),
+        did=did(store, state, key, clock),
+        left=count_voiceless(store.connection),
+    )
+
+
+def spoken(
+    store: Store, key: str, wanted: Filter, extra: Iterable[ColumnElement[bool]] = ()
+) -> Select[tuple[int, str]]:
+    """Keys of the claims that a voice speaks, the latest first, those without a date last."""
+    s = w.said.c
+    query = select(s.claim, s.published).where(*_of(key), s.speaks.is_(True), *of_claims(wanted), *extra)
+    return query.order_by(s.published.desc(), s.claim.desc())
+
+
+def of_claims(wanted: Filter, but: str = "") -> list[ColumnElement[bool]]:
+    """What the filter asks of rows of `said`."""
+    s = w.said.c
+    wanted.refuse("claims of a voice", [name for name in NAMES if name not in OF_CLAIMS])
+    found = clocks(wanted)
+    if wanted.stance is not None and but != "stance":
+        found.append(s.stance.in_([stance.lower() for stance in choices(wanted.stance)]))
+    if wanted.outlet is not None and but != "outlet":
+        found.append(s.outlet.in_(choices(wanted.outlet)))
+    if (first := first_day("since", wanted.since)) is not None:
+        found.append(or_(s.published >= first, s.published.in_([first[:7], first[:4]])))
+    if (last := last_day("until", wanted.until)) is not None:
+        found += [s.published < after(last), s.published > BEFORE]
+    return found
+
+
+def clocks(wanted: Filter) -> list[ColumnElement[bool]]:
+    """The condition that a claim was published, and stood in the latest reading of its report, as of the clocks."""
+    s = w.said.c
+    found: list[ColumnElement[bool]] = []
+    if (at := moment(wanted.recorded_by)) is not None:
+        found += [s.recorded <= at, s.until > at]
+    else:
+        found.append(s.until == BEHIND)
+    if (day := last_day("known_by", wanted.known_by)) is not None:
+        next_day = after(day)
+        found += [s.published > BEFORE, s.published < next_day]
+        # What is dated by its month or year alone is known when that is over.
+        if open_ := [part for part in (day[:7], day[:4]) if next_day.startswith(part)]:
+            found.append(s.published.not_in(open_))
+    return found
+
+
+def named(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """The names of voices by their keys."""
+    h = w.heard.c
+    return {
+        row.voice: row.name for row in within(store.connection, select(h.voice, h.name), h.voice, sorted(set(keys)))
+    }
+
+
+def _period(first: str | None, last: str | None) -> int:
+    """How much of a date claims are counted by: of few weeks the day, of some years the month, else the year."""
+    begins, ends = first_day("first", first and first[:10]), last_day("last", last[:10] if last else None)
+    days = (date.fromisoformat(ends) - date.fromisoformat(begins)).days if begins and ends else 0
+    return len("2008-03-02") if days <= DAYS else len("2008-03") if days <= MONTHS else len("2008")
+
+
+def _of(key: str) -> list[ColumnElement[bool]]:
+    return [w.said.c.voice == key]
+
+
+def _spellings(store: Store, conditions: list[ColumnElement[bool]]) -> list[Spelling]:
+    s = w.said.c
+    n = func.count()
+    query = select(s.name, s.kind, s.named, n).where(*conditions).group_by(s.name, s.kind, s.named)
+    rows = store.connection.execute(query.order_by(n.desc(), s.name, s.kind, s.named))
+    return [Spelling(name, kind, bool(is_named), claims) for name, kind, is_named, claims in rows]
+
+
+def _head(store: Store, key: str, names: list[Spelling]) -> Spelling:
+    """The name that a voice goes by: the one it has among all voices, else the one it speaks under most often."""
+    h = w.heard.c
+    row = store.connection.execute(select(h.name, h.kind, h.named).where(h.voice == key)).first()
+    if row is None and not names:
+        raise LedgerError(f"No voice in the ledger has the key {key[:80]!r}. `dateline voices` lists them.")
+    if names and not (row and row.name):
+        return names[0]
+    return Spelling(row.name, row.kind, bool(row.named), 0) if row else names[0]
+
+
+def _outlets(store: Store, conditions: list[ColumnElement[bool]]) -> tuple[Beside, ...]:
+    s = w.said.c
+    n = func.count()
+    query = select(s.outlet, n).where(*conditions).group_by(s.outlet).order_by(n.desc(), s.outlet).limit(MOST)
+    return tuple(Beside("", outlet, claims) for outlet, claims in store.connection.execute(query))
+
+
+def _relays(store: Store, conditions: list[ColumnElement[bool]]) -> tuple[Beside, ...]:
+    s = w.said.c
+    n = func.count()
+    query = select(s.relay, n).where(*conditions, s.relay != "").group_by(s.relay).order_by(n.desc(), s.relay)
+    return tuple(_beside(store, store.connection.execute(query.limit(MOST)).all()))
+
+
+def _passes_on(store: Store, key: str, wanted: Filter) -> tuple[Beside, ...]:
+    """Those whose word it passes on."""
+    s, other = w.said.c, w.said.alias("other").c
+    n = func.count()
+    query = select(other.voice, n).where(
+        *_of(key), s.speaks.is_(False), *of_claims(wanted), other.claim == s.claim, other.speaks.is_(True)
+    )
+    rows = store.connection.execute(query.group_by(other.voice).order_by(n.desc(), other.voice).limit(MOST)).all()
+    return tuple(_beside(store, rows))
+
+
+def _beside(store: Store, rows: Iterable[tuple[str, int]]) -> Iterator[Beside]:
+    found = list(rows)
+    names = named(store, (key for key, _ in found))
+    for key, claims in found:
+        yield Beside(key, names.get(key) or key, claims)
