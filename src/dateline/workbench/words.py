@@ -39,6 +39,17 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def toll(low: int | None, best: int | None, high: int | None) -> str:
+    """ "17", "17 (16–21)", "9 or more", "up to 5"; "" where nothing is said."""
+    if best is not None:
+        if low in (None, best) and high in (None, best):
+            return number(best)
+        return f"{number(best)} ({'?' if low is None else number(low)}–{'?' if high is None else number(high)})"
+    if low is not None:
+        return f"{number(low)}–{number(high)}" if high is not None else f"{number(low)} or more"
+    return "" if high is None else f"up to {number(high)}"
+
+
 def many(value: int, one: str, more: str | None = None) -> str:
     """ "1 report", "12 reports"."""
     return f"{value:,} {one if value == 1 else more or one + 's'}"
