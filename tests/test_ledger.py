@@ -334,6 +334,15 @@ def test_since_and_until_are_of_the_event_for_events_and_of_publication_for_clai
         ({"country": "KEN"}, 0),
         ({"since": "2011-05-04"}, 2),
         ({"outlet": "Halyard"}, 1),
+        ({"published": "2011"}, 2),
+        ({"published": "2011-05-04"}, 1),
+        ({"published": ("2011-05-04", "none")}, 2),
+        ({"type": "assault"}, 3),
+        ({"type": "protest"}, 0),
+        ({"status": ("denied", "planned")}, 3),
+        ({"status": "denied", "mode": "heavy-weapons"}, 0),  # of one event
+        ({"actor": "Sorel", "status": "denied"}, 3),
+        ({"actor": "Sorel", "status": "happened"}, 0),
         ({"limit": 1, "offset": 2}, 1),
     ],
 )
@@ -372,8 +381,8 @@ def test_a_filter_that_makes_no_sense_says_what_would(wanted: dict[str, Any], sa
 
 
 def test_filters_that_do_not_apply_are_refused(three: Ledger) -> None:
-    with pytest.raises(LedgerError, match="reports cannot be chosen by voice or status"):
-        list(three.reports(Filter(voice="Sorel", status="denied")))
+    with pytest.raises(LedgerError, match="reports cannot be chosen by voice or sure_from"):
+        list(three.reports(Filter(voice="Sorel", sure_from=0.5)))
     with pytest.raises(LedgerError, match="at least one word"):
         list(three.claims(Filter(text="...")))
 

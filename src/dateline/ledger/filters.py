@@ -13,6 +13,7 @@ from dateline.records import EventType, Stance, Status
 
 Choice = str | tuple[str, ...] | None
 Day = str | date | None
+UNDATED = "none"  # what `published` calls reports of no known date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +26,17 @@ class Filter:
     place: words of a place's name or province.  actor: words of the name of an actor or recipient.
     country: ISO 3166 alpha-3, of the event's place or of one of its actors.
     since, until: when it happened, for events; when it was published, for reports and claims.
+    published: its date begins so: a day, a month or a year; "none" where no date is known.
     known_by: published on or before that day.  recorded_by: recorded in the ledger by then (a day or a UTC moment).
     sure_from, sure_to: bounds of the confidence, 0 to 1: what to trust, and what to review.
     text: full text search.  made_by: a layer ("events") or a layer's version ("events@1").
     Claims can be chosen by their events (type, status, place ...) and events by their claims (voice, stance ...).
+    Reports are chosen by their places (place, country), and by one event that is all of type, mode, status and actor.
     """
 
     report: str | None = None
     outlet: Choice = None
+    published: Choice = None
     published_since: Day = None
     published_until: Day = None
     since: Day = None
@@ -59,6 +63,9 @@ class Filter:
         _one_of("stance", self.stance, Stance)
         _one_of("status", self.status, Status)
         _one_of("type", self.type, EventType)
+        for day in choices(self.published):
+            if day != UNDATED:
+                first_day("published", day)
         for country in choices(self.country):
             if not re.fullmatch("[A-Za-z]{3}", country):
                 raise LedgerError(f"country is three letters of ISO 3166 such as PAK or SDN, not {country!r}.")

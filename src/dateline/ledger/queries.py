@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, false, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    union,
+)
 
 from dateline.ledger import names
 from dateline.ledger import tables as t
 from dateline.ledger.errors import LedgerError
-from dateline.ledger.filters import Choice, Filter, after, choices, first_day, last_day, moment
+from dateline.ledger.filters import UNDATED, Choice, Filter, after, choices, first_day, last_day, moment
 from dateline.ledger.search import matches
 
 Condition = ColumnElement[bool]
 OF_CLAIMS = ("voice", "named", "stance")
 OF_EVENTS = ("type", "mode", "status", "country", "place", "actor")
+# By what reports are chosen through their events: places and countries they have of their own.
+OF_REPORTS_EVENTS = ("type", "mode", "status", "actor")
 
 
 class Questions:
@@ -29,7 +45,7 @@ class Questions:
     def reports(self) -> Select[Any]:
         """Reports with their current reading."""
         f = self.wanted
-        f.refuse("reports", (*OF_CLAIMS, "type", "mode", "status", "actor", "made_by", "sure_from", "sure_to"))
+        f.refuse("reports", (*OF_CLAIMS, "made_by", "sure_from", "sure_to"))
         r, current = t.reports.c, t.readings
         conditions = [
             *self._standing(current, current.c.number),
@@ -45,6 +61,9 @@ class Questions:
             if f.country is not None:
                 places = places.where(_any(t.places.c.country, f.country, str.upper))
             conditions.append(current.c.number.in_(places))
+        if self._asks(OF_REPORTS_EVENTS):
+            told = select(reading_of(t.events)).where(*self._acted())
+            conditions.append(current.c.number.in_(told))
         columns = [
             r.id, current.c.published, r.published_from, r.outlet, r.title, current.c.byline, current.c.language,
             current.c.dateline_place, current.c.dateline_date, current.c.claims, current.c.events, r.url, r.path,
@@ -115,6 +134,21 @@ class Questions:
         """Number of each current reading, for reports chosen as in `reports`."""
         return self.reports().with_only_columns(t.readings.c.number)
 
+    def reports_of_readings(self, numbers: Sequence[int]) -> Select[Any]:
+        """The reports of these very readings, each with its reading's number before it."""
+        query = select(t.readings.c.number, *self.reports().selected_columns)
+        joined = t.reports.join(t.readings, t.readings.c.report == t.reports.c.number)
+        return query.select_from(joined).where(t.readings.c.number.in_(numbers))
+
+    def readings_naming(self) -> Select[Any]:
+        """Numbers of readings, of whatever time, with the place."""
+        named = self._named(t.places, self.wanted.place or "", names.of_place)
+        return select(reading_of(t.places)).where(named).distinct()
+
+    def events_acting(self) -> Select[Any]:
+        """Keys of events, of whatever time, with the type, mode, status and actor."""
+        return select(t.events.c.key).where(*self._acted())
+
     # What every table is asked
 
     def _of_rows(self, table: Table) -> list[Condition]:
@@ -150,6 +184,8 @@ class Questions:
             open_ = [part for part in (day[:7], day[:4]) if next_day.startswith(part)]
             conditions.append(table.c.published.not_in(open_))
         conditions.append(~exists().where(*newer))
+        if f.published is not None:
+            conditions.append(or_(*(_dated(table.c.published, day) for day in choices(f.published))))
         if f.published_since is not None or f.published_until is not None:
             conditions += _in_days(table.c.published, f.published_since, f.published_until)
         return conditions
@@ -207,13 +243,7 @@ class Questions:
     def _happened(self) -> list[Condition]:
         """Conditions on events: what, where and who."""
         f, e = self.wanted, t.events.c
-        conditions: list[Condition] = []
-        if f.type is not None:
-            conditions.append(_any(e.type, f.type, str.upper))
-        if f.mode is not None:
-            conditions.append(_any(e.mode, f.mode, str.lower))
-        if f.status is not None:
-            conditions.append(_any(e.status, f.status, str.lower))
+        conditions = self._acted()
         if f.country is not None:
             at = t.events.alias("at").c
             there = select(at.key).where(_any(at.country, f.country, str.upper))
@@ -222,6 +252,18 @@ class Questions:
         if f.place is not None:
             places = select(t.places.c.key).where(self._named(t.places, f.place, names.of_place))
             conditions.append(e.place.in_(places))
+        return conditions
+
+    def _acted(self) -> list[Condition]:
+        """Conditions on events: what and who."""
+        f, e = self.wanted, t.events.c
+        conditions: list[Condition] = []
+        if f.type is not None:
+            conditions.append(_any(e.type, f.type, str.upper))
+        if f.mode is not None:
+            conditions.append(_any(e.mode, f.mode, str.lower))
+        if f.status is not None:
+            conditions.append(_any(e.status, f.status, str.lower))
         if f.actor is not None:
             acts = select(t.event_actors.c.event).where(self._named(t.event_actors, f.actor, names.of_body))
             conditions.append(e.key.in_(acts))
@@ -244,8 +286,18 @@ def begins(column: ColumnElement[str], prefix: str) -> list[Condition]:
     return [column >= prefix, column < prefix + "~"]
 
 
+def reading_of(table: Table) -> ColumnElement[int]:
+    """The number of the reading that a row is of, from its key: every index has it, and no row is looked at."""
+    return type_coerce(table.c.key.op(">>")(literal_column(str(t.POSITION_BITS))), t.NUMBER)
+
+
 def _any(column: ColumnElement[str], choice: Choice, case: Any) -> Condition:
     return column.in_([case(value) for value in choices(choice)])
+
+
+def _dated(published: ColumnElement[str], day: str) -> Condition:
+    """Its date begins with this year, month or day; or it has none."""
+    return published.is_(None) if day == UNDATED else and_(*begins(published, day))
 
 
 def _in_days(published: ColumnElement[str], since: Any, until: Any) -> list[Condition]:

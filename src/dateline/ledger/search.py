@@ -7,21 +7,33 @@ be there. Words of texts are compared by their English stem, names as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from secrets import token_hex
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Integer, Table, bindparam, column, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.ledger.engine import is_sqlite
 from dateline.ledger.errors import LedgerError
+from dateline.records import Span
 
 # PostgreSQL indexes no more of one text (its limit is a megabyte of words).
 LONGEST = 200_000
+# How many reports PostgreSQL puts in order by how well they fit.
+RANKED = 500
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 _CHECK = "INSERT INTO {0}({0}, rank) VALUES ('integrity-check', 1)"
 _LETTERS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text and where in it, in code points, the words of a search stand."""
+
+    text: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,62 @@ def matches(
         return table.c[index.key].in_(found.bindparams(bindparam(name, fts)).columns(column("rowid", Integer)))
     clause = text(f"{index.vector} @@ websearch_to_tsquery('{index.config}', :{name})")
     return cast(ColumnElement[bool], clause.bindparams(bindparam(name, query.replace("\0", " "))).self_group())
+
+
+def ranks(connection: Connection, words: str, newest: Sequence[int]) -> dict[int, int]:
+    """The places of reports (by number) that have the words, the best first; a word in a title counts five times.
+
+    `newest` are those that have them. PostgreSQL keeps no words to weigh by: there the first `RANKED` of them are.
+    """
+    if is_sqlite(connection.dialect):
+        query = text(
+            "SELECT rowid FROM reports_search WHERE reports_search MATCH :q ORDER BY bm25(reports_search, 5, 1)"
+        )
+        found = connection.execute(query, {"q": as_fts5(words)})
+    else:
+        title, body = (f"to_tsvector('english', left(coalesce(reports.{c}, ''), {LONGEST}))" for c in ("title", "text"))
+        query = text(
+            f"SELECT number FROM reports WHERE number = ANY(:newest) ORDER BY ts_rank(setweight({title}, 'A') || "  # noqa: S608
+            f"setweight({body}, 'C'), websearch_to_tsquery('english', :q), 1) DESC, number"
+        )
+        found = connection.execute(query, {"q": words.replace("\0", " "), "newest": list(newest[:RANKED])})
+    return {number: place for place, number in enumerate(found.scalars())}
+
+
+def marked(connection: Connection, words: str, numbers: Sequence[int]) -> dict[int, tuple[Marked, Marked]]:
+    """Titles and texts of reports (by number) with the words in them, as the index found them; those that have them."""
+    found: dict[int, tuple[Marked, Marked]] = {}
+    # Nobody can have written these signs into a report.
+    begin, end = (f"\x02{token_hex(8)}\x02" for _ in range(2))
+    if is_sqlite(connection.dialect):
+        query = text(
+            "SELECT rowid, highlight(reports_search, 0, :begin, :end), highlight(reports_search, 1, :begin, :end) "
+            "FROM reports_search WHERE reports_search MATCH :q AND rowid IN :numbers"
+        )
+        said: dict[str, Any] = {"q": as_fts5(words), "begin": begin, "end": end}
+    else:
+        query = text(
+            "SELECT number, ts_headline('english', title, q, :how), ts_headline('english', text, q, :how) "
+            "FROM reports, websearch_to_tsquery('english', :q) AS q WHERE number IN :numbers"
+        )
+        how = f'HighlightAll=true, StartSel="{begin}", StopSel="{end}"'
+        said = {"q": words.replace("\0", " "), "how": how}
+    query = query.bindparams(bindparam("numbers", expanding=True))
+    for number, title, body in connection.execute(query, {**said, "numbers": list(numbers)}):
+        found[number] = (_unmark(title or "", begin, end), _unmark(body, begin, end))
+    return found
+
+
+def _unmark(words: str, begin: str, end: str) -> Marked:
+    """A text without the signs around what was found, and where that stands."""
+    first, *rest = words.split(begin)
+    parts, spans, at = [first], [], len(first)
+    for one in rest:
+        inside, _, behind = one.partition(end)
+        spans.append(Span(at, at + len(inside)))
+        parts += [inside, behind]
+        at += len(inside) + len(behind)
+    return Marked("".join(parts), tuple(spans))
 
 
 def as_fts5(query: str) -> str:
