@@ -19,9 +19,11 @@ from dateline.weighing.weigher.choosing import More
 from dateline.weighing.weigher.closer import Near
 from dateline.weighing.weigher.differing import diff
 from dateline.weighing.weigher.facets import Facets, facets
-from dateline.weighing.weigher.hearing import VoiceRow, Which, voices
-from dateline.weighing.weigher.saying import SaidRow, said
+from dateline.weighing.weigher.hearing import VoiceRow, Which, kinds, voices
+from dateline.weighing.weigher.panorama import panorama
+from dateline.weighing.weigher.saying import SaidRow, marked, said
 from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.survey import Drawn, Survey, survey
 from dateline.weighing.weigher.unpacked import Unpacked
 from dateline.weighing.weigher.version import VERSION
 from dateline.weighing.weigher.voice import Voice, voice
@@ -111,6 +113,11 @@ class Weigher:
         with self._store() as store:
             return facets(store, self.state, wanted, More(**more))  # type: ignore[arg-type]
 
+    def survey(self, wanted: Filter = Filter(), drawn: Drawn = Drawn(), **more: object) -> Survey:  # noqa: B008
+        """Incidents over time and over places, counted; cheap enough to be asked for again and again."""
+        with self._store() as store:
+            return survey(store, self.state, panorama(self.book), wanted, More(**more), drawn)  # type: ignore[arg-type]
+
     def incident(self, id_or_prefix: str, wanted: Filter = Filter()) -> Incident:  # noqa: B008 - frozen
         """The incident of an id (or the beginning of one): the one that holds the event it is named after."""
         with self._store() as store:
@@ -161,6 +168,11 @@ class Weigher:
         with self._store() as store:
             yield from voices(store, self.state, wanted, Which(**which))  # type: ignore[arg-type]
 
+    def voice_kinds(self, **which: object) -> dict[tuple[str, bool], int]:
+        """How many voices there are of each kind, named and not, as they are now; `which`: see `Which`."""
+        with self._store() as store:
+            return kinds(store, Which(**which))  # type: ignore[arg-type]
+
     def voice(self, key: str, wanted: Filter = Filter()) -> Voice:  # noqa: B008 - frozen
         """A voice by its key: its names, its claims over time and by whom they came, what it did in incidents."""
         with self._store() as store:
@@ -170,7 +182,7 @@ class Weigher:
         """The claims of a voice, the latest first; `part`: those of incidents where it is alone, borne_out, denies or
         is disputed, or (none) those that tell of no incident."""
         with self._store() as store:
-            yield from said(store, self.state, key, wanted, part)
+            yield from marked(self.book, said(store, self.state, key, wanted, part), wanted.recorded_by)
 
     def bearings(self, key: str, wanted: Filter = Filter(), part: str | None = None) -> Iterator[Bearing]:  # noqa: B008
         """The incidents that rest on a voice's word, the latest first, with both sides' words; `part`: those where it

@@ -1,0 +1,231 @@
+"""A survey: the incidents chosen, as they were known then, over time and over places; made to be asked for often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import select
+
+from dateline.ledger import Filter, LedgerError
+from dateline.ledger import weighed_tables as w
+from dateline.ledger.filters import Day, first_day, last_day
+from dateline.ledger.weighed import Store
+from dateline.weighing.weigher.asking import chooses_events, of_events, of_knots
+from dateline.weighing.weigher.choosing import OWN, More
+from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.columns import FIRST_DAY, LAST_DAY, Columns, Mask, columns, iso_of, number_of
+from dateline.weighing.weigher.facets import Facet, Facets
+from dateline.weighing.weigher.over_places import Places, id_of, places_of, titles_of
+from dateline.weighing.weigher.over_time import Bar, Unit, bars_of, unit_of
+from dateline.weighing.weigher.panorama import Panorama, Past, Seen, known_reports, opened, publication_days
+from dateline.weighing.weigher.state import State
+
+MOST_PLACES = 1500
+MONTH = 31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What is to be drawn, and what of it is chosen.
+
+    unit: what a bar spans, or None: what fits.  first, last: the days that the bars span, or None: a month before the
+    first report until the last.  since, until: only incidents that can have begun then first; the bars show the others
+    too.  place: only what is at this point of the map (`Point.id`); the map shows the others too.
+    """
+
+    unit: str | None = None
+    first: str | None = None
+    last: str | None = None
+    since: Day = None
+    until: Day = None
+    place: str | None = None
+    most_places: int = MOST_PLACES
+
+    def __post_init__(self) -> None:
+        if self.unit is not None and self.unit not in list(Unit):
+            raise LedgerError(f"A bar spans a day, a week, a month or a year, not {self.unit!r}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An incident in a line. `first` and `last` are days on which it can have been, None where open."""
+
+    id: str
+    title: str
+    standing: str
+    type: str
+    status: str
+    country: str
+    place: str
+    first: str | None
+    last: str | None
+    reports: int
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Incidents over time and places.
+
+    `reports` is how many reports were known then; `total` how many incidents are chosen; `undated` those of no known
+    day, `before` and `behind` those that the bars do not reach. `days` are the first and last day of publication.
+    """
+
+    reports: int
+    total: int
+    unit: Unit
+    bars: tuple[Bar, ...]
+    undated: int
+    before: int
+    behind: int
+    places: Places
+    facets: Facets
+    incidents: tuple[Brief, ...]
+    days: tuple[str, str] | None
+
+
+def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more: More, drawn: Drawn) -> Survey:
+    """The survey of the incidents that the filter and `more` choose, as of its clocks."""
+    clock = Clock.of(wanted)
+    seen = panorama.seen(store)
+    then = opened(store, state, seen, clock)
+    found = _as_of(store, state, seen, then, wanted, clock)
+    titles = {str(one.row[0]): one.title for one in then}
+    days = publication_days(seen)
+    own = _own(seen, found, more)
+    kinds = _all(own.values(), len(found))
+    span, place = _span(found, drawn), _at(seen, found, drawn)
+    here, over_time, over_places = (
+        found.chosen(kinds & span & place),
+        found.chosen(kinds & place),
+        found.chosen(kinds & span),
+    )
+    first, last = _reach(days, drawn)
+    unit = unit_of(drawn.unit, first, last)
+    return Survey(
+        reports=known_reports(seen, clock),
+        total=len(here),
+        unit=unit,
+        bars=tuple(bars_of(over_time, unit, first, last)),
+        undated=int((over_time.earliest == FIRST_DAY).sum()),
+        before=int(((over_time.earliest != FIRST_DAY) & (over_time.earliest < first)).sum()),
+        behind=int((over_time.earliest > last).sum()),
+        places=places_of(store, seen.codes, over_places, titles, drawn.most_places),
+        facets=_facets(seen, found, own, span & place),
+        incidents=tuple(_listed(store, seen, here, titles, wanted)),
+        days=(iso_of(days[0][0]), iso_of(days[-1][0])) if days else None,
+    )
+
+
+# Choosing
+
+
+def _as_of(store: Store, state: State, seen: Seen, then: list[Past], wanted: Filter, clock: Clock) -> Columns:
+    """The incidents with an event that the filter chooses, as they stood."""
+    found = seen.incidents
+    if not clock.now:
+        found = found.chosen(_settled(found, clock))
+    if chooses_events(wanted):
+        query = select(w.incident_facets.c.incident).where(*of_events(store, wanted, w.incident_facets.c.incident))
+        chosen = set(store.connection.execute(query).scalars())
+        found = found.chosen(np.fromiter((id_ in chosen for id_ in found.ids), bool, len(found)))
+        knots = {one.knot for one in then}
+        now = {one.id for one in of_knots(store, state, knots, clock, wanted)} if knots else set()
+        then = [one for one in then if one.row[0] in now]
+    return found.beside(columns([one.row for one in then], seen.codes)) if then else found
+
+
+def _settled(found: Columns, clock: Clock) -> Mask:
+    """Which stood as of the clock as they do now."""
+    stood = np.ones(len(found), bool)
+    if clock.known_by is not None:
+        stood &= found.settled_day <= number_of(clock.known_by)
+    if clock.recorded_by is not None:
+        stood &= np.asarray(found.settled_at <= clock.recorded_by, bool)
+    return stood
+
+
+def _own(seen: Seen, found: Columns, more: More) -> dict[str, Mask]:
+    """Which incidents each choice of facets leaves."""
+    masks = {}
+    for name in OWN:
+        chosen = getattr(more, name)
+        numbers = [seen.codes.kinds[name].number.get(value, -1) for value in chosen]
+        masks[name] = np.isin(found.kinds[name], numbers) if chosen else np.ones(len(found), bool)
+    return masks
+
+
+def _span(found: Columns, drawn: Drawn) -> Mask:
+    """Which incidents can have begun first in the span of days that is chosen."""
+    since, until = first_day("since", drawn.since), last_day("until", drawn.until)
+    chosen = np.ones(len(found), bool)
+    if since is not None:
+        chosen &= found.earliest >= number_of(since)
+    if until is not None:
+        chosen &= (found.earliest <= number_of(until)) & (found.earliest != FIRST_DAY)
+    return chosen
+
+
+def _at(seen: Seen, found: Columns, drawn: Drawn) -> Mask:
+    """Which incidents are at the place that is chosen."""
+    if drawn.place is None:
+        return np.ones(len(found), bool)
+    numbers = [n for n, spot in enumerate(seen.codes.spots.texts) if spot is not None and id_of(spot) == drawn.place]
+    return np.isin(found.spot, numbers)
+
+
+def _all(masks: Iterable[Mask], many: int) -> Mask:
+    whole = np.ones(many, bool)
+    for mask in masks:
+        whole &= mask
+    return whole
+
+
+def _reach(days: list[tuple[int, int]], drawn: Drawn) -> tuple[int, int]:
+    """The first and the last day that the bars reach; they hold the span that is chosen."""
+    first = number_of(drawn.first) if drawn.first else (days[0][0] - MONTH if days else FIRST_DAY)
+    last = number_of(drawn.last) if drawn.last else (days[-1][0] if days else FIRST_DAY)
+    since, until = first_day("since", drawn.since), last_day("until", drawn.until)
+    if since is not None:
+        first = min(first, number_of(since))
+    if until is not None:
+        last = max(last, number_of(until))
+    return max(first, 1), max(last, first, 1)
+
+
+# Facets and the list
+
+
+def _facets(seen: Seen, found: Columns, own: Mapping[str, Mask], rest: Mask) -> Facets:
+    """How many there are of each value, each facet's own choice left aside."""
+    counted = {}
+    for name in OWN:
+        others = _all([rest, *(mask for other, mask in own.items() if other != name)], len(found))
+        counts = np.bincount(found.kinds[name][others])
+        texts = seen.codes.kinds[name].texts
+        facets = [Facet(texts[n], int(counts[n])) for n in map(int, np.flatnonzero(counts))]
+        counted[name] = tuple(sorted(facets, key=lambda facet: (-facet.count, facet.value)))
+    return Facets(total=int(_all([rest, *own.values()], len(found)).sum()), **counted, month=())
+
+
+def _listed(store: Store, seen: Seen, found: Columns, titles: Mapping[str, str], wanted: Filter) -> Iterator[Brief]:
+    """The window of incidents that is asked for, those that began last first; those of no known day at the end."""
+    order = np.lexsort((found.published, -found.earliest.astype(np.int64)))
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    here = found.chosen(order[wanted.offset : end])
+    named = titles_of(store, map(str, here.ids), titles)
+    kinds = {name: words.texts for name, words in seen.codes.kinds.items()}
+    for n, id_ in enumerate(map(str, here.ids)):
+        said = {name: str(kinds[name][here.kinds[name][n]]) for name in OWN}
+        yield Brief(
+            id=id_, title=named.get(id_, id_), **said, place=here.places[n],
+            first=_day(here.earliest[n]), last=_day(here.latest[n]), reports=int(here.reports[n]),
+            published=_day(here.published[n]),
+        )  # fmt: skip
+
+
+def _day(number: Any) -> str | None:
+    return iso_of(int(number)) if FIRST_DAY < number < LAST_DAY else None
