@@ -13,7 +13,7 @@ from dateline.export.precision import area
 from dateline.ledger import LedgerError
 from dateline.records import CountOf, EventType, Incident, Level, Status
 from dateline.weighing.weigher.choosing import ORDERS
-from dateline.weighing.weigher.facets import Facet
+from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.workbench import words
 from dateline.workbench.ask import Ask, address
 from dateline.workbench.page import Page
@@ -230,7 +230,11 @@ class FacetsView:
 
 def facets(ask: Ask) -> FacetsView:
     """How many incidents there are of each kind, among those chosen; a facet leaves its own choice aside."""
-    found = ask.desk.weigher().facets(ask.filter(OF_EVENTS), **chosen(ask))
+    return choices(ask, ask.desk.weigher().facets(ask.filter(OF_EVENTS), **chosen(ask)))
+
+
+def choices(ask: Ask, found: Facets) -> FacetsView:
+    """Facets as people read them."""
     levels = list(Level)
     return FacetsView(
         found.total,
