@@ -301,7 +301,7 @@ def test_a_re_reading_keeps_decisions_in_rows_and_readings(book: Ledger) -> None
     rows = {row.id: row for row in Decided(book).events(book.events(Filter(report=ONE.report.id)))}
     assert set(rows) == {"e_new", "e_new2"}
     assert rows["e_new"].status == "happened" and rows["e_new"].counts == ("killed 9",)
-    assert rows["e_new"].decided == ("accepted by Ana (status as read then)", "killed corrected by Ana")
+    assert rows["e_new"].decided == ("accepted by Ana (status, trigger as read then)", "killed corrected by Ana")
     assert rows["e_new2"].decided == ("rejected by Ana",)
     before = next(iter(Decided(book, days(3)).events(book.events(Filter(recorded_by=days(3).isoformat())))))
     assert before.id == SHELLED.id and before.decided == ("accepted by Ana", "killed corrected by Ana")

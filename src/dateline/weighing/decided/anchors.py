@@ -70,6 +70,14 @@ def find(anchor: Anchor, text: str, alike: float = ALIKE) -> Span | None:
     return Span(places[found.start], places[found.end - 1] + 1) if found else None
 
 
+def standing(words: str, text: str) -> list[Span]:
+    """The places where these words stand in a text, whatever its blanks and quotation marks; no more than a few."""
+    plain, places = _folded(text)
+    said = _fold(words).strip()
+    found = _occurrences(said, plain) if said else ()
+    return [Span(places[at], places[at + len(said) - 1] + 1) for at in found]
+
+
 def _stands(words: str, before: str, after: str, plain: str, alike: float) -> Span | None:
     """The one place where the words stand in surroundings most like these."""
     if not words:

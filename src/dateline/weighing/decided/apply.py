@@ -9,8 +9,9 @@ from typing import Any
 from dateline.records import Act, Anchor, Decision, Reading
 from dateline.weighing.decided.anchors import ALIKE, attach, find
 from dateline.weighing.decided.correct import Corrector
-from dateline.weighing.decided.fields import FIELDS, kind_of, value_of
+from dateline.weighing.decided.fields import FIELDS, WORDS, kind_of, value_of
 from dateline.weighing.decided.undone import in_force
+from dateline.weighing.decided.wording import places, spans_of
 
 Attach = Callable[[Anchor], str | None]
 
@@ -33,7 +34,8 @@ class Applied(Verdicts):
     """What decisions make of a reading.
 
     `reading` has the same records under the same ids, with what was corrected; rejected ones are still in it.
-    `lost` are the decisions about this report that no record of the reading has the words of.
+    `lost` are the decisions about this report that no record of the reading has the words of, or that mark words which
+    its text no longer has.
     """
 
     reading: Reading
@@ -70,6 +72,7 @@ def apply(
             state.take(id_, decision)
     corrector = Corrector(reading)
     verdicts = state.verdicts(corrector)
+    lost += [d for d in state.gone if d not in lost and any(a.report == reading.report.id for a in d.about)]
     return Applied(
         verdicts.accepted,
         verdicts.rejected,
@@ -118,6 +121,7 @@ class _State:
         self.accepted: dict[str, Decision] = {}
         self.rejected: dict[str, Decision] = {}
         self.corrected: dict[str, dict[str, Decision]] = {}
+        self.gone: list[Decision] = []  # what marks words that are not there
 
     def take(self, id_: str, decision: Decision) -> None:
         self.by.setdefault(id_, []).append(decision)
@@ -150,6 +154,8 @@ class _State:
             for name, decision in fields.items():
                 if corrector.put(id_, name, decision.value, _made_by(decision)):
                     held.setdefault(id_, {})[name] = decision
+                elif name in WORDS and places(decision.value, corrector.report) is None:
+                    self.gone.append(decision)
         return held
 
     def _hold(self, id_: str, decision: Decision, corrector: Corrector) -> dict[str, Decision]:
@@ -161,6 +167,8 @@ class _State:
             if name not in values or name in self.corrected.get(id_, {}) or record is None:
                 continue
             said = value_of(record, name, corrector.before)
+            if name in WORDS and places(values[name], corrector.report) in (None, spans_of(said)):
+                continue  # the same words, or words that are not there any more
             if said != values[name] and corrector.put(id_, name, values[name], _made_by(decision)):
                 held[name] = decision
         return held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,13 +34,25 @@ from dateline.records import (
     When,
     make_id,
 )
-from dateline.weighing.decided.fields import COUNTS, Record, days_shown, names_of, place_value
+from dateline.weighing.decided.fields import (
+    COUNTS,
+    OF_WORDS,
+    WORDS,
+    Record,
+    days_shown,
+    figures,
+    names_of,
+    place_value,
+)
+from dateline.weighing.decided.wording import places
 
 PERSON = "person"  # what corrected values are resolved against
 
 
 class Corrector:
-    """A reading under correction: `put` values, then take `reading`. Ids stay; the words that a cell leads to stay too.
+    """A reading under correction: `put` values, then take `reading`. Ids stay.
+
+    The words that a cell leads to stay too, unless they are what is corrected.
 
     A value that its record cannot have (of another version, or of a file that somebody wrote) is passed over: `put`
     says False.
@@ -88,7 +100,16 @@ class Corrector:
             return False
         return True
 
+    def _spans(self, value: Any, many: int | None = None) -> tuple[Span, ...]:
+        """Where marked words stand in this report; so many of them, where that is fixed."""
+        spans = places(value, self.report)
+        if spans is None or many not in (None, len(spans)):
+            raise ValueError
+        return spans
+
     def _event(self, event: Event, field: str, value: Any, made_by: str) -> Event:
+        if field in WORDS:
+            return _moved(event, field, self._spans, value, self.report.text)
         if field in COUNTS:
             return replace(event, counts=_counted(event, CountOf(field), value))
         match field:
@@ -145,6 +166,13 @@ class Corrector:
 
     def _claim(self, claim: Claim, field: str, value: Any, made_by: str) -> Claim:
         match field:
+            case "content" if value:
+                return replace(claim, content=self._spans(value))
+            case "cue":
+                return replace(claim, cue=self._spans(value))
+            case "voice_words":
+                (span,) = self._spans(value, 1)
+                return replace(claim, chain=(*claim.chain[:-1], replace(claim.chain[-1], span=span)))
             case "stance":
                 return replace(claim, stance=Stance(value))
             case "manner":
@@ -194,6 +222,31 @@ def _report(report: Report, field: str, value: Any) -> Report:
             return replace(report, outlet=_word(value))
         case "title":
             return replace(report, title=_word(value))
+    raise KeyError(field)
+
+
+def _moved(event: Event, field: str, spans: Callable[..., tuple[Span, ...]], value: Any, text: str) -> Event:
+    """The event with the words of one of its cells elsewhere; what they say stays."""
+    cell = field.removesuffix(OF_WORDS)
+    if cell in ("actors", "recipients"):
+        present = event.actors if cell == "actors" else event.recipients
+        pairs = zip(present, spans(value, len(present)), strict=True)
+        moved = tuple(replace(one, span=span) for one, span in pairs)
+        return replace(event, actors=moved) if cell == "actors" else replace(event, recipients=moved)
+    if cell in COUNTS:
+        standing = figures(event, cell)
+        at = {id(one): span for one, span in zip(standing, spans(value, len(standing)), strict=True)}
+        return replace(event, counts=tuple(replace(c, span=at.get(id(c), c.span)) for c in event.counts))
+    (span,) = spans(value, 1)
+    match cell:
+        case "trigger":
+            return replace(event, trigger=span)
+        case "place" if event.place:
+            return replace(event, place=replace(event.place, span=span))
+        case "when" if event.when:
+            return replace(event, when=replace(event.when, span=span))
+        case "instrument" if event.instrument:
+            return replace(event, instrument=replace(event.instrument, span=span, text=span.of(text)))
     raise KeyError(field)
 
 

@@ -69,7 +69,7 @@ class Drafter:
     ) -> list[Decision]:
         """One field of one record; the value as a person writes it."""
         record, reading = self._one(id_, members)
-        value = value_for(record, field, words, resolve)
+        value = value_for(record, field, words, resolve, reading.report.text)
         return [self._made(Act.CORRECT, (anchor_of(record, reading),), field=field, value=value)]
 
     def adjudicate(self, id_: str, field: str, coded: Coded, members: Members = no_members) -> list[Decision]:
@@ -138,19 +138,36 @@ class Drafter:
             anchors[record.id] = anchor_of(record, reading)
         return tuple(anchors.values())
 
+    def _record(self, id_: str, at_hand: dict[str, Reading]) -> tuple[Any, Reading]:
+        """The record of an id and its reading, which is kept at hand."""
+        found = self.book.find(id_)
+        reading = at_hand.get(found.report)
+        record = _held(found.id, reading)
+        if record is None or reading is None:
+            record, reading = self.book.record(found.id)
+            at_hand.setdefault(found.report, reading)
+        return record, reading
+
     def _records(self, ids: Sequence[str], members: Members) -> Iterator[tuple[Record, Reading]]:
         """The records that ids name, with their readings; an incident's are its events."""
         if not ids:
             raise LedgerError("What is decided on? Give the id of an event, a claim, a report or an incident.")
+        at_hand: dict[str, Reading] = {}  # many records are of one report
         for given in ids:
             inner = members(given) if given.startswith(("i_", "s_")) else (given,)
             for id_ in inner:
-                record, reading = self.book.record(id_)
+                record, reading = self._record(id_, at_hand)
                 if not isinstance(record, Event | Claim | Report):
                     raise LedgerError(
                         f"{record.id} cannot be decided on: give an event, a claim, a report or an incident."
                     )
                 yield record, reading
+
+
+def _held(id_: str, reading: Reading | None) -> Record | None:
+    """The record of an id in a reading."""
+    everything: tuple[Record, ...] = (*reading.events, *reading.claims) if reading else ()
+    return next((one for one in everything if one.id == id_), None)
 
 
 def _again(record: Record, reading: Reading) -> Record:

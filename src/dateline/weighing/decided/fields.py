@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dateline.records import Claim, CountOf, Event, Granularity, Participant, Place, Reading, Report, When
+from dateline.records import Claim, Count, CountOf, Event, Granularity, Participant, Place, Reading, Report, Span, When
+from dateline.weighing.decided import wording
 
 Record = Event | Claim | Report
 COUNTS = tuple(str(what) for what in CountOf)
-EVENT = ("type", "mode", "status", "place", "when", "actors", "recipients", "instrument", *COUNTS)
-CLAIM = ("chain", "voice", "stance", "manner", "certainty")
+CELLS = ("place", "when", "actors", "recipients", "instrument", *COUNTS)  # of an event, with words of their own
+OF_WORDS = "_words"  # behind the name of such a cell: its words
+EVENT_WORDS = ("trigger", *(cell + OF_WORDS for cell in CELLS))
+CLAIM_WORDS = ("content", "cue", "voice" + OF_WORDS)
+EVENT = ("type", "mode", "status", "place", "when", "actors", "recipients", "instrument", *COUNTS, *EVENT_WORDS)
+CLAIM = ("chain", "voice", "stance", "manner", "certainty", *CLAIM_WORDS)
 REPORT = ("published", "outlet", "title")
 FIELDS: Mapping[str, tuple[str, ...]] = {"event": EVENT, "claim": CLAIM, "report": REPORT}
+WORDS = frozenset((*EVENT_WORDS, *CLAIM_WORDS))  # fields whose value is where words stand
 
 
 def kind_of(record: Record) -> str:
@@ -25,8 +31,11 @@ def value_of(record: Record, field: str, reading: Reading) -> Any:
     place: name, gazetteer_id, lat, lon, country, admin1, admin2, precision; or None.  when: the four days and the
     granularity, or None.  actors, recipients: names.  A count: the figures given for it, each low, best and high; those
     that are part of another, or that the report replaces, left out.  chain: names, outermost first.  voice: who speaks,
-    the last of them.  All others: a word, or None.
+    the last of them.  Words (trigger, content, cue, place_words ...): stretches, each span, words, before and after; of
+    participants and figures one for each.  All others: a word, or None.
     """
+    if field in WORDS and not isinstance(record, Report):
+        return wording.pieces(words_of(record, field), reading.report.text)
     if isinstance(record, Report):
         return getattr(record, field)
     if isinstance(record, Claim):
@@ -35,8 +44,7 @@ def value_of(record: Record, field: str, reading: Reading) -> Any:
             return chain if field == "chain" else chain[-1] if chain else None
         return str(getattr(record, field))
     if field in COUNTS:
-        standing = (c for c in record.counts if c.what == field and c.part_of is None and c.replaced_by is None)
-        return [{"low": c.low, "best": c.best, "high": c.high} for c in standing]
+        return [{"low": c.low, "best": c.best, "high": c.high} for c in figures(record, field)]
     found = _OF_EVENTS[field](record, reading)
     return str(found) if field in ("type", "status") else found
 
@@ -44,6 +52,28 @@ def value_of(record: Record, field: str, reading: Reading) -> Any:
 def values_of(record: Record, reading: Reading) -> dict[str, Any]:
     """All fields of a record: what a person accepts who accepts it."""
     return {field: value_of(record, field, reading) for field in FIELDS[kind_of(record)]}
+
+
+def figures(event: Event, what: str) -> list[Count]:
+    """An event's figures of a kind; not those that are part of another, or that the report itself replaces."""
+    return [c for c in event.counts if c.what == what and c.part_of is None and c.replaced_by is None]
+
+
+def words_of(record: Event | Claim, field: str) -> list[Span | None]:
+    """The words that a field of words has now."""
+    cell = field.removesuffix(OF_WORDS)
+    if isinstance(record, Claim):
+        if field == "voice" + OF_WORDS:
+            return [record.chain[-1].span] if record.chain else []
+        return list(record.content if field == "content" else record.cue)
+    if field == "trigger":
+        return [record.trigger]
+    if cell in COUNTS:
+        return [count.span for count in figures(record, cell)]
+    if cell in ("actors", "recipients"):
+        return [one.span for one in (record.actors if cell == "actors" else record.recipients)]
+    one = {"place": record.place, "when": record.when, "instrument": record.instrument}[cell]
+    return [one.span] if one else []
 
 
 def place_value(place: Place) -> dict[str, Any]:

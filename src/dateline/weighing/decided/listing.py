@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.ledger import Ledger, LedgerError
-from dateline.ledger.decisions import closed_rounds, closes, undone
+from dateline.ledger.decisions import closed_rounds, closes, opens, undone
 from dateline.ledger.filters import Day, first_day, last_day
 from dateline.records import Act, Anchor, Decision, Reading
 from dateline.weighing.decided.anchors import ALIKE, attach, find
+from dateline.weighing.decided.fields import WORDS
 from dateline.weighing.decided.values import shown
+from dateline.weighing.decided.wording import places
 
 READINGS = 64  # kept at hand
 
@@ -94,7 +96,7 @@ def seen(book: Ledger, recorded_by: Day = None, me: str | None = None) -> tuple[
 
 def may_be_seen(one: Decision, closed: Set[str], me: str | None) -> bool:
     """Outside of rounds, in closed ones, and where it is one's own."""
-    return one.round is None or one.round in closed or one.by == me or closes(one)
+    return one.round is None or one.round in closed or one.by == me or closes(one) or opens(one)
 
 
 def rows(found: Listed) -> Iterator[DecisionRow]:
@@ -122,7 +124,8 @@ def orphans(book: Ledger, decisions: Iterable[Decision]) -> Iterator[Decision]:
             return None
 
     for decision in decisions:
-        if any(not _held(book, anchor, reading) for anchor in (*decision.about, *decision.apart)):
+        anchors = (*decision.about, *decision.apart)
+        if any(not _held(book, anchor, reading) for anchor in anchors) or _gone(book, decision, reading):
             yield decision
 
 
@@ -138,6 +141,15 @@ def _held(book: Ledger, anchor: Anchor, reading: Callable[[str], Reading | None]
         if other is not None and find(anchor, other.report.text, alike) and attach(anchor, other) is not None:
             return True
     return False
+
+
+def _gone(book: Ledger, decision: Decision, reading: Callable[[str], Reading | None]) -> bool:
+    """Does it mark words that no text of the page has any more?"""
+    if decision.field not in WORDS or decision.act is not Act.CORRECT:
+        return False
+    own = decision.about[0].report
+    texts = (reading(report) for report in (own, *(kin.report for kin in book.decisions.same_page(own))))
+    return not any(one is not None and places(decision.value, one.report) is not None for one in texts)
 
 
 def _value(one: Decision) -> str | None:

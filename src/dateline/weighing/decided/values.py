@@ -9,13 +9,15 @@ from enum import StrEnum
 from typing import Any
 
 from dateline.ledger import LedgerError
-from dateline.records import Certainty, EventType, Granularity, Manner, Stance, Status
-from dateline.weighing.decided.fields import COUNTS, FIELDS, Record, days_shown, kind_of
+from dateline.ledger.decisions import ROUND
+from dateline.records import Certainty, EventType, Granularity, Manner, Report, Stance, Status
+from dateline.weighing.decided import wording
+from dateline.weighing.decided.fields import COUNTS, FIELDS, OF_WORDS, WORDS, Record, days_shown, kind_of, words_of
 
 NONE = ("none", "-", "")
 Resolve = Callable[[str], dict[str, Any]]  # a place's id or name, or "lat,lon" -> its value
 
-_WORDS: dict[str, type[StrEnum]] = {
+_CHOICES: dict[str, type[StrEnum]] = {
     "type": EventType,
     "status": Status,
     "stance": Stance,
@@ -36,13 +38,23 @@ _REST = {4: "-01-01", 7: "-01", 10: ""}  # what a year, a month and a day lack o
 _RANGE = re.compile(rf"({_DAY})\s*(?:\.\.|/|to)\s*({_DAY})")
 
 
-def value_for(record: Record, field: str, words: str, resolve: Resolve) -> Any:
-    """The value that the words give a field of a record. Raises LedgerError, which says what can be written."""
+def choices(field: str) -> tuple[str, ...]:
+    """The values that a field of fixed values can have; none for other fields."""
+    return tuple(map(str, _CHOICES[field])) if field in _CHOICES else ()
+
+
+def value_for(record: Record, field: str, words: str, resolve: Resolve, text: str = "") -> Any:
+    """The value that the words give a field of a record. Raises LedgerError, which says what can be written.
+
+    `text` is the report's, in which a field of words has them.
+    """
     kind = kind_of(record)
     if field not in FIELDS[kind]:
-        raise LedgerError(f"{_a(kind)} has no field {field!r}. It has: {', '.join(FIELDS[kind])}.")
+        raise LedgerError(f"{_a(kind)} has no field {field!r}. It has: {_listed(kind)}.")
     words = " ".join(words.split())
-    if field in _WORDS:
+    if field in WORDS:
+        return _words_for(record, field, words, text)
+    if field in _CHOICES:
         return _word(field, words)
     if field in COUNTS:
         return [] if words.lower() in NONE else [figure(field, words)]
@@ -61,6 +73,38 @@ def value_for(record: Record, field: str, words: str, resolve: Resolve) -> Any:
     if field == "published":
         return published(words)
     return words.lower() if field == "mode" else words
+
+
+def _words_for(record: Record, field: str, words: str, text: str) -> list[wording.Piece]:
+    """The stretches of a field of words: of cells that stand in one place each, one for each."""
+    assert not isinstance(record, Report)
+    now = words_of(record, field)
+    if words.lower() in NONE:
+        if field == "cue":
+            return []
+        raise LedgerError(
+            f"{field} are words of the report: write which. To say that there is no such cell, correct it."
+        )
+    if not now and field not in ("content", "cue"):
+        cell = field.removesuffix(OF_WORDS)
+        raise LedgerError(f"There is no {cell} whose words could be moved: correct {cell} first.")
+    near = next((span.start for span in now if span), None)
+    if near is None:
+        near = next((s.start for s in _all_words(record) if s), 0)
+    each = None if field in ("content", "cue") else len(now)
+    return wording.read(field, words, text, near, each=each)
+
+
+def _all_words(record: Record) -> list[Any]:
+    return [s for f in FIELDS[kind_of(record)] if f in WORDS for s in words_of(record, f)]  # type: ignore[arg-type]
+
+
+def _listed(kind: str) -> str:
+    """The fields of a record, those of words at the end and not each."""
+    named = [name for name in FIELDS[kind] if not name.endswith(OF_WORDS)]
+    of_words = [name.removesuffix(OF_WORDS) for name in FIELDS[kind] if name.endswith(OF_WORDS)]
+    more = f"; and where their words stand: {of_words[0]}{OF_WORDS}" if of_words else ""
+    return ", ".join(named) + more + (f", and so on for {', '.join(of_words[1:5])} ..." if of_words[1:] else "")
 
 
 def figure(field: str, words: str) -> dict[str, int | None]:
@@ -163,6 +207,10 @@ def shown(field: str, value: Any) -> str:
 def _shown(field: str, value: Any) -> str:
     if value is None or value == []:
         return "none"
+    if field == ROUND:
+        return f"begun, with {len(value['things']):,} things" if isinstance(value, dict) else str(value)
+    if field in WORDS:
+        return wording.shown(value)
     if field in COUNTS:
         return ", ".join(map(_figure, value))
     if field == "place":
@@ -185,7 +233,7 @@ def _figure(value: dict[str, int | None]) -> str:
 
 
 def _word(field: str, words: str) -> str:
-    known = {str(word).lower(): str(word) for word in _WORDS[field]}
+    known = {str(word).lower(): str(word) for word in _CHOICES[field]}
     if words.lower() not in known:
         raise LedgerError(f"There is no {field} {words!r}. Choose from {', '.join(known.values())}.")
     return known[words.lower()]

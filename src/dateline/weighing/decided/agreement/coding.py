@@ -11,9 +11,10 @@ from dateline.ledger import sentence_of
 from dateline.records import Claim, Decision, Event, Reading, Report, Span
 from dateline.weighing.decided.agreement.alpha import Scale
 from dateline.weighing.decided.apply import Applied, apply
-from dateline.weighing.decided.fields import COUNTS, FIELDS, Record, kind_of, value_of
+from dateline.weighing.decided.fields import COUNTS, FIELDS, OF_WORDS, WORDS, Record, kind_of, value_of
 from dateline.weighing.decided.undone import in_force
 from dateline.weighing.decided.values import shown
+from dateline.weighing.decided.wording import spans_of
 
 KEPT = "kept"  # the field that says whether a coder holds a record to be one at all
 GIVEN = " given"  # behind the name of a count: whether a coder gives one
@@ -82,6 +83,8 @@ def comparable(field: str, value: Any) -> Any:
         return _day(value)
     if field == "place" and value:
         return value["gazetteer_id"] or (value["lat"], value["lon"], value["name"].casefold())
+    if field in WORDS:
+        return spans_of(value) or None  # the same words, or not
     if field == "chain":
         return tuple(name.casefold() for name in value)
     if isinstance(value, list):
@@ -145,7 +148,7 @@ def _cell(event: Event, field: str) -> Span | None:
         "instrument": event.instrument.span if event.instrument else None,
         **{count.what: count.span for count in reversed(event.counts)},
     }
-    return found.get(field)
+    return found.get(field.removesuffix(OF_WORDS))
 
 
 def _figure(value: Mapping[str, int | None]) -> float | None:
