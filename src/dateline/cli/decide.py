@@ -96,7 +96,7 @@ def told(made: Decision) -> str:
         case Act.SPLIT:
             what = f"split {about} from {many(len(made.apart), 'event')}"
         case Act.NOTE if not made.about:
-            what = f"{made.field} {made.round} is {made.value}"
+            what = f"{made.field} {made.round} is {shown(made.field or '', made.value)}"
         case Act.NOTE:
             what = f"noted on {about}: {made.reason}"
         case _:

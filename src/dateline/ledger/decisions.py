@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, or_, select
+from sqlalchemy import Column, Connection, Select, func, or_, select
 
 from dateline.ledger import tables as t
 from dateline.ledger.chain import START, Break, clean, first_break, hash_of, sealed, well_formed
@@ -96,6 +96,29 @@ class Decisions:
                 query = _by(select(d.number, d.packed).where(d.number.in_(about)), recorded_by)
                 found |= {number: _unpack(packed) for number, packed in connection.execute(query)}
         return tuple(found[number] for number in sorted(found))
+
+    def in_round(self, name: str) -> tuple[Decision, ...]:
+        """The decisions of a coding round, in the order of their chain."""
+        return self._read(select(t.decisions.c.packed).where(t.decisions.c.round == name), None)
+
+    def rounds(self) -> dict[str, tuple[Decision, ...]]:
+        """The coding rounds, the first begun first: of each its first decision, and what was said of the round."""
+        d = t.decisions.c
+        first = select(d.round, func.min(d.number).label("number")).where(d.round.is_not(None)).group_by(d.round)
+        about = or_(d.act == str(Act.UNDO), d.number.not_in(select(t.decision_reports.c.decision)))
+        found: dict[str, tuple[Decision, ...]] = {}
+        with self._asking() as connection:
+            for name, number in sorted(map(tuple, connection.execute(first)), key=lambda one: one[1]):
+                query = select(d.packed).where(d.round == name, or_(about, d.number == number)).order_by(d.number)
+                found[name] = tuple(map(_unpack, connection.execute(query).scalars()))
+        return found
+
+    def last(self, by: str, limit: int, round_: str | None = None) -> tuple[Decision, ...]:
+        """The last decisions of one person, in a round or outside of all, the latest first."""
+        d = t.decisions.c
+        query = select(d.packed).where(d.by == by, d.round == round_ if round_ else d.round.is_(None))
+        with self._asking() as connection:
+            return tuple(map(_unpack, connection.execute(query.order_by(d.number.desc()).limit(limit)).scalars()))
 
     def reports(self) -> frozenset[str]:
         """The ids of all reports that something was decided about."""
@@ -201,6 +224,11 @@ def undone(decisions: Iterable[Decision]) -> frozenset[str]:
         if one.act is Act.UNDO and one.id not in gone:
             gone.add(one.undoes or "")
     return frozenset(gone)
+
+
+def opens(decision: Decision) -> bool:
+    """Is it the beginning of a round, with the list of what is coded in it?"""
+    return decision.act is Act.NOTE and decision.field == ROUND and isinstance(decision.value, dict)
 
 
 def closes(decision: Decision) -> bool:

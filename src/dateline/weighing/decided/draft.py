@@ -142,11 +142,12 @@ class Drafter:
         """The record of an id and its reading, which is kept at hand."""
         found = self.book.find(id_)
         reading = at_hand.get(found.report)
-        record = _held(found.id, reading)
-        if record is None or reading is None:
-            record, reading = self.book.record(found.id)
-            at_hand.setdefault(found.report, reading)
-        return record, reading
+        held = _held(found.id, reading)
+        if held is not None and reading is not None:
+            return held, reading
+        record, own = self.book.record(found.id)
+        at_hand.setdefault(found.report, own)
+        return record, own
 
     def _records(self, ids: Sequence[str], members: Members) -> Iterator[tuple[Record, Reading]]:
         """The records that ids name, with their readings; an incident's are its events."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,9 +9,9 @@ from dateline.ledger.doubt_tables import round_key
 from dateline.ledger.doubts import Facts
 from dateline.ledger.tables import BEFORE, POSITION_BITS
 from dateline.ledger.weighed import Store
-from dateline.records import Act, Decision, Level, Reading
+from dateline.records import Act, Decision, Reading
 from dateline.weighing.decided.apply import Verdicts, apply
-from dateline.weighing.decided.queue.doubt import Doubt, gravity
+from dateline.weighing.decided.queue.measure import measured
 from dateline.weighing.weigher.making import Decided
 
 Row = dict[str, Any]
@@ -21,42 +20,20 @@ Row = dict[str, Any]
 def doubts(store: Store, reports: Iterable[int]) -> list[Row]:
     """Rows of `doubts` for the claims and events of these reports (by number)."""
     facts = Facts(store.connection, reports)
-    events, claims = facts.events(), facts.claims()
-    keys = [row.key for row in events]
-    killed, tense, copies, settled = facts.killed(keys), facts.tense(), facts.copies(), facts.settled()
-    carries: dict[int, list[Any]] = defaultdict(list)
-    by_key = {row.key: row for row in events}
-    for claim, event in facts.carries(keys):
-        carries[claim].append(by_key[event])
-
-    def row(one: Any, kind: str, of: Any) -> Row:
-        standing = Level(of.standing) if of is not None and of.standing else None
-        told = Doubt(
-            one.confidence,
-            standing,
-            of is not None and of.key in killed,
-            (one.reading, one.id) in tense,
-            one.report in copies,
-        )
-        cells = {name: getattr(of, name, None) or "" for name in ("type", "status", "country")}
-        return {
-            "open": (kind, one.key) not in settled,
-            "by_doubt": -told.points,
-            "key": one.key,
-            "kind": kind,
-            "report": one.report,
-            **cells,
-            "published": one.published or BEFORE,
-            "recorded": one.recorded,
-            "carried": kind == "claim" and of is not None,
-        }
-
-    def gravest(claim: int) -> Any:
-        return min(carries[claim], key=lambda e: (-gravity(e.standing, e.key in killed), e.key), default=None)
-
+    settled = facts.settled()
     return [
-        *(row(one, "event", one) for one in events),
-        *(row(one, "claim", gravest(one.key)) for one in claims),
+        {
+            "open": (one.kind, one.row.key) not in settled,
+            "by_doubt": -one.doubt.points,
+            "key": one.row.key,
+            "kind": one.kind,
+            "report": one.row.report,
+            **{name: getattr(one.of, name, None) or "" for name in ("type", "status", "country")},
+            "published": one.row.published or BEFORE,
+            "recorded": one.row.recorded,
+            "carried": one.kind == "claim" and one.of is not None,
+        }
+        for one in measured(facts)
     ]
 
 

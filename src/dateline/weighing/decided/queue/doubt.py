@@ -16,7 +16,7 @@ COPY = -100  # the report prints what another said: that one is asked about firs
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a record is asked about. `confidence` is the reader's, 0 to 1; `standing` that of the incident it tells of."""
+    """Why a record is asked about. `confidence` is the reader's, 0 to 1; `standing` the incident's it tells of."""
 
     confidence: float
     standing: Level | None = None
