@@ -52,7 +52,7 @@ class Which:
     """
 
     name: str = ""
-    kind: str | None = None
+    kind: tuple[str, ...] = ()
     named: bool | None = None
     by: str = "incidents"
     anywhere: bool = False
@@ -69,7 +69,7 @@ class Which:
         given, kind, named = name
         return (
             all(word in given.casefold() or word in key for word in self.words)
-            and self.kind in (None, kind)
+            and (not self.kind or kind in self.kind)
             and self.named in (None, named)
         )
 
@@ -77,11 +77,12 @@ class Which:
     def conditions(self) -> list[ColumnElement[bool]]:
         """The same of rows of `heard`."""
         h = w.heard.c
-        found: list[ColumnElement[bool]] = [
+        found: list[ColumnElement[bool]] = [or_(h.incidents > 0, h.claims > 0) if self.anywhere else h.incidents > 0]
+        found += [
             or_(h.name.icontains(word, autoescape=True), h.voice.contains(word, autoescape=True)) for word in self.words
         ]
-        if self.kind is not None:
-            found.append(h.kind == self.kind)
+        if self.kind:
+            found.append(h.kind.in_(self.kind))
         if self.named is not None:
             found.append(h.named.is_(self.named))
         return found
@@ -106,24 +107,23 @@ def voices(store: Store, state: State, wanted: Filter, which: Which) -> Iterator
     yield from _named(store, window(iter(ranked), wanted), names, settled_by(w.witnesses, clock))
 
 
-def kinds(store: Store) -> dict[tuple[str, bool], int]:
-    """How many voices of incidents there are of each kind, and named or not."""
+def kinds(store: Store, which: Which) -> dict[tuple[str, bool], int]:
+    """How many voices there are of each kind, named and not: those of incidents, or all that speak."""
     h = w.heard.c
-    query = select(h.kind, h.named, func.count()).where(h.incidents > 0).group_by(h.kind, h.named)
+    query = select(h.kind, h.named, func.count()).where(*which.conditions).group_by(h.kind, h.named)
     return {(kind, bool(named)): int(n) for kind, named, n in store.connection.execute(query)}
 
 
 def _all(store: Store, wanted: Filter, which: Which) -> Iterator[VoiceRow]:
     """Voices as they are now, over all incidents."""
     h = w.heard.c
-    there = or_(h.incidents > 0, h.claims > 0) if which.anywhere else h.incidents > 0
     order: list[Any] = []
     if which.by == "name":
         order = [func.lower(h.name)]
     elif which.by != "incidents":
         order = [h["apart" if which.by == "borne_out" else which.by].desc()]
     columns = [h.voice, h.name, h.kind, h.named, *(h[name] for name in SUMMED), h.claims]
-    query = select(*columns).where(there, *which.conditions).order_by(*order, h.incidents.desc(), h.voice)
+    query = select(*columns).where(*which.conditions).order_by(*order, h.incidents.desc(), h.voice)
     for row in store.connection.execute(query.limit(wanted.limit).offset(wanted.offset or None)):
         yield VoiceRow(row.voice, row.name, row.kind, bool(row.named), *row[4:])
 
@@ -133,7 +133,7 @@ def _summed(store: Store, wanted: Filter, which: Which, clock: Clock) -> Select[
     v = w.witnesses.c
     sums = (func.count(), *(cast(func.sum(cast(v[name], Integer)), Integer) for name in TOLD))
     query = select(v.voice, *sums).where(*settled_by(w.witnesses, clock)).group_by(v.voice)
-    if which.conditions:
+    if which.words or which.kind or which.named is not None:
         query = query.where(v.voice.in_(select(w.heard.c.voice).where(*which.conditions)))
     if chooses_events(wanted):
         query = query.where(v.incident.in_(select(w.incidents.c.id).where(*of_events(store, wanted))))

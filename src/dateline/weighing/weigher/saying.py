@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
 
-from dateline.ledger import Filter, LedgerError
+from dateline.ledger import ClaimRow, Filter, Ledger, LedgerError
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
+from dateline.ledger.filters import Day
 from dateline.ledger.parts import within
 from dateline.ledger.weighed import Store
+from dateline.weighing.decided.book import Decided
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.rows import told
 from dateline.weighing.weigher.state import State
@@ -83,6 +85,25 @@ def said(store: Store, state: State, key: str, wanted: Filter, part: str | None)
         return
     chosen = (row for row in found if (row.incident is None if part == NONE else getattr(row, part, False)))
     yield from islice(chosen, wanted.offset, None if wanted.limit is None else wanted.offset + wanted.limit)
+
+
+def marked(book: Ledger, rows: Iterable[SaidRow], recorded_by: Day = None) -> Iterator[SaidRow]:
+    """The rows with what persons decided on each claim."""
+    decided = Decided(book, recorded_by)
+    rest = iter(rows)
+    while some := list(islice(rest, MANY)):
+        if not decided.any:
+            yield from some
+            continue
+        plain = [
+            ClaimRow(
+                row.claim, row.report, row.published, row.outlet, row.voice, "", False, row.chain, row.stance, "", "",
+                row.cue, row.content, 0.0, "", row.recorded,
+            )
+            for row in some
+        ]  # fmt: skip
+        for row, claim in zip(some, decided.claims(plain), strict=True):
+            yield replace(row, chain=claim.chain, stance=claim.stance, decided=claim.decided)
 
 
 def _rows_of(store: Store, state: State, key: str, keys: Iterator[int], clock: Clock) -> Iterator[SaidRow]:
