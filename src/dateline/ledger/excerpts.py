@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection, func, select
+
+from dateline.ledger import tables as t
+from dateline.ledger.parts import within
 from dateline.ledger.passages import passage
 from dateline.ledger.search import Marked
 from dateline.records import Span
@@ -34,9 +38,10 @@ class Part:
     found: bool
 
 
-def excerpts(found: Marked, most: int = MOST) -> tuple[Excerpt, ...]:
-    """The places with the most different words that were found, in the order of the text."""
+def excerpts(found: Marked, title: str = "", most: int = MOST) -> tuple[Excerpt, ...]:
+    """The places with the most different words that were found, in the order of the text; not the title once more."""
     text = found.text
+    title = " ".join(title.split())
     windows: list[tuple[Span, list[Span]]] = []
     for span in found.spans[:LOOKED_AT]:
         if windows and span.end <= windows[-1][0].end:
@@ -44,8 +49,17 @@ def excerpts(found: Marked, most: int = MOST) -> tuple[Excerpt, ...]:
         else:
             after = windows[-1][0].end if windows else 0
             windows.append((_window(text, span, after), [span]))
+    windows = [one for one in windows if " ".join(one[0].of(text).split()) != title]
     best = sorted(windows, key=lambda one: (-len({s.of(text).casefold() for s in one[1]}), one[0].start))[:most]
     return tuple(_excerpt(text, span, marks) for span, marks in sorted(best, key=lambda one: one[0].start))
+
+
+def openings(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """The first words of reports, by their ids: what stands for a title where there is none."""
+    r = t.reports.c
+    query = select(r.id, func.substr(r.text, 1, LONGEST).label("words"))
+    found = {row.id: " ".join(row.words.split()) for row in within(connection, query, r.id, reports)}
+    return {id_: found[id_] for id_ in reports if id_ in found}
 
 
 def parts(text: str, span: Span, marks: Sequence[Span]) -> tuple[Part, ...]:

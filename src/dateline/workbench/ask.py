@@ -13,7 +13,7 @@ from dateline.workbench.desk import Desk
 PAGE = 50  # rows of a table
 MOST = 500
 CLOCKS = ("known_by", "recorded_by")
-SEVERAL = {"outlet", "stance", "type", "mode", "status", "country"}  # may be given more than once
+SEVERAL = {"outlet", "published", "stance", "type", "mode", "status", "country"}  # may be given more than once
 NUMBERS = {"sure_from", "sure_to"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dateline.export.countries import country
 from dateline.records import Level
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -63,3 +64,14 @@ def level_class(level: str) -> str:
 def listed(names: Iterable[str | None]) -> str:
     """Names with commas between; those that are none left out."""
     return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def country_name(code: str) -> str:
+    """ "Sudan" of "SDN"; a code that is not listed stays as it is."""
+    known = country(code)
+    return known.acled or known.ucdp if known else code
+
+
+def short(words: str, most: int = 240) -> str:
+    """No longer than that: reports may say anything, at any length."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -5,8 +5,9 @@ is read again. It answers which stories a choice finds, in any order and from an
 each value of each facet. What only the database knows (full text, places, actors) it asks the database.
 """
 
+from dateline.weighing.catalogue.beside import Stands
 from dateline.weighing.catalogue.catalogue import Catalogue, Found, Group, Order, catalogue_of
 from dateline.weighing.catalogue.choice import Choice
 from dateline.weighing.catalogue.facets import FACETS, Facets, Value
 
-__all__ = ["FACETS", "Catalogue", "Choice", "Facets", "Found", "Group", "Order", "Value", "catalogue_of"]
+__all__ = ["FACETS", "Catalogue", "Choice", "Facets", "Found", "Group", "Order", "Stands", "Value", "catalogue_of"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any, TypeVar
@@ -16,13 +16,14 @@ from dateline.ledger import Filter, Ledger, ReportRow
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import choices, last_day, moment
-from dateline.ledger.parts import parts
+from dateline.ledger.parts import parts, within
 from dateline.ledger.queries import Questions
 from dateline.ledger.search import matches, ranks
 from dateline.ledger.weighed import Store
 from dateline.weighing.account import Account
 from dateline.weighing.catalogue import facets as f
 from dateline.weighing.catalogue import masks
+from dateline.weighing.catalogue.beside import Stands, decisions_about, levels_of
 from dateline.weighing.catalogue.choice import Choice
 from dateline.weighing.catalogue.columns import (
     Countries,
@@ -81,7 +82,9 @@ class Catalogue:
         with self.book.asking() as connection:
             look = _Look(self, connection, choice)
             window = slice(offset, None if limit is None else offset + limit)
-            return listing(look.readings, look.stories, look.chosen(), look.values(order), order, window)
+            return listing(
+                look.readings, look.stories, look.current(), look.chosen(), look.values(order), order, window
+            )
 
     def facets(self, choice: Choice) -> Facets:
         """How many reports have each value of each facet."""
@@ -94,13 +97,31 @@ class Catalogue:
             look = _Look(self, connection, choice)
             return tuple(look.readings.numbers[look.chosen()].tolist())
 
-    def rows(self, numbers: tuple[int, ...]) -> Iterator[ReportRow]:
+    def rows(self, numbers: Sequence[int]) -> Iterator[ReportRow]:
         """What there is to say of the reports of these readings, in their order."""
         for part in parts(numbers):
             with self.book.asking() as connection:
                 query = Questions(connection, Filter()).reports_of_readings(part)
                 row_of = {row[0]: ReportRow(*row[1:]) for row in connection.execute(query)}
             yield from (row_of[number] for number in part if number in row_of)
+
+    def reports_of(self, readings: Sequence[int]) -> dict[int, int]:
+        """The number of the report of each of these readings."""
+        r = t.readings.c
+        with self.book.asking() as connection:
+            return {
+                row.number: row.report for row in within(connection, select(r.number, r.report), r.number, readings)
+            }
+
+    def levels(self, readings: Sequence[int], as_of: Filter) -> dict[int, tuple[Stands, ...]]:
+        """The incidents that these readings tell of, by how they stand."""
+        with self.book.asking() as connection:
+            return levels_of(Store(connection), self.state, readings, Clock.of(as_of))
+
+    def decisions(self, reports: Sequence[str], as_of: Filter) -> dict[str, int]:
+        """How many decisions there are about each of these reports, by its id."""
+        with self.book.asking() as connection:
+            return decisions_about(Store(connection), reports, Clock.of(as_of))
 
     # Keeping in step
 
@@ -187,14 +208,19 @@ class _Look:
             found = found & mask
         return found & self.of_events() if self.asks_events else found
 
-    def visible(self) -> Mask:
-        """The readings that are current as of the clock, and what the choice says that is of no facet."""
-        wanted, readings = self.wanted, self.readings
-        found = readings.latest
-        if (by := moment(wanted.recorded_by)) is not None:
+    def current(self) -> Mask:
+        """The latest reading of each report as of the clock."""
+        found = self.readings.latest
+        if (by := moment(self.wanted.recorded_by)) is not None:
             found = self.kept("recorded", lambda: self._numbers(Filter(recorded_by=by)), by)
-        if (day := last_day("known_by", wanted.known_by)) is not None:
-            found = found & masks.known_by(readings.published, day)
+        if (day := last_day("known_by", self.wanted.known_by)) is not None:
+            found = found & masks.known_by(self.readings.published, day)
+        return found
+
+    def visible(self) -> Mask:
+        """Current readings, and what the choice says that is of no facet."""
+        wanted, readings = self.wanted, self.readings
+        found = self.current()
         for since, until in ((wanted.since, wanted.until), (wanted.published_since, wanted.published_until)):
             if since is not None or until is not None:
                 found = found & masks.of_span(readings.published, since, until)

@@ -28,12 +28,14 @@ class Order(StrEnum):
 class Group:
     """A story, and the numbers of its readings that were found, its origin's first, then by day.
 
-    `story` is empty for a report that is not weighed yet. `origin` is the number of a report, found or not.
+    `story` is empty for a report that is not weighed yet. `origin` is the number of its origin's reading, found or not;
+    `reports` says how many reports the story has, found or not.
     """
 
     story: str
-    origin: int
+    origin: int | None
     readings: tuple[int, ...]
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Found:
 
 
 def listing(
-    readings: Readings, stories: Stories, chosen: Mask, values: Ints | None, order: Order, window: slice
+    readings: Readings, stories: Stories, visible: Mask, chosen: Mask, values: Ints | None, order: Order, window: slice
 ) -> Found:
     """`values` has, for orders that are not of days, a number for each reading, the least first."""
     at = np.flatnonzero(chosen)
@@ -67,21 +69,28 @@ def listing(
     by_group = np.argsort(inverse, kind="stable")
     begins = np.searchsorted(inverse[by_group], np.arange(len(groups) + 1))
     shown = np.lexsort((groups, newest, first))[window]
+    of_all = np.bincount(stories.of[visible])
+    # Where the visible reading of each report stands.
+    standing = np.full(int(readings.reports.max(initial=0)) + 1, NONE, np.int64)
+    standing[readings.reports[visible]] = np.flatnonzero(visible)
     found = []
     for one in shown.tolist():
         members = at[by_group[begins[one] : begins[one + 1]]]
         group = int(groups[one])
-        origin = int(stories.origins[group])
+        origin = int(standing[stories.origins[group]])
+        in_turn = sorted(members.tolist(), key=lambda i, origin=origin: _place(readings, i, origin))  # type: ignore[misc]
         found.append(
             Group(
                 stories.ids[group] if group < len(stories.ids) else "",
-                origin,
-                tuple(readings.numbers[i] for i in sorted(members.tolist(), key=lambda i: _place(readings, i, origin))),
+                int(readings.numbers[origin]) if origin != NONE else None,
+                tuple(int(readings.numbers[i]) for i in in_turn),
+                int(of_all[group]),
             )
         )
     return Found(len(at), len(groups), tuple(found))
 
 
 def _place(readings: Readings, at: int, origin: int) -> tuple[bool, bool, int, int]:
+    """The place of a reading in its story: the origin, then by day, those without one last."""
     day = int(readings.published.codes[at])
-    return int(readings.reports[at]) != origin, day == NONE, day, at
+    return at != origin, day == NONE, day, at

@@ -1,0 +1,76 @@
+"""What stands beside reports in a list: the levels of their incidents, and how much persons decided about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, not_, select
+
+from dateline.ledger import tables as t
+from dateline.ledger import weighed_tables as w
+from dateline.ledger.parts import within
+from dateline.ledger.weighed import Store
+from dateline.records import Act, Level
+from dateline.weighing.weigher import asking
+from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The incidents of one level that a report tells of, by their ids."""
+
+    level: str
+    incidents: tuple[str, ...]
+
+
+def levels_of(store: Store, state: State, readings: Sequence[int], clock: Clock) -> dict[int, tuple[Stands, ...]]:
+    """The incidents that readings (by number) tell of, by how they stood as of a clock, the disputed first."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    f, of, e = w.incident_facets.c, w.incident_events.c, t.events.c
+    reports = within(store.connection, select(t.readings.c.report), t.readings.c.number, readings)
+    numbers = [row.report for row in reports]
+    query = (
+        select(e.key, f.incident, f.standing)
+        .join(w.incident_events, of.event == e.key)
+        .join(w.incident_facets, f.incident == of.incident)
+        .where(*asking.settled_by(w.incident_facets, clock))
+    )
+    for row in within(store.connection, query, e.report, numbers):
+        found[row.key >> t.POSITION_BITS][row.incident] = row.standing
+    if not clock.now:
+        for held in state.incidents(store, _open(store, numbers, clock), clock):
+            for key in held.keys:
+                found[key >> t.POSITION_BITS][held.incident.id] = held.incident.standing
+    return {number: _by_level(found[number]) for number in readings if number in found}
+
+
+def decisions_about(store: Store, reports: Sequence[str], clock: Clock) -> dict[str, int]:
+    """How many decisions there are about each of these reports (by id) and what is in it, but for those of rounds."""
+    d, of = t.decisions.c, t.decision_reports.c
+    query = (
+        select(of.report, func.count().label("many"))
+        .join(t.decisions, d.number == of.decision)
+        .where(d.round.is_(None), d.act != str(Act.UNDO))
+        .group_by(of.report)
+    )
+    if clock.recorded_by is not None:
+        query = query.where(of.recorded <= clock.recorded_by)
+    return {row.report: row.many for row in within(store.connection, query, of.report, reports)}
+
+
+def _open(store: Store, reports: Sequence[int], clock: Clock) -> set[int]:
+    """The knots with events of these reports that held less as of the clock than they do now."""
+    a, o = w.accounts.c, w.open_knots.c
+    knots = {row.knot for row in within(store.connection, select(a.knot).distinct(), a.report, reports)}
+    query = select(o.knot).where(o.of_stories.is_(False), not_(and_(*asking.settled_by(w.open_knots, clock))))
+    return {row.knot for row in within(store.connection, query, o.knot, knots)}
+
+
+def _by_level(of_incidents: dict[str, str]) -> tuple[Stands, ...]:
+    by_level: dict[str, list[str]] = defaultdict(list)
+    for incident, level in of_incidents.items():
+        by_level[level].append(incident)
+    return tuple(Stands(level, tuple(by_level[level])) for level in reversed(Level) if level in by_level)
