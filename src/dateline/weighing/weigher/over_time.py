@@ -59,19 +59,19 @@ def bars_of(found: Columns, unit: Unit, first: int, last: int) -> Iterator[Bar]:
     width = len(LEVELS)
     counts = np.bincount(bar * width + found.kinds["standing"][within_reach], minlength=len(begins) * width)
     for n, begin in enumerate(begins):
-        end = begins[n + 1] - 1 if n + 1 < len(begins) else _end(unit, begin)
+        end = begins[n + 1] - 1 if n + 1 < len(begins) else end_of(unit, begin)
         yield Bar(iso_of(begin), iso_of(end), tuple(map(int, counts[n * width : (n + 1) * width])))
 
 
 def _begins(unit: Unit, first: int, last: int) -> Iterator[int]:
     """The first days of the bars."""
-    at = _begin(unit, first)
+    at = begin_of(unit, first)
     while at <= last and at < LAST_DAY:
         yield at
-        at = _end(unit, at) + 1
+        at = end_of(unit, at) + 1
 
 
-def _begin(unit: Unit, day: int) -> int:
+def begin_of(unit: Unit, day: int) -> int:
     that = date.fromordinal(day)
     match unit:
         case Unit.WEEK:
@@ -83,7 +83,7 @@ def _begin(unit: Unit, day: int) -> int:
     return day
 
 
-def _end(unit: Unit, begin: int) -> int:
+def end_of(unit: Unit, begin: int) -> int:
     that = date.fromordinal(begin)
     match unit:
         case Unit.WEEK:

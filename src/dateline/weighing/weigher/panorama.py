@@ -19,7 +19,7 @@ from dateline.ledger import weighed_tables as w
 from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store, known_on
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.columns import LAST_DAY, TAKEN, Codes, Columns, Row, columns, number_of, row_of
+from dateline.weighing.weigher.columns import LAST_DAY, TAKEN, Codes, Columns, Row, columns, iso_of, number_of, row_of
 from dateline.weighing.weigher.state import State
 
 # States of knots that are kept; all go when there are more.
@@ -36,6 +36,14 @@ class Past:
     knot: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A day on which reports were published, and how many were known by its end."""
+
+    day: str
+    reports: int
+
+
 @dataclass(slots=True)
 class Seen:
     """Everything that is kept of a ledger as it was weighed last.
@@ -49,6 +57,7 @@ class Seen:
     open_knots: Sequence[tuple[int, str, str, str, str]]  # knot, first_day, first_at, settled_day, settled_at
     published: Sequence[tuple[int, str, int]]  # day, recorded, how many
     known: tuple[Sequence[int], Sequence[int]]  # days, and how many reports were known by each
+    stops: tuple[Stop, ...]
     days: dict[int, list[str]] = field(default_factory=dict)  # of a knot: when something of it became known
     past: dict[tuple[int, str, str | None], tuple[Past, ...]] = field(default_factory=dict)
 
@@ -96,13 +105,15 @@ def _look(store: Store, stamp: Stamp) -> Seen:
     many: dict[int, int] = defaultdict(int)
     for day, _, n in published:
         many[day] += n
+    known = list(accumulate(many.values()))
     return Seen(
         stamp,
         codes,
         columns([tuple(row) for row in rows], codes),
         [(k, a, b, c, d) for k, a, b, c, d in store.connection.execute(opens)],
         published,
-        (list(many), list(accumulate(many.values()))),
+        (list(many), known),
+        tuple(Stop(iso_of(day), reports) for day, reports in zip(many, known, strict=True) if day < LAST_DAY),
     )
 
 
@@ -168,8 +179,3 @@ def known_reports(seen: Seen, clock: Clock) -> int:
         return sum(n for day, at, n in seen.published if (until is None or day <= until) and clock.recorded(at))
     at = len(days) if clock.known_by is None else bisect_right(days, number_of(clock.known_by))
     return known[at - 1] if at else 0
-
-
-def publication_days(seen: Seen) -> list[tuple[int, int]]:
-    """The days on which reports became known, and how many by then; those of no known day left out."""
-    return [(day, n) for day, n in zip(*seen.known, strict=True) if day < LAST_DAY]

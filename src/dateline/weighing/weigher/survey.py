@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.columns import FIRST_DAY, LAST_DAY, Columns, Mask, columns, iso_of, number_of
 from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.weighing.weigher.over_places import Places, id_of, places_of, titles_of
-from dateline.weighing.weigher.over_time import Bar, Unit, bars_of, unit_of
-from dateline.weighing.weigher.panorama import Panorama, Past, Seen, known_reports, opened, publication_days
+from dateline.weighing.weigher.over_time import Bar, Unit, bars_of, begin_of, end_of, unit_of
+from dateline.weighing.weigher.panorama import Panorama, Past, Seen, Stop, known_reports, opened
 from dateline.weighing.weigher.state import State
 
 MOST_PLACES = 1500
@@ -71,7 +71,7 @@ class Survey:
     """Incidents over time and places.
 
     `reports` is how many reports were known then; `total` how many incidents are chosen; `undated` those of no known
-    day, `before` and `behind` those that the bars do not reach. `days` are the first and last day of publication.
+    day, `before` and `behind` those that the bars do not reach. `stops` are the days of publication.
     """
 
     reports: int
@@ -84,7 +84,7 @@ class Survey:
     places: Places
     facets: Facets
     incidents: tuple[Brief, ...]
-    days: tuple[str, str] | None
+    stops: tuple[Stop, ...]
 
 
 def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more: More, drawn: Drawn) -> Survey:
@@ -94,7 +94,6 @@ def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
     then = opened(store, state, seen, clock)
     found = _as_of(store, state, seen, then, wanted, clock)
     titles = {str(one.row[0]): one.title for one in then}
-    days = publication_days(seen)
     own = _own(seen, found, more)
     kinds = _all(own.values(), len(found))
     span, place = _span(found, drawn), _at(seen, found, drawn)
@@ -103,8 +102,9 @@ def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
         found.chosen(kinds & place),
         found.chosen(kinds & span),
     )
-    first, last = _reach(days, drawn)
+    first, last = _reach(seen.stops, drawn)
     unit = unit_of(drawn.unit, first, last)
+    first, last = begin_of(unit, first), end_of(unit, begin_of(unit, last))
     return Survey(
         reports=known_reports(seen, clock),
         total=len(here),
@@ -116,7 +116,7 @@ def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
         places=places_of(store, seen.codes, over_places, titles, drawn.most_places),
         facets=_facets(seen, found, own, span & place),
         incidents=tuple(_listed(store, seen, here, titles, wanted)),
-        days=(iso_of(days[0][0]), iso_of(days[-1][0])) if days else None,
+        stops=seen.stops,
     )
 
 
@@ -184,10 +184,10 @@ def _all(masks: Iterable[Mask], many: int) -> Mask:
     return whole
 
 
-def _reach(days: list[tuple[int, int]], drawn: Drawn) -> tuple[int, int]:
+def _reach(stops: Sequence[Stop], drawn: Drawn) -> tuple[int, int]:
     """The first and the last day that the bars reach; they hold the span that is chosen."""
-    first = number_of(drawn.first) if drawn.first else (days[0][0] - MONTH if days else FIRST_DAY)
-    last = number_of(drawn.last) if drawn.last else (days[-1][0] if days else FIRST_DAY)
+    first = number_of(drawn.first) if drawn.first else (number_of(stops[0].day) - MONTH if stops else FIRST_DAY)
+    last = number_of(drawn.last) if drawn.last else (number_of(stops[-1].day) if stops else FIRST_DAY)
     since, until = first_day("since", drawn.since), last_day("until", drawn.until)
     if since is not None:
         first = min(first, number_of(since))
