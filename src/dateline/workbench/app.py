@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from dateline.workbench import page, pages, problems, sign_in
+from dateline.workbench import api, page, pages, problems, sign_in
 from dateline.workbench.desk import Desk
 from dateline.workbench.guard import Guard, Sessions
 from dateline.workbench.links import local
@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router, include_in_schema=False)
     for one in pages.PAGES:
         page.add(app, one)
+    app.include_router(api.router())
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Guard, settings=settings, sessions=sessions)
     return app

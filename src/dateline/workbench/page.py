@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from dateline.records import to_plain
 from dateline.workbench.ask import Ask
+from dateline.workbench.parameters import Parameter
 from dateline.workbench.seat import ask_of
 from dateline.workbench.templating import render
 
@@ -21,6 +24,7 @@ View = Callable[[Ask], Any]
 Rows = Callable[[Ask], Iterable[Any]]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one
 NUMBER = frozenset("0123456789.+-")
+KEPT = "~!$'()*,;:@"  # signs that stand for themselves in a part of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,24 @@ class Page:
     """A page. `view` makes what it shows: a dataclass, which the template and the JSON have in common.
 
     `rows`, of a table, gives all its rows (dataclasses of one kind) for the CSV, however many the page shows at a time.
-    `path` may have `{name}` in it, which the view finds in `ask.path`.
+    `path` may have `{name}` in it, which the view finds in `ask.path`. A view that shows only some of its rows says by
+    its field `more` whether there are rows behind: `limit` and `offset` then choose them. `asks` are the parameters
+    that the page can be asked with beside these and the clocks, by their names in `parameters.py` or as it says itself.
     """
 
     path: str
     template: str
     view: View
     rows: Rows | None = None
+    asks: tuple[str | Parameter, ...] = ()
 
     @property
     def stem(self) -> str:
         return "/index" if self.path == "/" else self.path
+
+    def at(self, request: Request) -> str:
+        """The address of this page that a request is about, whatever form of it was asked for."""
+        return self.path.format(**{name: quote(str(value), safe=KEPT) for name, value in request.path_params.items()})
 
 
 def add(app: FastAPI, page: Page) -> None:
@@ -46,16 +57,16 @@ def add(app: FastAPI, page: Page) -> None:
 
     # These come first: an id could be taken to end in .json otherwise.
     def as_json(request: Request) -> Response:
-        return JSONResponse(to_plain(page.view(ask_of(request, page.stem))))
+        return JSONResponse(to_plain(page.view(ask_of(request, page.at(request)))))
 
     _get(app, f"{page.stem}.json", as_json)
     if page.rows is not None:
         rows = page.rows
 
         def as_csv(request: Request) -> Response:
-            lines = csv_lines(rows(ask_of(request, page.stem)))
+            lines = csv_lines(rows(ask_of(request, page.at(request))))
             first = next(lines, "")  # what is wrong with the question shows here, before anything is sent
-            name = page.stem.strip("/").replace("/", "-")
+            name = file_name(page.at(request))
             return StreamingResponse(
                 chain([first], lines),
                 media_type="text/csv; charset=utf-8",
@@ -65,10 +76,15 @@ def add(app: FastAPI, page: Page) -> None:
         _get(app, f"{page.stem}.csv", as_csv)
 
     def as_html(request: Request) -> Response:
-        ask = ask_of(request, request.url.path)
+        ask = ask_of(request, page.at(request))
         return HTMLResponse(render(page.template, ask, view=page.view(ask)))
 
     _get(app, page.path, as_html)
+
+
+def file_name(words: str) -> str:
+    """A name for a download, of letters and digits only, so that it is nothing else to anybody."""
+    return "-".join(re.findall(r"[A-Za-z0-9_]+", words))[:80] or "index"
 
 
 def csv_lines(rows: Iterable[Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dateline.workbench.ask import Ask
 from dateline.workbench.desk import Desk
 
 COOKIE = "dateline_by"
+KEPT = "/~!$'()*,;:@"  # signs that stand for themselves in a path
 LONGEST = 80
 YEAR = 365 * 24 * 3600
 
@@ -27,7 +28,7 @@ def ask_of(request: Request, url: str | None = None) -> Ask:
     for name, value in request.query_params.multi_items():
         query.setdefault(name, []).append(value)
     path = {name: str(value) for name, value in request.path_params.items()}
-    return Ask(desk_of(request), url or request.url.path, query, path, name_of(request))
+    return Ask(desk_of(request), url or quote(request.scope["path"], safe=KEPT), query, path, name_of(request))
 
 
 def name_of(request: Request) -> str | None:

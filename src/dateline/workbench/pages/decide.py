@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -30,20 +30,23 @@ async def decide(request: Request) -> Response:
     from_round, coder: take the value that this coder gave in that closed round.  close: the round to close, in the
     place of an act.
     """
-    form = await _said(request)
-    made = await run_in_threadpool(_drafts(desk_of(request), name_of(request), form))
+    form = await asked(request)
+    made = await run_in_threadpool(deciding(desk_of(request), name_of(request), form))
     if back := str(form.get("back") or ""):
         return RedirectResponse(local(back), 303)
     return JSONResponse({"decisions": to_plain(made)})
 
 
-async def _said(request: Request) -> Mapping[str, Any]:
+async def asked(request: Request) -> Mapping[str, Any]:
+    """What a form or a JSON object asks for; `id` is a list."""
     form = await said(request, lists=LISTS)
     ids = form.get("id", [])
     return {**form, "id": [str(i) for i in ids] if isinstance(ids, list) else [str(ids)]}
 
 
-def _drafts(desk: Desk, by: str | None, said: Mapping[str, Any]) -> Any:
+def deciding(desk: Desk, by: str | None, said: Mapping[str, Any]) -> Callable[[], tuple[Decision, ...]]:
+    """What decides, when it is called."""
+
     def decide_now() -> tuple[Decision, ...]:
         if not by:
             raise LedgerError("Say who you are first: every decision is kept with a name.")
