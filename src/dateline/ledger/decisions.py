@@ -15,7 +15,7 @@ from dateline.ledger import tables as t
 from dateline.ledger.chain import START, Break, clean, first_break, hash_of, sealed, well_formed
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Day, moment, stamp
-from dateline.ledger.parts import parts
+from dateline.ledger.parts import parts, within
 from dateline.records import Act, Decision, from_plain, to_json, to_plain
 
 Page = tuple[str | None, ...]  # what is the same of all reports of one page
@@ -32,6 +32,19 @@ class Kin:
 
     report: str
     same_bytes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the chain by its place (`number`), without what it is about."""
+
+    number: int
+    id: str
+    at: str
+    by: str
+    act: Act
+    round: str | None
+    undoes: str | None
 
 
 class Decisions:
@@ -85,6 +98,28 @@ class Decisions:
     def all(self, recorded_by: Day = None) -> tuple[Decision, ...]:
         """All decisions, in the order of their chain; with `recorded_by`, those in the ledger by then."""
         return self._read(select(t.decisions.c.packed), recorded_by)
+
+    def entries(self, recorded_by: Day = None) -> list[Entry]:
+        """All decisions in the order of their chain, without what they are about."""
+        d = t.decisions.c
+        with self._asking() as connection:
+            query = _by(select(d.number, d.id, d.at, d.by, d.act, d.round, d.undoes), recorded_by)
+            rows = connection.execute(query.order_by(d.number))
+            return [Entry(r.number, r.id, r.at, r.by, Act(r.act), r.round, r.undoes) for r in rows]
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, Decision]:
+        """The decisions with these numbers."""
+        d = t.decisions.c
+        with self._asking() as connection:
+            rows = within(connection, select(d.number, d.packed), d.number, numbers)
+        return {number: _unpack(packed) for number, packed in rows}
+
+    def numbers_of(self, report: str) -> set[int]:
+        """The numbers of the decisions about reports whose id begins so, undos of them included."""
+        of = t.decision_reports.c
+        with self._asking() as connection:
+            query = select(of.decision).where(of.report >= report, of.report < report + "~")
+            return set(connection.execute(query).scalars())
 
     def of(self, reports: Iterable[str], recorded_by: Day = None) -> tuple[Decision, ...]:
         """The decisions about any of these reports (ids), undos of them included, in the order of their chain."""
@@ -217,7 +252,7 @@ def closed_rounds(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(d.round for d in decisions if d.round and closes(d) and d.id not in gone)
 
 
-def undone(decisions: Iterable[Decision]) -> frozenset[str]:
+def undone(decisions: Iterable[Decision | Entry]) -> frozenset[str]:
     """The ids of what these decisions, given in their order, undo; an undo that is undone itself undoes nothing."""
     gone: set[str] = set()
     for one in reversed(tuple(decisions)):
