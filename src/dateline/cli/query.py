@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +12,7 @@ import typer
 from dateline.cli import options as o
 from dateline.cli.terminal import Column, Format, print_rows
 from dateline.ledger import ClaimRow, EventRow, Filter, Ledger, LedgerError, ReportRow
-from dateline.records import EventType, Stance, Status
+from dateline.records import EventType, Level, Stance, Status
 from dateline.weighing.decided.book import Decided
 
 ID = Column("id", "id", least=10, style="bright_black", most=10)
@@ -109,6 +111,19 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="On that day or before.", rich_help_panel=o.FILTERS)
 ]
+Published = Annotated[
+    list[str] | None,
+    typer.Option(metavar="DATE", help="Of this day, month or year; or none (repeatable).", rich_help_panel=o.FILTERS),
+]
+Standing = Annotated[
+    list[Level] | None,
+    typer.Option(
+        case_sensitive=False,
+        metavar="STANDING",
+        help=f"Of an incident that stands so: {', '.join(Level)} (repeatable).",
+        rich_help_panel=o.FILTERS,
+    ),
+]
 PublishedFrom = Annotated[
     str | None, typer.Option(metavar="DATE", help="Published on that day or later.", rich_help_panel=o.FILTERS)
 ]
@@ -140,6 +155,7 @@ OPTION = {
     "until": "--to",
     "published_since": "--published-from",
     "published_until": "--published-to",
+    "published": "--published",
     "known_by": "--known-by",
     "recorded_by": "--recorded-by",
     "country": "--country",
@@ -154,6 +170,12 @@ def reports(
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
+    published: Published = None,
+    type_: AnyType = None,
+    mode: Mode = None,
+    status: AnyStatus = None,
+    actor: Actor = None,
+    standing: Standing = None,
     country: Country = None,
     place: Place = None,
     text: Text = None,
@@ -163,14 +185,44 @@ def reports(
     limit: First = None,
     form: o.As = Format.TABLE,
 ) -> None:
-    """The reports in the ledger. --from and --to are days of publication; --place and --country, places in them."""
+    """The reports in the ledger. --from and --to are days of publication; --place and --country, places in them.
+
+    --type, --mode, --status, --actor and --standing choose reports by one event that is all of it.
+    """
     wanted = chosen(
-        outlet=outlet, since=since, until=until, country=country, place=place, text=text, report=report,
-        known_by=known_by, recorded_by=recorded_by, limit=limit,
+        outlet=outlet, since=since, until=until, published=published, type=type_, mode=mode, status=status,
+        actor=actor, country=country, place=place, text=text, report=report, known_by=known_by,
+        recorded_by=recorded_by, limit=limit,
     )  # fmt: skip
-    with Ledger.open(ledger, create=False) as book:
+    with _open(ledger, weighed=bool(standing)) as book:
         decided = Decided(book, recorded_by)
-        print_rows(decided.reports(book.reports(wanted)), ReportRow, with_decided(REPORTS, decided), form)
+        found = reports_of(book, wanted, tuple(standing or ()))
+        print_rows(decided.reports(found), ReportRow, with_decided(REPORTS, decided), form)
+
+
+@contextmanager
+def _open(ledger: str, *, weighed: bool) -> Iterator[Ledger]:
+    """A ledger; `weighed`: after what is pending has been weighed."""
+    if weighed:
+        from dateline.cli.weigh import weighing
+
+        with weighing(ledger) as (book, _):
+            yield book
+    else:
+        with Ledger.open(ledger, create=False) as book:
+            yield book
+
+
+def reports_of(book: Ledger, wanted: Filter, standing: tuple[str, ...]) -> Iterator[ReportRow]:
+    """Reports of a filter, and of incidents that stand so where that is asked."""
+    if not standing:
+        return book.reports(wanted)
+    from dateline.weighing.catalogue import Choice, catalogue_of
+
+    catalogue = catalogue_of(book)
+    numbers = catalogue.readings(Choice(filter=wanted, standing=standing))
+    end = None if wanted.limit is None else wanted.offset + wanted.limit
+    return catalogue.rows(numbers[wanted.offset : end])
 
 
 def claims(
