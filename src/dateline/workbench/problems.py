@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from dateline.intake import IntakeError
@@ -22,6 +23,14 @@ TITLES = {400: "That cannot be asked", 401: "Not signed in", 403: "Not allowed",
           414: "Too long an address", 421: "Not served under this name", 429: "Too many tries",
           500: "Something went wrong"}  # fmt: skip
 FAULT = "This is a fault of the workbench. Nothing in the ledger was changed by it."
+
+
+class MovedError(Exception):
+    """What an address names goes by another id now: `old` in its path becomes `new`."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} is {new} now.")
+        self.old, self.new = old, new
 
 
 @contextmanager
@@ -50,6 +59,11 @@ def add(app: FastAPI) -> None:
     def on_missing(request: Request, error: Exception) -> Response:
         return told(request, 404, str(error.args[0] if error.args else error))
 
+    def on_moved(request: Request, error: Exception) -> Response:
+        assert isinstance(error, MovedError)
+        path = quote(str(request.scope["path"]).replace(error.old, error.new, 1))
+        return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 302)
+
     def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         message = "There is no page of this address." if error.status_code == 404 else str(error.detail)
@@ -62,6 +76,7 @@ def add(app: FastAPI) -> None:
     app.add_exception_handler(LedgerError, on_ledger)
     app.add_exception_handler(IntakeError, on_ledger)
     app.add_exception_handler(MissingError, on_missing)
+    app.add_exception_handler(MovedError, on_moved)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(Exception, on_other)
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, select_autoescape
 
 from dateline.workbench import links, words
 from dateline.workbench.ask import Ask
@@ -33,7 +33,10 @@ def static(name: str) -> str:
 @cache
 def environment() -> Environment:
     env = Environment(
-        loader=PackageLoader("dateline.workbench"),
+        # The drawings of the evidence pack are these pages' too.
+        loader=ChoiceLoader(
+            [PackageLoader("dateline.workbench"), PrefixLoader({"pack": PackageLoader("dateline.export", "pack")})]
+        ),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,5 +3,6 @@
 from dateline.export.pack.evidence import Pack, Tied
 from dateline.export.pack.gather import gather
 from dateline.export.pack.page import page
+from dateline.export.pack.why import why
 
-__all__ = ["Pack", "Tied", "gather", "page"]
+__all__ = ["Pack", "Tied", "gather", "page", "why"]

@@ -49,7 +49,6 @@ class Matrix:
         self.incident = incident
         self.fields: Mapping[str, Field] = {field.name: field for field in incident.fields}
         self.retracted = {w.event for w in incident.withdrawals if w.kind == NoticeKind.RETRACTION}
-        self.denials = {e for w in incident.witnesses if w.stance == Stance.DENIES for e in w.events}
 
     def cells(self, account: Account) -> Iterator[Cell]:
         """What an account says, in the order of the fields."""
@@ -103,10 +102,15 @@ class Matrix:
                 continue
             seen.add(home)
             sits = Sits.WITHDRAWN if account.event in self.retracted else self._sits(field, account, home)
-            yield Cell(
-                name, home, sits, Quotation(account.report, span, words), self._voices(field, account, home),
-                account.event, own,
-            )  # fmt: skip
+            quotation = self._denied(field, account, home) or Quotation(account.report, span, words)
+            yield Cell(name, home, sits, quotation, self._voices(field, account, home), account.event, own)
+
+    def _denied(self, field: Field, account: Account, value: str) -> Quotation | None:
+        """The words of a denial: they may stand in another sentence than the account."""
+        if value != DENIED and OF_PART not in value:
+            return None
+        said = (q for v in field.values if v.value == value for q in v.quotations if q.report == account.report)
+        return next(said, None)
 
     def _parted(self, name: str, field: Field, account: Account) -> list[str]:
         """Values that are said in this account's event and stand in no cell of its own: denials, of it or of a part."""
@@ -138,7 +142,8 @@ class Matrix:
             return Sits.TAKEN
         if self._agrees(field.name, account, value, field.value):
             return Sits.AGREES
-        return Sits.AGAINST if disputed else Sits.OTHERWISE
+        # What one says was planned, and another that it happened: only a denial speaks against either.
+        return Sits.AGAINST if disputed and field.name != "status" else Sits.OTHERWISE
 
     def _chosen(self, name: str) -> tuple[str, ...]:
         return self.incident.actors if name == "actors" else self.incident.recipients

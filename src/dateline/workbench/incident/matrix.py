@@ -1,0 +1,364 @@
+"""The matrix of an incident as it is shown: a column for each story, its copies folded, and a row for each field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dateline.export.pack import Pack
+from dateline.ledger import Filter, LedgerError, ReportRow
+from dateline.records import Incident, Level, Quotation, Story
+from dateline.weighing.account import Account
+from dateline.weighing.standing.matrix import Cell, Matrix, Sits
+from dateline.weighing.weigher import Weigher
+from dateline.workbench import links, words
+from dateline.workbench.ask import Ask
+
+COLUMNS = 12  # shown at a time
+COPIES = 6  # copies of a story that are looked into, beside its first report
+FOLDED = 40  # copies of a story that are listed
+SAID = 4  # values of one cell
+OTHERS = 12  # values of one field that are listed at its left
+LONG = 80  # letters of a value; its words are shown whole
+SPOKEN = 600  # letters of words
+LABELS = {
+    "what": "What",
+    "status": "Said to have",
+    "place": "Where",
+    "when": "When",
+    "actors": "Who did it",
+    "recipients": "To whom",
+}
+SIGNS = {
+    Sits.TAKEN: "",
+    Sits.AGREES: "",
+    Sits.OTHERWISE: "~",
+    Sits.AGAINST: "≠",
+    Sits.OVERTAKEN: "↑",
+    Sits.REPLACED: "→",
+    Sits.WITHDRAWN: "✕",
+}
+MEANS = {
+    Sits.TAKEN: "as taken",
+    Sits.AGREES: "can be true together with what is taken",
+    Sits.OTHERWISE: "said otherwise, and nobody disputes it",
+    Sits.AGAINST: "cannot be true together with what is taken",
+    Sits.OVERTAKEN: "the toll has risen since",
+    Sits.REPLACED: "another figure followed",
+    Sits.WITHDRAWN: "taken back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value in a cell, and the words it is from: `before` and `after` are those around them in their sentence.
+
+    `own` is False where the report does not say it of this: its first place, or the day it was published on, stand in.
+    `copy` names the outlet where only a copy says it.
+    """
+
+    value: str
+    sits: str
+    sign: str
+    means: str
+    own: bool
+    words: str
+    before: str
+    after: str
+    href: str
+    voices: tuple[str, ...]
+    copy: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a column's report."""
+
+    report: str
+    href: str
+    outlet: str
+    published: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An independent report: the first of its story, and how many copies it has here. `number` counts from 1."""
+
+    number: int
+    story: str
+    report: str
+    href: str
+    outlet: str
+    title: str
+    published: str
+    agency: str | None
+    copies: tuple[Copy, ...]
+    copied: int
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A value of a field, in how many columns it is said, and the address that shows only these."""
+
+    value: str
+    columns: int
+    href: str
+    taken: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field: what is taken of it, how it stands, everything that is said of it, and a cell for each column shown."""
+
+    field: str
+    label: str
+    value: str
+    level: str
+    independent: int
+    disputed: bool
+    values: tuple[Other, ...]
+    more: int
+    cells: tuple[tuple[Said, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The part of the matrix that is shown: `columns` of `total`, the first of them the one after `first`.
+
+    `said` is the value by which columns are chosen, as `field:value`, where any is.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    first: int
+    total: int
+    all: int
+    said: str
+    before: str
+    behind: str
+
+
+class Laid:
+    """Lays out the matrix of one incident. What all columns need is looked up once; the words only of those shown."""
+
+    def __init__(self, ask: Ask, weigher: Weigher, incident: Incident, as_of: Filter) -> None:
+        self.ask, self.weigher, self.incident, self.as_of = ask, weigher, incident, as_of
+        self.matrix = Matrix(incident)
+
+    @cached_property
+    def reports(self) -> Mapping[str, ReportRow]:
+        """What is known of the incident's reports."""
+        return self.ask.desk.book.about(self.incident.reports, self.as_of)
+
+    @cached_property
+    def report_of(self) -> Mapping[str, str]:
+        """The report of each event."""
+        return self.ask.desk.book.reports_of_events(self.incident.events)
+
+    @cached_property
+    def stories(self) -> Sequence[Story]:
+        return self.weigher.stories_of(self.incident.reports, self.as_of)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in the order in which their stories were first published."""
+        events: dict[str, list[str]] = {}
+        for event, report in self.report_of.items():
+            events.setdefault(report, []).append(event)
+        left = set(self.incident.reports)
+        made = []
+        for story in self.stories:
+            own = sorted(left & set(story.reports), key=lambda id_: self._order(id_, story))
+            left -= set(own)
+            if own:
+                made.append(self._column(story, own, events))
+        made += [self._column(None, [id_], events) for id_ in sorted(left)]
+        made.sort(key=lambda c: (self._order(c.report, None), c.report))
+        return tuple(replace(column, number=number) for number, column in enumerate(made, 1))
+
+    def _order(self, report: str, story: Story | None) -> tuple[str, bool, str]:
+        known = self.reports.get(report)
+        day = (known.published if known else None) or "~"
+        return day[:10], story is not None and report != story.origin, day
+
+    def _column(self, story: Story | None, own: Sequence[str], events: Mapping[str, list[str]]) -> Column:
+        lead, copies = own[0], own[1:]
+        known = self.reports.get(lead)
+        how = {id_: str(c.kind) for c in (story.copies if story else ()) for id_ in (c.first, c.second)}
+        return Column(
+            0,
+            story.id if story else "",
+            lead,
+            self.ask.href(f"/reports/{lead}"),
+            (known.outlet if known else None) or "outlet not known",
+            (known.title if known else None) or "",
+            words.day((known.published or "")[:10] if known else None),
+            story.agency if story else None,
+            tuple(self._copy(id_, how.get(id_, "")) for id_ in copies[:FOLDED]),
+            len(copies),
+            tuple(e for id_ in own for e in events.get(id_, ())),
+        )
+
+    def _copy(self, id_: str, how: str) -> Copy:
+        known = self.reports.get(id_)
+        outlet = (known.outlet if known else None) or "outlet not known"
+        day = words.day((known.published or "")[:10] if known else None)
+        return Copy(id_, self.ask.href(f"/reports/{id_}"), outlet, day, how)
+
+    # What is shown
+
+    def view(self) -> MatrixView:
+        """The columns from `from` on, of those that say `says`; with every row."""
+        said = self.ask.one("says")
+        chosen = [c for c in self.columns if not said or self._says(c, said)]
+        first = min(self.ask.number("from", 1), max(1, len(chosen))) - 1 if chosen else 0
+        first = max(0, first)
+        some = chosen[first : first + COLUMNS]
+        cells = self.cells(some)
+        here = self.ask.here
+        return MatrixView(
+            tuple(some),
+            tuple(self._row(name, [cells[c.number].get(name, ()) for c in some], said) for name in self.matrix.fields),
+            first,
+            len(chosen),
+            len(self.columns),
+            said,
+            here(**{"from": max(1, first + 1 - COLUMNS)}) + "#matrix" if first else "",
+            here(**{"from": first + 1 + COLUMNS}) + "#matrix" if first + COLUMNS < len(chosen) else "",
+        )
+
+    def cells(self, columns: Iterable[Column]) -> dict[int, dict[str, tuple[Said, ...]]]:
+        """What these columns say, by their numbers and the fields."""
+        columns = list(columns)
+        looked = {c.number: self._looked_into(c) for c in columns}
+        accounts: dict[str, list[Account]] = {}
+        for account in self.weigher.accounts([e for es in looked.values() for e in es], self.as_of):
+            accounts.setdefault(account.report, []).append(account)
+        return {c.number: self._cells(c, accounts) for c in columns}
+
+    def _looked_into(self, column: Column) -> list[str]:
+        """The events of a column's first report, and of some of its copies."""
+        some = {column.report, *(copy.report for copy in column.copies[:COPIES])}
+        return [e for e in column.events if self.report_of.get(e) in some]
+
+    def _cells(self, column: Column, accounts: Mapping[str, Sequence[Account]]) -> dict[str, tuple[Said, ...]]:
+        found: dict[str, dict[tuple[str, str], Said]] = {}
+        for report in (column.report, *(copy.report for copy in column.copies[:COPIES])):
+            for account in accounts.get(report, ()):
+                for cell in self.matrix.cells(account):
+                    said = found.setdefault(cell.field, {})
+                    if (cell.value, cell.sits) not in said:
+                        said[cell.value, cell.sits] = self._said(cell, account, column)
+        return {name: _in_order(said.values()) for name, said in found.items()}
+
+    def _said(self, cell: Cell, account: Account, column: Column) -> Said:
+        quotation = cell.quotation
+        before, own, after = around(quotation, account)
+        return Said(
+            value_in_words(cell.field, cell.value)[:LONG],
+            str(cell.sits),
+            SIGNS[cell.sits],
+            MEANS[cell.sits],
+            cell.own,
+            own if cell.own else "",
+            before if cell.own else "",
+            after if cell.own else "",
+            words_href(self.ask, quotation),
+            tuple(self.names.get(key, key) for key in cell.voices[:SAID]),
+            "" if account.report == column.report else account.outlet or "a copy",
+            cell.event,
+        )
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        return Pack(self.incident, {}).names
+
+    def _row(self, name: str, cells: Sequence[tuple[Said, ...]], said: str) -> Row:
+        field = self.matrix.fields[name]
+        in_columns = self.said_in[name]
+        values = [
+            Other(
+                value_in_words(name, value)[:LONG],
+                many,
+                self.ask.here(says=None if said == f"{name}:{value}" else f"{name}:{value}", **{"from": None})
+                + "#matrix",
+                value == field.value,
+                said == f"{name}:{value}",
+            )
+            for value, many in sorted(in_columns.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        toll = self.matrix.tolls.get(name)
+        return Row(
+            name,
+            LABELS.get(name, name.capitalize()),
+            words.toll(toll.low, toll.best, toll.high) if toll else value_in_words(name, field.value),
+            field.level,
+            field.independent,
+            field.level is Level.DISPUTED,
+            tuple(values[:OTHERS]) if len(values) > 1 else (),
+            max(0, len(values) - OTHERS),
+            tuple(cells),
+        )
+
+    # Which columns say what, of all of them
+
+    @cached_property
+    def column_of(self) -> Mapping[str, int]:
+        """The column of each event, by its number."""
+        return {event: column.number for column in self.columns for event in column.events}
+
+    @cached_property
+    def said_in(self) -> Mapping[str, Counter[str]]:
+        """In how many columns each value of each field is said."""
+        return {
+            name: Counter({v.value: len(set(self._numbers(v.events))) for v in field.values if v.events})
+            for name, field in self.matrix.fields.items()
+        }
+
+    def _numbers(self, events: Iterable[str]) -> list[int]:
+        return [self.column_of[e] for e in events if e in self.column_of]
+
+    def _says(self, column: Column, said: str) -> bool:
+        name, _, value = said.partition(":")
+        if name not in self.matrix.fields:
+            raise LedgerError(f"This incident has no field {name!r}. Choose from {', '.join(self.matrix.fields)}.")
+        return any(
+            column.number in self._numbers(v.events) for v in self.matrix.fields[name].values if v.value == value
+        )
+
+
+def around(quotation: Quotation, account: Account) -> tuple[str, str, str]:
+    """Words within their sentence: those before, its own, those after."""
+    said, own = account.said, " ".join(quotation.words.split())
+    at = said.find(own) if account.sentence.contains(quotation.span) else -1
+    if at < 0 or len(own) > SPOKEN:
+        return "", own[:SPOKEN] + ("…" if len(own) > SPOKEN else ""), ""
+    before, after = said[:at], said[at + len(own) :]
+    return before[-SPOKEN:], own, after[:SPOKEN]
+
+
+def words_href(ask: Ask, quotation: Quotation) -> str:
+    """The address of words, as of the clocks that are set."""
+    path, at = links.words_path(quotation.report, quotation.span).removesuffix("#at").split("?at=")
+    return ask.href(path, at=at) + "#at"
+
+
+def value_in_words(field: str, value: str) -> str:
+    """A value as people read it: days in words, types in small letters."""
+    if field == "when":
+        first, _, last = value.partition(" to ")
+        return words.days(first or None, last or None)
+    return value.capitalize() if field == "what" else value
+
+
+def _in_order(said: Collection[Said]) -> tuple[Said, ...]:
+    """What the report itself says; what stands in only where there is nothing else. What is loud comes first."""
+    own = [one for one in said if one.own] or list(said)
+    loud = [Sits.AGAINST, Sits.TAKEN, Sits.AGREES, Sits.OTHERWISE, Sits.OVERTAKEN, Sits.REPLACED, Sits.WITHDRAWN]
+    return tuple(sorted(own, key=lambda one: loud.index(Sits(one.sits)))[:SAID])
