@@ -41,7 +41,8 @@ async def asked(request: Request) -> Mapping[str, Any]:
     """What a form or a JSON object asks for; `id` is a list."""
     form = await said(request, lists=LISTS)
     ids = form.get("id", [])
-    return {**form, "id": [str(i) for i in ids] if isinstance(ids, list) else [str(ids)]}
+    # One box of a form may stand for several: their ids with blanks between.
+    return {**form, "id": [id_ for i in (ids if isinstance(ids, list) else [ids]) for id_ in str(i).split()]}
 
 
 def deciding(desk: Desk, by: str | None, said: Mapping[str, Any]) -> Callable[[], tuple[Decision, ...]]:
