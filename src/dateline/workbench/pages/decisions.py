@@ -166,7 +166,9 @@ def _about(ask: Ask, anchor: Anchor, *, apart: bool) -> About:
     if anchor.span is not None:
         href = ask.href(path, at=f"{anchor.span.start}-{anchor.span.end}") + "#at"
     before, words, after = (" ".join(said.split()) for said in (anchor.before, anchor.words, anchor.after))
-    return About(anchor.id, anchor.kind, before[-AROUND:], words, after[:AROUND], href, apart)
+    before = f"…{before[-AROUND:]}" if before else ""
+    after = f"{after[:AROUND]}…" if after else ""
+    return About(anchor.id, anchor.kind, before, words, after, href, apart)
 
 
 ASKS = (

@@ -16,6 +16,7 @@ from dateline.workbench.drawings.over_time import OverTime, over_time
 from dateline.workbench.drawings.shares import Shares, shares
 from dateline.workbench.links import voice_key, voice_path
 from dateline.workbench.page import Page
+from dateline.workbench.parameters import Parameter
 from dateline.workbench.problems import found
 
 FILTERS = ("stance", "outlet", "since", "until")
@@ -292,4 +293,9 @@ def _figure(ask: Ask, one: Figure) -> FigureLine:
     return FigureLine(str(one.what), figure, one.published, one.outlet, became, _quoted(ask, one.quotation))
 
 
-PAGES = (Page("/voices/{id}", "voice.html.j2", voice, rows=rows),)
+ASKS = (
+    *FILTERS,
+    Parameter("show", "What the page shows.", SHOWS),
+    Parameter("part", "Only some of its incidents or claims.", tuple(PARTS)),
+)
+PAGES = (Page("/voices/{id}", "voice.html.j2", voice, rows=rows, asks=ASKS),)

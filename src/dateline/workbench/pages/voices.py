@@ -12,6 +12,7 @@ from dateline.workbench.ask import Ask
 from dateline.workbench.drawings.shares import Shares, shares
 from dateline.workbench.links import voice_path
 from dateline.workbench.page import Page
+from dateline.workbench.parameters import Parameter
 
 SORTS = {
     "incidents": "most incidents", "claims": "most claims", "alone": "most often alone",
@@ -99,18 +100,16 @@ def rows(ask: Ask) -> Iterator[VoiceRow]:
 
 
 def _which(ask: Ask) -> dict[str, object]:
-    by, named = ask.one("by", "incidents"), ask.one("named")
+    by, named = ask.one("by", "incidents"), bool(ask.one("named"))
     if by not in ORDERS:
         raise LedgerError(f"by is one of {', '.join(SORTS)}, not {by!r}.")
-    if named not in ("", *NAMED):
-        raise LedgerError(f"named is yes or no, not {named!r}.")
     kinds = ask.all("kind")
     if unknown := [kind for kind in kinds if kind not in set(VoiceKind)]:
         raise LedgerError(f"kind is one of {', '.join(VoiceKind)}, not {unknown[0]!r}.")
     return {
         "name": ask.one("name")[:MOST_ASKED],
         "kind": kinds,
-        "named": None if not named else named == "yes",
+        "named": ask.flag("named") if named else None,
         "by": by,
         "anywhere": ask.flag("anywhere"),
     }
@@ -133,4 +132,11 @@ def _line(ask: Ask, row: VoiceRow) -> VoiceLine:
     )
 
 
-PAGES = (Page("/voices", "voices.html.j2", voices, rows=rows),)
+ASKS = (
+    "named",
+    Parameter("name", "Words of the name of a voice, or of its key."),
+    Parameter("anywhere", "Also voices that are heard in no incident.", kind="boolean"),
+    Parameter("kind", "What kind of voice it is.", tuple(map(str, VoiceKind)), many=True),
+    Parameter("by", "What the voices are ordered by, the most first.", ORDERS),
+)
+PAGES = (Page("/voices", "voices.html.j2", voices, rows=rows, asks=ASKS),)
