@@ -17,6 +17,7 @@ from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.workbench import words
 from dateline.workbench.ask import Ask, address
 from dateline.workbench.page import Page
+from dateline.workbench.parameters import Parameter
 from dateline.workbench.seat import ask_of
 from dateline.workbench.templating import render
 
@@ -261,4 +262,9 @@ def facets_of(request: Request) -> HTMLResponse:
     return HTMLResponse(render("incidents_facets.html.j2", ask, facets=facets(ask)))
 
 
-PAGES = (Page("/incidents", "incidents.html.j2", incidents, rows=rows),)
+ASKS = (
+    *OF_EVENTS, *OF_ITS_OWN, "since", "until",
+    Parameter("min_reports", "Told by so many reports or more.", kind="integer"),
+    Parameter("sort", "The order; the latest first where it is left out.", tuple(ORDERS)),
+)  # fmt: skip
+PAGES = (Page("/incidents", "incidents.html.j2", incidents, rows=rows, asks=ASKS),)

@@ -18,6 +18,7 @@ from dateline.workbench.ask import Ask, MissingError
 from dateline.workbench.cards import Card, Deck, fields_for
 from dateline.workbench.drawings.chain import FEW, MOST, Tree, tree
 from dateline.workbench.page import Page
+from dateline.workbench.parameters import Parameter
 from dateline.workbench.problems import found
 from dateline.workbench.runs import Mark
 from dateline.workbench.seat import desk_of
@@ -287,4 +288,9 @@ def _voices(reading: Reading) -> Iterator[Choice]:
             yield Choice(voice.id, voice.name, speaking[voice.id])
 
 
-PAGES = (Page("/reports/{id}", "report.html.j2", report),)
+ASKS = (
+    Parameter("at", "Characters to mark: 12-40."),
+    Parameter("show", "Only claims, or only events.", ("claims", "events")),
+    Parameter("voice", "Only what this voice says: its id in the reading."),
+)
+PAGES = (Page("/reports/{id}", "report.html.j2", report, asks=ASKS),)

@@ -28,6 +28,7 @@ from dateline.weighing.catalogue import (
 from dateline.workbench import links, words
 from dateline.workbench.ask import CLOCKS, Ask, address
 from dateline.workbench.page import Page
+from dateline.workbench.parameters import Parameter
 from dateline.workbench.seat import ask_of
 from dateline.workbench.templating import render
 
@@ -353,4 +354,10 @@ def facets_of(request: Request) -> HTMLResponse:
     return HTMLResponse(render("reports_facets.html.j2", ask, facets=facets))
 
 
-PAGES = (Page("/reports", "reports.html.j2", reports, rows=rows),)
+ASKS = (
+    "text", "outlet", "country", "type", "mode", "status", "standing", "place", "actor", "report", "since", "until",
+    Parameter("published", "Published in that year, month or on that day.", many=True),
+    Parameter("sort", "The order: best first where words are searched for, else newest.", tuple(map(str, Order))),
+    Parameter("facets", "Count the values of every facet, too.", kind="boolean"),
+)  # fmt: skip
+PAGES = (Page("/reports", "reports.html.j2", reports, rows=rows, asks=ASKS),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.records import Level
+from dateline.weighing.weigher.choosing import ORDERS
 from dateline.weighing.weigher.over_places import Point
 from dateline.weighing.weigher.over_time import Bar, Unit
 from dateline.weighing.weigher.survey import Brief, Drawn, Survey
@@ -16,6 +17,7 @@ from dateline.workbench.drawings.histogram import Histogram, histogram
 from dateline.workbench.drawings.spots import Spot, Spots, spot, spots
 from dateline.workbench.page import Page
 from dateline.workbench.pages.incidents import FacetsView, choices, chosen, country_name
+from dateline.workbench.parameters import Parameter
 
 LEVELS = tuple(str(level) for level in Level)
 
@@ -24,7 +26,7 @@ LEVELS = tuple(str(level) for level in Level)
 class AsOf:
     """The day of which things are shown: `at` is its place among `stops`, the days of publication, or behind them all.
 
-    `known` is how many reports were known then, of `reports`. `before` and `behind` are addresses of the days beside
+    `known` is how many reports were known then, of `all`. `before` and `behind` are addresses of the days beside
     it, None at the ends; `now` that of what is known now.
     """
 
@@ -33,11 +35,11 @@ class AsOf:
     at: int
     stops: tuple[str, ...]
     known: int
-    reports: int
+    all: int
     before: str | None
     behind: str | None
     now: str
-    changed: str | None  # what changed since the stop before
+    changed: str | None  # what changed on the last day of publication by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def timeline(ask: Ask) -> TimelineView:
         found.unit,
         tuple(Unit),
         found.bars,
-        histogram(found.bars, found.unit, span, lambda bar: of_bar(ask, bar)),
+        histogram(found.bars, found.unit, found.highest, span, lambda bar: of_bar(ask, bar)),
         found.undated,
         found.before,
         found.behind,
@@ -171,7 +173,7 @@ def as_of(ask: Ask, found: Survey) -> AsOf:
         at,
         tuple(days),
         found.reports,
-        found.stops[-1].reports if found.stops else found.reports,
+        found.all_reports,
         address(earlier) if days and earlier >= 0 else None,
         address(at + 1) if at + 1 < len(days) else ask.here(known_by=None) if day else None,
         ask.here(known_by=None),
@@ -225,4 +227,11 @@ def line(ask: Ask, one: Brief) -> IncidentLine:
     )
 
 
-PAGES = (Page("/timeline", "timeline.html.j2", timeline, rows=rows),)
+ASKS = (
+    "standing", "type", "status", "country", "since", "until",
+    Parameter("place", "The id of a place on the map."),
+    Parameter("by", "What a bar stands for.", tuple(map(str, Unit))),
+    Parameter("min_reports", "Told by so many reports or more.", kind="integer"),
+    Parameter("sort", "The order; the latest first where it is left out.", tuple(ORDERS)),
+)  # fmt: skip
+PAGES = (Page("/timeline", "timeline.html.j2", timeline, rows=rows, asks=ASKS),)
