@@ -23,6 +23,7 @@ _TABLES = {"event": t.events, "claim": t.claims}
 # What nothing can be chosen by here: what is doubted is chosen by what it tells of.
 REFUSED = ("since", "until", "voice", "named", "stance", "mode", "place", "actor", "made_by", "sure_from", "sure_to")
 SETTLES = ("accept", "reject")
+PRIME = 1_000_003
 d = doubts.c
 
 
@@ -106,6 +107,12 @@ class Next:
         """How many are left; no more than `most` are counted."""
         inner = select(d.key).where(*self._conditions(all_=False)).limit(most).subquery()
         return int(self.connection.execute(select(func.count()).select_from(inner)).scalar_one())
+
+    def sample(self, limit: int, seed: int) -> list[Asked]:
+        """Things by chance: from the same seed the same, as long as nothing is added or decided."""
+        chance = ((d.key % PRIME) * (seed % 9973 + 2) + d.key / (1 << t.POSITION_BITS)) % PRIME
+        query = select(d.by_doubt, d.key, d.kind, d.report, d.open).where(*self._conditions(all_=False))
+        return asked(self.connection, self.connection.execute(query.order_by(chance, d.key, d.kind).limit(limit)))
 
     def reports(self, limit: int, behind: Place | None = None) -> list[str]:
         """Ids of the reports of the next things, each once."""

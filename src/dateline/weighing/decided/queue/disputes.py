@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import func, select
+
 from dateline.ledger import Ledger, LedgerError
+from dateline.ledger import tables as t
 from dateline.ledger.decisions import closes
 from dateline.records import Act, Decision, Reading
-from dateline.weighing.decided.agreement import FieldAgreement, fields_of, round_of
+from dateline.weighing.decided.agreement import FieldAgreement, Round, fields_of, round_of
 from dateline.weighing.decided.agreement.coding import GIVEN, KEPT, Coding
 from dateline.weighing.decided.agreement.compare import ORDER
 from dateline.weighing.decided.anchors import anchor_of
@@ -73,7 +76,7 @@ def adjudication(book: Ledger, name: str) -> Adjudication:
     """Raises LedgerError for a round that is not closed: before, nobody sees another's work."""
     made = book.decisions.in_round(name)
     closing = _closing(name, made, book)
-    coded = round_of(name, made, lambda report: _reading(book, report))
+    coded = _coded(book, name, made)
     outside = in_force(book.decisions.of({c.report for c in coded.codings}))
     taken = _Taken([d for d in outside if d.at >= closing.at])
     disputes = tuple(replace(one, taken=taken.of(one)) for one in _disputes(coded.codings))
@@ -87,6 +90,21 @@ def adjudication(book: Ledger, name: str) -> Adjudication:
     )
     agreement = tuple(fields_of(coded))
     return Adjudication(name, coded.coders, disputes, agreement, agreed, len(said), len(coded.lost))
+
+
+# What was coded in a closed round does not change while its reports are not read again: the last few are kept.
+_KEPT: dict[tuple[str, ...], Round] = {}
+
+
+def _coded(book: Ledger, name: str, made: Sequence[Decision]) -> Round:
+    with book.asking() as connection:
+        newest = connection.execute(select(func.max(t.readings.c.number))).scalar_one_or_none()
+    key = (book.where, name, made[-1].hash, str(newest))
+    if key not in _KEPT:
+        while len(_KEPT) >= 4:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[key] = round_of(name, made, lambda report: _reading(book, report))
+    return _KEPT[key]
 
 
 def take(drafter: Drafter, record: str, field: str, coded: Coded, members: Members = no_members) -> list[Decision]:

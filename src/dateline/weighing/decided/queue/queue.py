@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 from sqlalchemy import Connection
 
@@ -47,6 +48,11 @@ class Queue:
         """The next things that nobody has decided, `without` these (ids), from behind a place on."""
         with self.book.asking() as connection:
             return Next(connection, self.choice).things(limit, behind, without)
+
+    def sample(self, limit: int, seed: str) -> list[Asked]:
+        """So many undecided things by chance; from the same words as seed the same."""
+        with self.book.asking() as connection:
+            return Next(connection, self.choice).sample(limit, crc32(seed.encode()))
 
     def count(self, most: int = COUNTED + 1) -> int:
         """How many are left; counted no further than `most`."""
