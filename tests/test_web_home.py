@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,9 @@ import httpx
 import pytest
 
 from conftest import ROOT
-from dateline.ledger import Ledger
+from dateline.ledger import Filter, Ledger
+from dateline.weighing.decided.queue.queue import Queue
+from dateline.weighing.weigher import Weigher
 from dateline.workbench import uploads
 from dateline.workbench.example import EXAMPLE
 from desk import Site, serving, watch
@@ -44,6 +47,14 @@ def bring(client: httpx.Client, *files: tuple[str, bytes], **said: str) -> dict[
     return when_done(client, answer.headers["location"])
 
 
+def paste(client: httpx.Client) -> str:
+    """Pastes a report, and gives where its reader comes out: after its progress, where the machine is slow."""
+    answer = client.post("/uploads", data=PASTE)
+    assert answer.status_code == 303
+    at: str = answer.headers["location"]
+    return at if at.startswith("/reports/") else f"/reports/{when_done(client, at)['report']}"
+
+
 def when_done(client: httpx.Client, at: str) -> dict[str, Any]:
     until = time.monotonic() + 60
     while time.monotonic() < until:
@@ -64,17 +75,15 @@ def test_an_empty_ledger_says_how_to_bring_a_report(client: httpx.Client) -> Non
 
 
 def test_a_paste_is_read_and_one_stands_before_its_report(client: httpx.Client, empty: Site) -> None:
-    answer = client.post("/uploads", data=PASTE)
-    assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/reports/r_")
+    at = paste(client)
+    assert at.startswith("/reports/r_")
     with Ledger.open(empty.ledger) as book:
         (row,) = book.reports()
         assert (row.outlet, row.title, row.published) == ("The Lantern", "Two guards killed", "2031-05-07")
         assert book.reading(row.id).report.text == PASTE["text"].replace("\r\n", "\n")
         (killed,) = (event for event in book.events() if event.counts)
         assert killed.first_precise == "2031-05-06"  # Tuesday, against the day of publication
-    again = client.post("/uploads", data=PASTE)
-    assert again.headers["location"] == answer.headers["location"]
+    assert paste(client) == at
     assert client.get("/index.json").json()["reports"] == 1
 
 
@@ -241,3 +250,60 @@ def test_the_examples_of_the_repository_come_in_as_by_the_command(client: httpx.
     files = sorted((ROOT / "examples" / "faults").iterdir())
     said = bring(client, *((one.name, one.read_bytes()) for one in files))
     assert (said["added"], said["undated"], said["refused"]) == (len(files) - 1, 0, 0)
+
+
+# With reports in it
+
+
+def test_the_page_says_what_is_in_the_ledger(site: Site) -> None:
+    with httpx.Client(base_url=site.url, timeout=60) as client:
+        said = client.get("/index.json").json()
+        assert (said["reports"], said["outlets"], said["first"], said["last"]) == (77, 12, "2025-03-03", "2026-03-04")
+        assert [row["published"][:10] for row in said["newest"]] == sorted(
+            (row["published"][:10] for row in said["newest"]), reverse=True
+        )
+        page = client.get("/").text
+        assert "77 reports" in page and said["newest"][0]["title"] in page and "2 reports without a date" in page
+        early = client.get("/index.json?known_by=2025-03-05").json()
+        assert 0 < early["reports"] < 10 and early["last"] <= "2025-03-05" and not early["empty"]
+        assert "Nothing was known on that day" in client.get("/?known_by=1900-01-01").text
+
+
+def test_its_parts_say_what_the_library_says(site: Site) -> None:
+    with httpx.Client(base_url=site.url, timeout=60) as client, Ledger.open(site.ledger) as book:
+        facets = Weigher(book).facets()
+        part = client.get("/home/standings").text
+        assert f"<b>{facets.total}</b>" in part
+        for facet in facets.standing:
+            assert re.search(rf"<b>{facet.count}</b> <span class=\"level \w+\">{facet.value}", part)
+        disputed = next(iter(Weigher(book).incidents(Filter(limit=1), standing=("disputed",), by="latest")))
+        assert f"/incidents/{disputed.id}" in part
+        assert client.get("/home/standings?known_by=2025-03-05").text != part
+        assert f"{Queue(book).count():,} things to decide" in client.get("/home/queue").text
+        changed = client.get("/home/changed?since=2025-03-04&until=2025-03-06").text
+        rows = Weigher(book).diff("2025-03-04", "2025-03-06").rows()
+        assert {row.incident for row in rows} & set(re.findall(r"/incidents/(i_\w+)", changed))
+        assert client.get("/home/changed").status_code == 400  # between no two days
+
+
+def test_what_came_in_is_weighed_and_shown(own_site: Site) -> None:
+    with httpx.Client(base_url=own_site.url, timeout=60) as client:
+        assert paste(client).startswith("/reports/")
+        assert client.get("/index.json").json()["newest"][0]["title"] == "Two guards killed"
+        assert "Two guards killed" in client.get("/").text
+    with Ledger.open(own_site.ledger) as book:
+        assert not Weigher(book).pending()
+
+
+def test_the_parts_are_there_in_a_browser(page: Any, site: Site) -> None:
+    page.goto(site.url)
+    page.locator("#standings .level.disputed").wait_for()
+    page.locator("#disputed li").first.wait_for()
+    page.locator("#changed li").first.wait_for()
+    page.locator("#inqueue .button").wait_for()
+    assert not page.locator("#paste").is_visible()
+    page.keyboard.press("o")
+    assert page.locator("#paste").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator("li.here").count() == 1

@@ -21,7 +21,7 @@ from dateline.workbench.uploads import Came, Upload
 
 ROUTER = APIRouter()
 SHOWN = 200  # of each list
-PATIENCE = 8.0  # seconds that a paste is waited for before its progress is shown instead
+PATIENCE = 12.0  # seconds that a paste is waited for before its progress is shown instead
 
 
 @dataclass(frozen=True, slots=True)

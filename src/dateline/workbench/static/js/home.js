@@ -15,7 +15,7 @@ function show() {
   const words = [];
   if (files.length > 1) words.push(`${files.length.toLocaleString("en")} files.`);
   if (size > most) words.push(`That is more than the ${Math.floor(most / 1e6)} MB taken at once: use “dateline add” for it.`);
-  else if (plain && !named) words.push(`${plain === files.length ? "Plain text does" : `${plain} of plain text do`} not say when it was published: say it below.`);
+  else if (plain && !named) words.push(`${plain === files.length ? "Plain text does" : plain > 1 ? `${plain} of plain text do` : "The one of plain text does"} not say when it was published: say it below.`);
   chosen.textContent = words.join(" ");
   form.querySelector("button.do").disabled = size > most;
   if (plain && !named) form.querySelector("details").open = true;
@@ -61,6 +61,9 @@ if (form) {
     drop(event.dataTransfer).catch(() => say("That could not be opened. Choose the files by the button."));
   });
   input.addEventListener("change", show);
+  document.getElementById("text").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
+  });
   for (const one of [form, document.getElementById("paste")]) {
     one.addEventListener("submit", () => { one.querySelector("button.do").textContent = "Reading …"; });
   }
