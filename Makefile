@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test clean
+.PHONY: help install demo test browser clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -24,10 +24,14 @@ $(STAMP): pyproject.toml
 demo: install    ## read the reports in examples/ into a ledger and show what was found
 	@$(BIN)/python examples/demo.py
 
-test: install    ## lint, types and every test
+test: install browser    ## lint, types and every test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# As root on Debian it installs its Chromium; elsewhere it says that the tests in a browser are skipped.
+browser:
+	@sh tools/browser.sh
 
 clean:           ## remove what make made
 	rm -rf $(VENV) demo build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

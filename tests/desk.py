@@ -16,7 +16,15 @@ import pytest
 from dateline.workbench import Settings, create_app
 from dateline.workbench.listening import Server, address, bound
 
-CHROMIUM = next((p for p in ("chromium", "chromium-browser", "google-chrome") if shutil.which(p)), None)
+# tools/browser.sh looks for the same.
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 @dataclass
@@ -66,12 +74,12 @@ def watch(page: Any, own: str) -> Watched:
 def browser() -> Iterator[Any]:
     """A real Chromium, without a window; the tests that need one are skipped, and say so, where there is none."""
     if CHROMIUM is None:
-        pytest.skip("no chromium: `make test` as root installs it, or install Debian's chromium")
+        pytest.skip("no Chromium: install it, or Google Chrome (`make test` as root on Debian does)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         # Root may not use Chromium's sandbox.
         flags = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-        opened = playwright.chromium.launch(executable_path=shutil.which(CHROMIUM), args=flags)
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield opened
         opened.close()

