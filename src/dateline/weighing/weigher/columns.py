@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -21,6 +20,7 @@ Mask = NDArray[np.bool_]
 LEVELS = tuple(str(level) for level in Level)
 # Days as numbers (`date.toordinal`); before and behind all of them, where none is known.
 FIRST_DAY, LAST_DAY = 0, date.max.toordinal() + 1
+A_COUNTRY = 6  # UCDP's where_prec: drawn by its outline
 # What is taken of a row of `incident_facets`, in this order.
 TAKEN = ("incident", "standing", "type", "status", "country", "earliest", "latest", "place", "lat", "lon", "precision",
          "reports", "published", "settled_day", "settled_at")  # fmt: skip
@@ -29,37 +29,54 @@ Row = tuple[Any, ...]
 Spot = tuple[float, float, int, str, str]
 
 
-class Words:
-    """Texts under numbers; the arrays hold the numbers. Several threads may add to them."""
+class Numbers(dict[Any, int]):
+    """Values and their numbers, given as they come; the arrays hold the numbers."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self.number: dict[Any, int] = {}
-        self.texts: list[Any] = []
+        super().__init__()
+        self.values_of: list[Any] = []
 
-    def of(self, text: Any) -> int:
-        if (number := self.number.get(text)) is None:
-            number = self.number[text] = len(self.texts)
-            self.texts.append(text)
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self.values_of)
+        self.values_of.append(value)
         return number
 
-    def numbers(self, texts: Iterable[Any]) -> Ints:
-        with self._lock:
-            return np.fromiter((self.of(text) for text in texts), np.int32)
+
+class SpotNumbers(Numbers):
+    """The same of places: those that lie together are one, and what cannot be drawn is None."""
+
+    def __missing__(self, value: Any) -> int:
+        lat, lon, precision, place, country = value
+        spot = None
+        if lat is not None and lon is not None and precision is not None and (country or precision != A_COUNTRY):
+            spot = (round(lat, 4), round(lon, 4), precision, place, country)
+        number = self[value] = super().__missing__(spot) if spot not in self else self[spot]
+        return number
+
+
+class DayNumbers(dict[str, int]):
+    """Days as numbers; of a month or a year its last day, on which what is dated so is known."""
+
+    def __missing__(self, day: str) -> int:
+        number = self[day] = number_of(day)
+        return number
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
     """What the numbers in the columns stand for."""
 
-    kinds: Mapping[str, Words]  # standing, type, status, country
-    spots: Words  # of Spot, or None where a place cannot be drawn
+    kinds: Mapping[str, Numbers]  # standing, type, status, country
+    spots: Numbers
+    days: DayNumbers
+    lock: Lock  # several threads may add to them
 
     @classmethod
     def new(cls) -> Codes:
-        kinds = {name: Words() for name in ("standing", "type", "status", "country")}
-        kinds["standing"].numbers(LEVELS)
-        return cls(kinds, Words())
+        kinds = {name: Numbers() for name in ("standing", "type", "status", "country")}
+        for level in LEVELS:
+            kinds["standing"][level]
+        return cls(kinds, SpotNumbers(), DayNumbers(), Lock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +118,19 @@ def columns(rows: Sequence[Row], codes: Codes) -> Columns:
     """The arrays of these rows, each as `TAKEN` says."""
     at: dict[str, Sequence[Any]] = dict(zip(TAKEN, zip(*rows, strict=True) if rows else [()] * len(TAKEN), strict=True))
     spots = zip(at["lat"], at["lon"], at["precision"], at["place"], at["country"], strict=True)
-    return Columns(
-        ids=_objects(at["incident"]),
-        kinds={name: words.numbers(at[name]) for name, words in codes.kinds.items()},
-        earliest=_days(at["earliest"]),
-        latest=_days(at["latest"]),
-        spot=codes.spots.numbers(_spot(*each) for each in spots),
-        reports=np.fromiter(at["reports"], np.int32),
-        published=_days(at["published"]),
-        settled_day=_days(at["settled_day"]),
-        settled_at=_objects(at["settled_at"]),
-        places=_objects(at["place"]),
-    )
+    with codes.lock:
+        return Columns(
+            ids=objects(at["incident"]),
+            kinds={name: numbers(at[name], given) for name, given in codes.kinds.items()},
+            earliest=numbers(at["earliest"], codes.days),
+            latest=numbers(at["latest"], codes.days),
+            spot=numbers(spots, codes.spots),
+            reports=np.fromiter(at["reports"], np.int32),
+            published=numbers(at["published"], codes.days),
+            settled_day=numbers(at["settled_day"], codes.days),
+            settled_at=objects(at["settled_at"]),
+            places=objects(at["place"]),
+        )
 
 
 def row_of(one: Incident) -> Row:
@@ -124,7 +142,6 @@ def row_of(one: Incident) -> Row:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
 def number_of(day: str) -> int:
     """A day as a number; of a month or a year its last day, on which what is dated so is known."""
     if day == BEFORE:
@@ -139,17 +156,11 @@ def iso_of(number: int) -> str:
     return date.fromordinal(number).isoformat()
 
 
-def _days(days: Iterable[str]) -> Ints:
-    return np.fromiter((number_of(day) for day in days), np.int32)
+def numbers(values: Iterable[Any], given: dict[Any, int]) -> Ints:
+    return np.fromiter(map(given.__getitem__, values), np.int32)
 
 
-def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
+def objects(values: Sequence[Any]) -> NDArray[np.object_]:
     made = np.empty(len(values), dtype=object)
     made[:] = values
     return made
-
-
-def _spot(lat: float | None, lon: float | None, precision: int | None, place: str, country: str) -> Spot | None:
-    if lat is None or lon is None or precision is None:
-        return None
-    return round(lat, 4), round(lon, 4), precision, place, country

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.parts import within
 from dateline.ledger.weighed import Store
-from dateline.weighing.weigher.columns import LEVELS, Codes, Columns, Spot
+from dateline.weighing.weigher.columns import LEVELS, Codes, Columns, Mask, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +42,32 @@ class Places:
     elsewhere: int
 
 
-def places_of(store: Store, codes: Codes, found: Columns, titles: Mapping[str, str], most: int) -> Places:
+def places_of(store: Store, codes: Codes, found: Columns, which: Mask, titles: Mapping[str, str], most: int) -> Places:
     """The points, those of most incidents first; how many incidents are on no map, and how many beyond the most."""
-    spots, width = codes.spots.texts, len(LEVELS)
-    can = (
-        np.fromiter((spot is not None for spot in spots), bool, len(spots))[found.spot]
-        if len(found)
-        else found.spot > 0
-    )
-    placed = found.chosen(can)
-    numbers, first_of, at = np.unique(placed.spot, return_index=True, return_inverse=True)
-    counts = np.bincount(at * width + placed.kinds["standing"], minlength=len(numbers) * width).reshape(-1, width)
+    spots, width = list(codes.spots.values_of), len(LEVELS)
+    chosen = np.flatnonzero(which)
+    many = np.bincount(found.spot[chosen] * width + found.kinds["standing"][chosen], minlength=len(spots) * width)
+    counts = many.reshape(-1, width)
     totals = counts.sum(axis=1)
-    order = np.argsort(-totals, kind="stable")[:most]
-    only = {int(n): str(placed.ids[first_of[n]]) for n in order if totals[n] == 1}
+    cannot = np.fromiter((spot is None for spot in spots), bool, len(spots))
+    unplaced = int(totals[cannot].sum())
+    totals[cannot] = 0
+    order = [n for n in map(int, np.argsort(-totals, kind="stable")[:most]) if totals[n]]
+    # The incident of a point that has but one: any of the point is that one.
+    of_spot = np.full(len(spots), -1)
+    of_spot[found.spot[chosen]] = chosen
+    only = {n: str(found.ids[of_spot[n]]) for n in order if totals[n] == 1}
     named = titles_of(store, only.values(), titles)
     points = []
-    for n in map(int, order):
-        lat, lon, precision, place, country = spots[int(numbers[n])]
+    for n in order:
+        lat, lon, precision, place, country = spots[n]
         one = only.get(n)
         points.append(
-            Point(id_of(spots[int(numbers[n])]), lat, lon, precision, place, country, tuple(map(int, counts[n])), one,
+            Point(id_of(spots[n]), lat, lon, precision, place, country, tuple(map(int, counts[n])), one,
                   named.get(one or "", ""))
         )  # fmt: skip
     drawn = int(totals[order].sum())
-    return Places(tuple(points), len(found) - len(placed), len(placed) - drawn)
+    return Places(tuple(points), unplaced, len(chosen) - unplaced - drawn)
 
 
 def id_of(spot: Spot) -> str:

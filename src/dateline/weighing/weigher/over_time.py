@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from dateline.weighing.weigher.columns import LAST_DAY, LEVELS, Columns, iso_of
+from dateline.weighing.weigher.columns import LAST_DAY, LEVELS, Columns, Mask, iso_of
 
 MOST_BARS = 400
 
@@ -50,17 +50,19 @@ def unit_of(asked: str | None, first: int, last: int) -> Unit:
     return next((u for u in units[units.index(finest) :] if (last - first) / _DAYS[u] <= MOST_BARS), units[-1])
 
 
-def bars_of(found: Columns, unit: Unit, first: int, last: int) -> Iterator[Bar]:
+def bars_of(found: Columns, which: Mask, unit: Unit, first: int, last: int) -> tuple[Bar, ...]:
     """Every bar between two days, the empty ones too."""
     begins = list(_begins(unit, first, last))
-    edges = np.array([*begins, LAST_DAY], np.int64)
-    within_reach = (found.earliest >= begins[0]) & (found.earliest <= last)
-    bar = np.searchsorted(edges, found.earliest[within_reach], side="right") - 1
-    width = len(LEVELS)
-    counts = np.bincount(bar * width + found.kinds["standing"][within_reach], minlength=len(begins) * width)
-    for n, begin in enumerate(begins):
-        end = begins[n + 1] - 1 if n + 1 < len(begins) else end_of(unit, begin)
-        yield Bar(iso_of(begin), iso_of(end), tuple(map(int, counts[n * width : (n + 1) * width])))
+    which = which & (found.earliest >= begins[0]) & (found.earliest <= last)
+    # For each day of the reach the bar that it is in.
+    bar_of = np.repeat(np.arange(len(begins)), np.diff([*begins, last + 1]))
+    bar, width = bar_of[found.earliest[which] - begins[0]], len(LEVELS)
+    counts = np.bincount(bar * width + found.kinds["standing"][which], minlength=len(begins) * width)
+    ends = [*(begin - 1 for begin in begins[1:]), end_of(unit, begins[-1])]
+    return tuple(
+        Bar(iso_of(begin), iso_of(end), tuple(map(int, counts[n * width : (n + 1) * width])))
+        for n, (begin, end) in enumerate(zip(begins, ends, strict=True))
+    )
 
 
 def _begins(unit: Unit, first: int, last: int) -> Iterator[int]:

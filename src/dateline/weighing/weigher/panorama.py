@@ -11,6 +11,8 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import false, func, select
 
 from dateline.ledger import Ledger
@@ -18,9 +20,25 @@ from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store, known_on
+from dateline.weighing.account import Account
+from dateline.weighing.stories import Prints
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.columns import LAST_DAY, TAKEN, Codes, Columns, Row, columns, iso_of, number_of, row_of
+from dateline.weighing.weigher.columns import (
+    LAST_DAY,
+    TAKEN,
+    Codes,
+    Columns,
+    Ints,
+    Row,
+    columns,
+    iso_of,
+    number_of,
+    numbers,
+    objects,
+    row_of,
+)
 from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.unpacked import Unpacked
 
 # States of knots that are kept; all go when there are more.
 KEPT = 50_000
@@ -44,19 +62,41 @@ class Stop:
     reports: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenKnots:
+    """Knots that held less before than they do now, one at each place of every array."""
+
+    knot: NDArray[np.int64]
+    first_day: Ints
+    first_at: NDArray[np.object_]
+    settled_day: Ints
+    settled_at: NDArray[np.object_]
+
+    def then(self, clock: Clock) -> list[int]:
+        """Those that held something as of a clock, and less than now."""
+        begun, settled = np.ones(len(self.knot), bool), np.ones(len(self.knot), bool)
+        if clock.known_by is not None:
+            day = number_of(clock.known_by)
+            begun &= self.first_day <= day
+            settled &= self.settled_day <= day
+        if clock.recorded_by is not None:
+            begun &= np.asarray(self.first_at <= clock.recorded_by, bool)
+            settled &= np.asarray(self.settled_at <= clock.recorded_by, bool)
+        return [int(knot) for knot in self.knot[begun & ~settled]]
+
+
 @dataclass(slots=True)
 class Seen:
     """Everything that is kept of a ledger as it was weighed last.
 
-    `published` are the days on which reports became known, each with their number and when they were recorded.
+    `known` are the days on which reports became known, and how many were known by each; `stops` the same, in words.
     """
 
     stamp: Stamp
     codes: Codes
     incidents: Columns
-    open_knots: Sequence[tuple[int, str, str, str, str]]  # knot, first_day, first_at, settled_day, settled_at
-    published: Sequence[tuple[int, str, int]]  # day, recorded, how many
-    known: tuple[Sequence[int], Sequence[int]]  # days, and how many reports were known by each
+    open_knots: OpenKnots
+    known: tuple[Sequence[int], Sequence[int]]
     stops: tuple[Stop, ...]
     days: dict[int, list[str]] = field(default_factory=dict)  # of a knot: when something of it became known
     past: dict[tuple[int, str, str | None], tuple[Past, ...]] = field(default_factory=dict)
@@ -66,6 +106,9 @@ class Panorama:
     """Keeps what was seen of a ledger. Several threads may ask."""
 
     def __init__(self) -> None:
+        # What is unpacked is kept too; one at a time works with it.
+        self.state = State(Unpacked(Account), Unpacked(Prints))
+        self.working = Lock()
         self._lock = Lock()
         self._seen: Seen | None = None
 
@@ -97,35 +140,57 @@ def _stamp(store: Store) -> Stamp:
 
 def _look(store: Store, stamp: Stamp) -> Seen:
     codes = Codes.new()
-    f, o, r = w.incident_facets.c, w.open_knots.c, t.reports.c
+    f = w.incident_facets.c
     rows = store.connection.execute(select(*(f[name] for name in TAKEN))).all()
-    opens = select(o.knot, o.first_day, o.first_at, o.settled_day, o.settled_at).where(o.of_stories == false())
-    told = select(r.published, r.recorded, func.count()).group_by(r.published, r.recorded)
-    published = sorted((number_of(p or BEHIND), at, n) for p, at, n in store.connection.execute(told))
-    many: dict[int, int] = defaultdict(int)
-    for day, _, n in published:
-        many[day] += n
-    known = list(accumulate(many.values()))
+    known = _known(store, None)
     return Seen(
         stamp,
         codes,
-        columns([tuple(row) for row in rows], codes),
-        [(k, a, b, c, d) for k, a, b, c, d in store.connection.execute(opens)],
-        published,
-        (list(many), known),
-        tuple(Stop(iso_of(day), reports) for day, reports in zip(many, known, strict=True) if day < LAST_DAY),
+        columns(rows, codes),
+        _open_knots(store, codes),
+        known,
+        tuple(Stop(iso_of(day), reports) for day, reports in zip(*known, strict=True) if day < LAST_DAY),
     )
 
 
-def opened(store: Store, state: State, seen: Seen, clock: Clock) -> list[Past]:
+def _open_knots(store: Store, codes: Codes) -> OpenKnots:
+    o = w.open_knots.c
+    query = select(o.knot, o.first_day, o.first_at, o.settled_day, o.settled_at).where(o.of_stories == false())
+    rows = store.connection.execute(query).all()
+    knot, first_day, first_at, settled_day, settled_at = zip(*rows, strict=True) if rows else [()] * 5
+    with codes.lock:
+        return OpenKnots(
+            np.fromiter(knot, np.int64),
+            numbers(first_day, codes.days),
+            objects(first_at),
+            numbers(settled_day, codes.days),
+            objects(settled_at),
+        )
+
+
+def _known(store: Store, recorded_by: str | None) -> tuple[Sequence[int], Sequence[int]]:
+    """The days on which reports became known, and how many were known by each; of those recorded by a moment."""
+    r = t.reports.c
+    query = select(r.published, func.count()).group_by(r.published)
+    if recorded_by is not None:
+        query = query.where(r.recorded <= recorded_by)
+    many: dict[int, int] = defaultdict(int)
+    for published, n in store.connection.execute(query):
+        many[number_of(published or BEHIND)] += n
+    days = sorted(many)
+    return days, list(accumulate(many[day] for day in days))
+
+
+def opened(store: Store, panorama: Panorama, seen: Seen, clock: Clock) -> list[Past]:
     """The incidents of the knots that held less as of the clock than they do now, as they stood then."""
-    if clock.now:
+    open_then = [] if clock.now else seen.open_knots.then(clock)
+    if not open_then:
         return []
-    open_then = [
-        knot
-        for knot, first_day, first_at, settled_day, settled_at in seen.open_knots
-        if _stood(first_day, first_at, clock) and not _stood(settled_day, settled_at, clock)
-    ]
+    with panorama.working:
+        return _opened(store, panorama.state, seen, open_then, clock)
+
+
+def _opened(store: Store, state: State, seen: Seen, open_then: list[int], clock: Clock) -> list[Past]:
     _fill_days(store, seen, [knot for knot in open_then if knot not in seen.days])
     # A knot stands on a day as it stood on the last day before it on which something of it became known.
     wanted = {knot: (knot, _last(seen.days[knot], clock), clock.recorded_by) for knot in open_then}
@@ -139,10 +204,6 @@ def opened(store: Store, state: State, seen: Seen, clock: Clock) -> list[Past]:
             found[held.knot].append(Past(row_of(held.incident), held.incident.title, held.knot))
         seen.past |= {wanted[knot]: tuple(found[knot]) for knot in missing}
     return [one for key in wanted.values() for one in seen.past.get(key, ())]
-
-
-def _stood(day: str, at: str, clock: Clock) -> bool:
-    return (clock.known_by is None or day <= clock.known_by) and clock.recorded(at)
 
 
 def _last(days: Sequence[str], clock: Clock) -> str:
@@ -171,11 +232,8 @@ def _fill_days(store: Store, seen: Seen, knots: Iterable[int]) -> None:
     seen.days |= {knot: sorted(found) for knot, found in days.items()}
 
 
-def known_reports(seen: Seen, clock: Clock) -> int:
+def known_reports(store: Store, seen: Seen, clock: Clock) -> int:
     """How many reports were known as of a clock."""
-    days, known = seen.known
-    if clock.recorded_by is not None:
-        until = number_of(clock.known_by) if clock.known_by else None
-        return sum(n for day, at, n in seen.published if (until is None or day <= until) and clock.recorded(at))
+    days, known = seen.known if clock.recorded_by is None else _known(store, clock.recorded_by)
     at = len(days) if clock.known_by is None else bisect_right(days, number_of(clock.known_by))
     return known[at - 1] if at else 0

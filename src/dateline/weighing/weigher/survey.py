@@ -15,8 +15,8 @@ from dateline.ledger.filters import Day, first_day, last_day
 from dateline.ledger.weighed import Store
 from dateline.weighing.weigher.asking import chooses_events, of_events, of_knots
 from dateline.weighing.weigher.choosing import OWN, More
-from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.columns import FIRST_DAY, LAST_DAY, Columns, Mask, columns, iso_of, number_of
+from dateline.weighing.weigher.clock import NOW, Clock
+from dateline.weighing.weigher.columns import FIRST_DAY, LAST_DAY, Columns, Ints, Mask, columns, iso_of, number_of
 from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.weighing.weigher.over_places import Places, id_of, places_of, titles_of
 from dateline.weighing.weigher.over_time import Bar, Unit, bars_of, begin_of, end_of, unit_of
@@ -70,14 +70,17 @@ class Brief:
 class Survey:
     """Incidents over time and places.
 
-    `reports` is how many reports were known then; `total` how many incidents are chosen; `undated` those of no known
-    day, `before` and `behind` those that the bars do not reach. `stops` are the days of publication.
+    `reports` is how many reports were known then, of `all_reports`; `total` how many incidents are chosen; `undated`
+    those of no known day, `before` and `behind` those that the bars do not reach. `highest` is the highest bar as of
+    now: the scale of all days. `stops` are the days of publication.
     """
 
     reports: int
+    all_reports: int
     total: int
     unit: Unit
     bars: tuple[Bar, ...]
+    highest: int
     undated: int
     before: int
     behind: int
@@ -91,33 +94,40 @@ def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
     """The survey of the incidents that the filter and `more` choose, as of its clocks."""
     clock = Clock.of(wanted)
     seen = panorama.seen(store)
-    then = opened(store, state, seen, clock)
+    then = opened(store, panorama, seen, clock)
     found = _as_of(store, state, seen, then, wanted, clock)
     titles = {str(one.row[0]): one.title for one in then}
     own = _own(seen, found, more)
     kinds = _all(own.values(), len(found))
     span, place = _span(found, drawn), _at(seen, found, drawn)
-    here, over_time, over_places = (
-        found.chosen(kinds & span & place),
-        found.chosen(kinds & place),
-        found.chosen(kinds & span),
-    )
-    first, last = _reach(seen.stops, drawn)
+    here, over_time = kinds & span & place, kinds & place
+    first, last = _reach(seen.stops, drawn, found.earliest[over_time])
     unit = unit_of(drawn.unit, first, last)
     first, last = begin_of(unit, first), end_of(unit, begin_of(unit, last))
+    bars = bars_of(found, over_time, unit, first, last)
+    highest = bars if clock.now else bars_of(seen.incidents, _now(seen, more, drawn), unit, first, last)
+    begun = found.earliest[over_time]
     return Survey(
-        reports=known_reports(seen, clock),
-        total=len(here),
+        reports=known_reports(store, seen, clock),
+        all_reports=known_reports(store, seen, NOW),
+        total=int(here.sum()),
         unit=unit,
-        bars=tuple(bars_of(over_time, unit, first, last)),
-        undated=int((over_time.earliest == FIRST_DAY).sum()),
-        before=int(((over_time.earliest != FIRST_DAY) & (over_time.earliest < first)).sum()),
-        behind=int((over_time.earliest > last).sum()),
-        places=places_of(store, seen.codes, over_places, titles, drawn.most_places),
+        bars=bars,
+        highest=max((bar.total for bar in (*bars, *highest)), default=0),
+        undated=int((begun == FIRST_DAY).sum()),
+        before=int(((begun != FIRST_DAY) & (begun < first)).sum()),
+        behind=int((begun > last).sum()),
+        places=places_of(store, seen.codes, found, kinds & span, titles, drawn.most_places),
         facets=_facets(seen, found, own, span & place),
-        incidents=tuple(_listed(store, seen, here, titles, wanted)),
+        incidents=tuple(_listed(store, seen, found, here, titles, wanted)),
         stops=seen.stops,
     )
+
+
+def _now(seen: Seen, more: More, drawn: Drawn) -> Mask:
+    """Which incidents the choices leave as of now."""
+    found = seen.incidents
+    return _all([*_own(seen, found, more).values(), _at(seen, found, drawn)], len(found))
 
 
 # Choosing
@@ -153,7 +163,7 @@ def _own(seen: Seen, found: Columns, more: More) -> dict[str, Mask]:
     masks = {}
     for name in OWN:
         chosen = getattr(more, name)
-        numbers = [seen.codes.kinds[name].number.get(value, -1) for value in chosen]
+        numbers = [seen.codes.kinds[name].get(value, -1) for value in chosen]
         masks[name] = np.isin(found.kinds[name], numbers) if chosen else np.ones(len(found), bool)
     return masks
 
@@ -173,7 +183,9 @@ def _at(seen: Seen, found: Columns, drawn: Drawn) -> Mask:
     """Which incidents are at the place that is chosen."""
     if drawn.place is None:
         return np.ones(len(found), bool)
-    numbers = [n for n, spot in enumerate(seen.codes.spots.texts) if spot is not None and id_of(spot) == drawn.place]
+    numbers = [
+        n for n, spot in enumerate(seen.codes.spots.values_of) if spot is not None and id_of(spot) == drawn.place
+    ]
     return np.isin(found.spot, numbers)
 
 
@@ -184,7 +196,7 @@ def _all(masks: Iterable[Mask], many: int) -> Mask:
     return whole
 
 
-def _reach(stops: Sequence[Stop], drawn: Drawn) -> tuple[int, int]:
+def _reach(stops: Sequence[Stop], drawn: Drawn, begun: Ints) -> tuple[int, int]:
     """The first and the last day that the bars reach; they hold the span that is chosen."""
     first = number_of(drawn.first) if drawn.first else (number_of(stops[0].day) - MONTH if stops else FIRST_DAY)
     last = number_of(drawn.last) if drawn.last else (number_of(stops[-1].day) if stops else FIRST_DAY)
@@ -193,6 +205,8 @@ def _reach(stops: Sequence[Stop], drawn: Drawn) -> tuple[int, int]:
         first = min(first, number_of(since))
     if until is not None:
         last = max(last, number_of(until))
+        if since is None and number_of(until) < first:
+            first = min(first, _earliest(begun))
     return max(first, 1), max(last, first, 1)
 
 
@@ -205,25 +219,34 @@ def _facets(seen: Seen, found: Columns, own: Mapping[str, Mask], rest: Mask) -> 
     for name in OWN:
         others = _all([rest, *(mask for other, mask in own.items() if other != name)], len(found))
         counts = np.bincount(found.kinds[name][others])
-        texts = seen.codes.kinds[name].texts
+        texts = seen.codes.kinds[name].values_of
         facets = [Facet(texts[n], int(counts[n])) for n in map(int, np.flatnonzero(counts))]
         counted[name] = tuple(sorted(facets, key=lambda facet: (-facet.count, facet.value)))
     return Facets(total=int(_all([rest, *own.values()], len(found)).sum()), **counted, month=())
 
 
-def _listed(store: Store, seen: Seen, found: Columns, titles: Mapping[str, str], wanted: Filter) -> Iterator[Brief]:
+def _earliest(begun: Ints) -> int:
+    """The first of these days."""
+    dated = begun[begun != FIRST_DAY]
+    return int(dated.min()) if len(dated) else LAST_DAY
+
+
+def _listed(
+    store: Store, seen: Seen, found: Columns, here: Mask, titles: Mapping[str, str], wanted: Filter
+) -> Iterator[Brief]:
     """The window of incidents that is asked for, those that began last first; those of no known day at the end."""
-    order = np.lexsort((found.published, -found.earliest.astype(np.int64)))
+    chosen = np.flatnonzero(here)
+    order = np.lexsort((found.published[chosen], -found.earliest[chosen]))
     end = None if wanted.limit is None else wanted.offset + wanted.limit
-    here = found.chosen(order[wanted.offset : end])
-    named = titles_of(store, map(str, here.ids), titles)
-    kinds = {name: words.texts for name, words in seen.codes.kinds.items()}
-    for n, id_ in enumerate(map(str, here.ids)):
-        said = {name: str(kinds[name][here.kinds[name][n]]) for name in OWN}
+    window = found.chosen(chosen[order[wanted.offset : end]])
+    named = titles_of(store, map(str, window.ids), titles)
+    kinds = {name: numbers.values_of for name, numbers in seen.codes.kinds.items()}
+    for n, id_ in enumerate(map(str, window.ids)):
+        said = {name: str(kinds[name][window.kinds[name][n]]) for name in OWN}
         yield Brief(
-            id=id_, title=named.get(id_, id_), **said, place=here.places[n],
-            first=_day(here.earliest[n]), last=_day(here.latest[n]), reports=int(here.reports[n]),
-            published=_day(here.published[n]),
+            id=id_, title=named.get(id_, id_), **said, place=window.places[n],
+            first=_day(window.earliest[n]), last=_day(window.latest[n]), reports=int(window.reports[n]),
+            published=_day(window.published[n]),
         )  # fmt: skip
 
 

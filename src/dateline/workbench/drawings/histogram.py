@@ -47,7 +47,8 @@ class Mark:
 
     at: float
     says: str
-    minor: bool = False
+    minor: bool = False  # left out where it is narrow
+    last: bool = False  # ends at its place, in the place of beginning there
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,9 @@ class Histogram:
 
 
 def histogram(
-    bars: Sequence[Bar], unit: Unit, span: tuple[str | None, str | None], href: Callable[[Bar], str]
+    bars: Sequence[Bar], unit: Unit, most: int, span: tuple[str | None, str | None], href: Callable[[Bar], str]
 ) -> Histogram:
-    """The drawing of these bars; `span` are the days that are chosen, `href` the address that chooses a bar's."""
-    most = max((bar.total for bar in bars), default=0)
+    """The drawing of these bars on a scale for `most`; `span` are the days chosen, `href` an address that chooses."""
     step = _step(most)
     ceiling = max(step * -(-most // step), 1)
     each = 100 / max(len(bars), 1)
@@ -132,4 +132,4 @@ def _days(bars: Sequence[Bar], unit: Unit, each: float) -> Iterator[Mark]:
         if unit is not Unit.YEAR and str(that.year) != year:
             year = str(that.year)
             said = f"{said} {year}"
-        yield Mark(round(n * each, 4), said, minor=(n // every) % 3 != 0)
+        yield Mark(round(n * each, 4), said, minor=(n // every) % 3 != 0, last=n * each > 92)

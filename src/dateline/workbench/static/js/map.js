@@ -135,7 +135,9 @@ export async function draw(element, spots, { onChoose = () => {} } = {}) {
   }
 
   function fit() {
-    const bounds = drawn.getBounds();
+    // A country alone says where to look only where there is nothing nearer.
+    const near = [...layers.values()].filter(({ spot }) => spot.where_prec !== COUNTRY).map(({ layer }) => layer);
+    const bounds = near.length ? L.featureGroup(near).getBounds() : drawn.getBounds();
     if (bounds.isValid()) map.fitBounds(bounds.pad(.08), { maxZoom: 7, animate: false });
   }
 

@@ -60,8 +60,11 @@ function take(page) {
     here?.querySelector(same)?.focus({ preventScroll: true });
   }
   const other = page.getElementById("as-of");
-  if (other && slider && document.activeElement !== slider) slider.value = other.value;
-  name();
+  if (other && slider && !sliding) {
+    slider.value = other.value;
+    output.textContent = page.getElementById("as-of-day").textContent;
+    slider.setAttribute("aria-valuetext", output.textContent);
+  }
   spots();
   rove();
   window.htmx?.process(document.body);
@@ -87,13 +90,17 @@ function slide({ push = false } = {}) {
   show(to.href, { push });
 }
 
-slider?.addEventListener("input", () => { stop(); slide(); });
-slider?.addEventListener("change", () => slide());
+// While it is dragged it is ahead of what is shown: what comes does not move it.
+let sliding = false;
+slider?.addEventListener("input", () => { stop(); sliding = true; slide(); });
+slider?.addEventListener("change", () => { sliding = false; });
 
+// Days that pass by themselves.
 let timer;
 function stop() {
   clearTimeout(timer);
   timer = undefined;
+  sliding = false;
   play?.setAttribute("aria-pressed", "false");
   if (play) play.textContent = "▶";
 }
@@ -102,6 +109,7 @@ function step() {
   if (Number(slider.value) >= stops.length) { stop(); return; }
   // A long history passes in about a minute.
   slider.value = String(Number(slider.value) + Math.max(1, Math.round(stops.length / 120)));
+  sliding = true;
   slide();
   if (timer !== undefined) timer = setTimeout(step, 600);
 }
@@ -231,7 +239,7 @@ function spots() {
 bind("m", "The map: then arrow keys", () => document.querySelector("#map path[data-spot][tabindex='0']")?.focus(), { group: "Timeline" });
 bind("b", "The bars: then arrow keys", () => columns().find((one) => one.getAttribute("tabindex") === "0")?.focus(), { group: "Timeline" });
 rove();
-name();
+slider?.setAttribute("aria-valuetext", output.textContent);
 draw(document.getElementById("map"), spotsNow().spots).then((drawn) => {
   map = drawn;
   const { chosen } = spotsNow();
