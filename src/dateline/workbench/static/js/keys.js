@@ -28,7 +28,7 @@ function press(element) {
     element.select?.();
   } else {
     element.click();
-    const first = element.matches("summary") && element.parentElement.open && element.parentElement.querySelector("input, select, button");
+    const first = element.matches("summary") && element.parentElement.open && element.parentElement.querySelector("input:not([type=hidden]), select, button");
     if (first) first.focus();
   }
 }
