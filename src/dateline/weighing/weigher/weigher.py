@@ -10,7 +10,7 @@ from dateline.ledger.weighed import Store
 from dateline.records import Incident, Reading, Story
 from dateline.weighing.account import Account
 from dateline.weighing.stories import Prints
-from dateline.weighing.weigher import asking, closer
+from dateline.weighing.weigher import asking, closer, overview
 from dateline.weighing.weigher.asking import Reasons, StrainRow
 from dateline.weighing.weigher.batch import Batch
 from dateline.weighing.weigher.bearing import Bearing, bearings
@@ -18,7 +18,7 @@ from dateline.weighing.weigher.changes import ChangeRow, Diff
 from dateline.weighing.weigher.choosing import More
 from dateline.weighing.weigher.closer import Near
 from dateline.weighing.weigher.differing import diff
-from dateline.weighing.weigher.facets import Facets, facets
+from dateline.weighing.weigher.facets import Facets
 from dateline.weighing.weigher.hearing import VoiceRow, Which, kinds, voices
 from dateline.weighing.weigher.panorama import panorama
 from dateline.weighing.weigher.saying import SaidRow, marked, said
@@ -106,12 +106,16 @@ class Weigher:
     def incidents(self, wanted: Filter = Filter(), **more: object) -> Iterator[Incident]:  # noqa: B008 - frozen
         """Incidents with an event that the filter chooses, by the day of their first report."""
         with self._store() as store:
-            yield from asking.incidents(store, self.state, wanted, More(**more))  # type: ignore[arg-type]
+            chosen = More(**more)  # type: ignore[arg-type]
+            if overview.can_window(wanted, chosen):
+                yield from overview.window(store, self.state, panorama(self.book), wanted, chosen)
+            else:
+                yield from asking.incidents(store, self.state, wanted, chosen)
 
     def facets(self, wanted: Filter = Filter(), **more: object) -> Facets:  # noqa: B008 - frozen
         """How many incidents there are of each kind, among those that `incidents` would give."""
         with self._store() as store:
-            return facets(store, self.state, wanted, More(**more))  # type: ignore[arg-type]
+            return overview.facets(store, self.state, panorama(self.book), wanted, More(**more))  # type: ignore[arg-type]
 
     def survey(self, wanted: Filter = Filter(), drawn: Drawn = Drawn(), **more: object) -> Survey:  # noqa: B008
         """Incidents over time and over places, counted; cheap enough to be asked for again and again."""
