@@ -34,6 +34,7 @@ class Cell:
     by: str = ""
     before: str = ""
     to: str = ""  # the record that it names
+    head: bool = False  # it stands in the head of the card
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,9 @@ class Card:
 
     id: str
     kind: str
-    title: str
-    status: str
-    stance: str
     span: Span
-    cells: tuple[Cell, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]  # cells of one name stand in one row
     hops: tuple[Hop, ...]
     made_by: str
     confidence: float
@@ -129,40 +128,37 @@ class _Maker:
         cells = [
             Cell("says", "cue", self._quote(claim.cue), claim.cue, "cue", "cue", quoted=True),
             Cell("content", "content", self._quote(claim.content), claim.content, "content", "content", quoted=True),
-            Cell("stance", "stance", str(claim.stance), claim.cue, "stance"),
-            Cell("manner", "manner", str(claim.manner), claim.content, "manner"),
-            Cell("certainty", "certainty", str(claim.certainty), claim.hedges or claim.cue, "certainty"),
+            Cell("stance", "stance", str(claim.stance), claim.cue, "stance", head=True),
+            Cell("as", "manner", str(claim.manner), claim.content, "manner"),
+            Cell("as", "certainty", str(claim.certainty), claim.hedges or claim.cue, "certainty"),
         ]
         cells += self._events_of(claim)
-        last = self.voices.get(claim.chain[-1].voice) if claim.chain else None
-        title = last.name if last else "nobody"
-        return self._card(claim, "claim", title, "", str(claim.stance), span_of(claim), cells, hops)
+        return self._card(claim, "claim", span_of(claim), cells, hops)
 
     def event(self, event: Event) -> Card:
-        mode = f" · {event.mode}" if event.mode else ""
+        at = (event.trigger,)
         cells = [
-            Cell(
-                "trigger", "trigger", self._quote([event.trigger]), (event.trigger,), "trigger", "trigger", quoted=True
-            ),
-            Cell("type", "type", str(event.type), (event.trigger,), "type"),
-            Cell("mode", "mode", event.mode or "none", (event.trigger,), "mode"),
-            Cell("status", "status", str(event.status), (event.trigger,), "status"),
+            Cell("type", "type", str(event.type), at, "type", head=True),
+            Cell("mode", "mode", event.mode or "no mode", at, "mode", head=True),
+            Cell("status", "status", str(event.status), at, "status", head=True),
+            Cell("words", "trigger", self._quote(at), at, "trigger", "trigger", quoted=True),
             *self._parties(event),
             *self._where_and_when(event),
             *self._counts(event),
             *self._rest(event),
         ]
-        title = f"{event.type}{mode}"
-        return self._card(event, "event", title, str(event.status), "", event.trigger, cells, ())
+        return self._card(event, "event", event.trigger, cells, ())
 
-    def _card(
-        self, record: Claim | Event, kind: str, title: str, status: str, stance: str, span: Span,
-        cells: Sequence[Cell], hops: tuple[Hop, ...],
-    ) -> Card:  # fmt: skip
+    def _card(self, record: Claim | Event, kind: str, span: Span, cells: Sequence[Cell], hops: tuple[Hop, ...]) -> Card:
         id_ = record.id
         corrected = self.applied.corrected.get(id_, {})
+        told = [self._told(record, cell, corrected) for cell in cells]
+        rows: dict[str, list[Cell]] = {}
+        for cell in told:
+            if not cell.head:
+                rows.setdefault(cell.name, []).append(cell)
         return Card(
-            id_, kind, title, status, stance, span, tuple(self._told(record, cell, corrected) for cell in cells), hops,
+            id_, kind, span, tuple(c for c in told if c.head), tuple((n, tuple(r)) for n, r in rows.items()), hops,
             record.made_by, record.confidence, self._state(id_), marks(self.applied, id_), tuple(self._made(id_)),
             tuple(self.tensions.get(id_, ())),
         )  # fmt: skip

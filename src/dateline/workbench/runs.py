@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from dateline.records import Span
 
-DEEP = 12  # marks told of one run; of those that lie deeper, how many
+DEEP = 8  # marks told of one run; of those that lie deeper, how many
 LANES = 3  # lines that can be told apart under one word
 
 

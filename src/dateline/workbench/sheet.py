@@ -20,7 +20,6 @@ MOST = 24_000  # marks that are drawn of one report
 Chooses = Callable[[str], bool]  # is this record drawn?
 Looks = Callable[[str], tuple[str, ...]]  # how
 _CLASS = {"content": "c", "cue": "q", "voice": "v", "trigger": "t", "cell": "k", "furniture": "fu"}
-_GUTTER = ("furniture", "title", "byline", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def cells_of(event: Event) -> Iterator[tuple[str, Span]]:
 def blocks(text: str, marks: Sequence[Mark], href: Callable[[str], str]) -> Iterator[Block]:
     """The text in blocks. `href` says where the card of a record is."""
     starts = list(_starts(text))
-    begun: set[int] = set()  # marks whose first run is drawn
+    begun = _Begun()
     out: list[str] = []
     place = 0
     for run in runs(len(text), marks[:MOST], starts):
@@ -135,32 +134,46 @@ def _starts(text: str) -> Iterator[int]:
             yield at
 
 
-def _run(text: str, run: Run, begun: set[int], href: Callable[[str], str]) -> str:
+class _Begun:
+    """Marks that were met, each with its classes and its token as markup, and what stands in the margin last."""
+
+    def __init__(self) -> None:
+        self.marks: dict[int, tuple[str, str]] = {}
+        self.kind, self.end = "", 0
+
+    def of(self, mark: Mark) -> tuple[str, str, bool]:
+        """Its classes, its token, and whether this is its first run."""
+        if known := self.marks.get(id(mark)):
+            return *known, False
+        name = _CLASS.get(mark.kind, mark.kind)
+        classes = " ".join((f"{name}{mark.lane}" if mark.lane else name, *mark.look)) if mark.of else name
+        made = self.marks[id(mark)] = classes, str(escape(mark.token))
+        return *made, True
+
+    def beside(self, mark: Mark) -> str:
+        """What is told in the margin: nothing, where the same was told of the line before."""
+        kind = "" if (mark.look[0], mark.span.start) == (self.kind, self.end) else mark.look[0]
+        self.kind, self.end = mark.look[0], mark.span.end
+        return kind
+
+
+def _run(text: str, run: Run, begun: _Begun, href: Callable[[str], str]) -> str:
     words = str(escape(text[run.start : run.end])).replace("\r", "&#13;")  # a browser would make a line end of it
     if not run.marks:
         return words
-    classes, tokens, attributes, link = ["x"], [], [], ""
+    classes, tokens, attributes, link = ["x"], [], "", ""
     for mark in run.marks:
-        first = id(mark) not in begun
-        begun.add(id(mark))
-        if mark.kind == "at":
-            classes.append("at")
-            attributes += [' id="at"'] if first else []
-            continue
-        if mark.kind in _GUTTER:
-            classes.append(_CLASS.get(mark.kind, mark.kind))
-            attributes += [f' data-kind="{escape(mark.look[0])}"'] if first else []
-            continue
-        name = _CLASS[mark.kind]
-        classes.append(f"{name}{mark.lane}" if mark.kind == "content" else name)
-        classes += mark.look
-        tokens.append(mark.token)
-        if mark.kind in ("cue", "trigger"):
-            link = link or href(mark.of)
-    if run.more:
-        classes.append("more")
-    attributes.append(f' class="{" ".join(dict.fromkeys(classes))}"')
-    if tokens:
-        attributes.append(f' data-m="{" ".join(map(str, map(escape, dict.fromkeys(tokens))))}"')
-    inner = "".join(attributes)
-    return f'<a href="{escape(link)}"{inner}>{words}</a>' if link else f"<span{inner}>{words}</span>"
+        named, token, first = begun.of(mark)
+        classes.append(named)
+        if token:
+            tokens.append(token)
+            if not link and mark.kind in ("cue", "trigger"):
+                link = str(escape(href(mark.of)))
+        elif first and mark.kind == "at":
+            attributes += ' id="at"'
+        elif first and (kind := begun.beside(mark)):
+            attributes += f' data-kind="{escape(kind)}"'
+    look = " ".join(dict.fromkeys(" ".join(classes).split()))
+    told = f' data-m="{" ".join(dict.fromkeys(tokens))}"' if tokens else ""
+    tag, to = ("a", f' href="{link}"') if link else ("span", "")
+    return f'<{tag}{to}{attributes} class="{look}"{told}>{words}</{tag}>'

@@ -11,7 +11,7 @@ FEW = 9  # rows that are drawn at first
 MOST = 200  # that are drawn where all are asked for
 ROW, STEP, LEFT = 27, 22, 12  # pixels: the height of a row, how far each hop stands in, and the margin
 WIDE = 420
-LETTERS, SMALL = 8.5, 6.4  # pixels of a letter of a name and of a cue, about
+LETTERS, SMALL = 8.2, 6.4  # pixels of a letter of a name and of a cue, about
 CUES = 2  # cues told of one hop
 
 
@@ -33,7 +33,6 @@ class Node:
     x: int
     y: int
     elbow: int
-    beside: int  # where its cues begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _place(branch: _Branch, name: str, depth: int, above: int, nodes: list[Node]
     cues = _short(", ".join(f"“{c}”" for c in list(branch.cues)[:CUES]), int((WIDE - beside - 56) / SMALL))
     kind, named = (str(voice.kind), voice.named) if voice else ("outlet", True)
     id_ = voice.id if voice else ""
-    nodes.append(Node(id_, short, name[:200], kind, named, branch.denies, branch.claims, cues, x, y, above, beside))
+    nodes.append(Node(id_, short, name[:200], kind, named, branch.denies, branch.claims, cues, x, y, above))
     under = ((one, one.voice.name if one.voice else "") for one in branch.under.values())
     return sum(_place(one, said, depth + 1, y, nodes, most) for one, said in under)
 

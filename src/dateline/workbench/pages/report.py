@@ -26,7 +26,7 @@ from dateline.workbench.sheet import Block, blocks, marks_of_claims, marks_of_ev
 
 ROUTER = APIRouter()
 CARDS = 80  # on the page at a time
-COPIES = 12  # told of a story
+MARKED = 400  # claims and events marked in the text at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A report as it is drawn: `blocks` of its text, and a window of its cards."""
+    """A report as it is drawn: `blocks` of its text, and a window of its cards.
+
+    `total` is how many cards there are, `marked` how many of them are marked in the text: all, if not too many.
+    """
 
     blocks: Iterator[Block]
     cards: tuple[Card, ...]
     offset: int
     limit: int
     total: int
+    marked: int
     claims: int
     events: int
     tree: Tree
@@ -231,11 +235,12 @@ def _sheet(view: ReportView, ask: Ask) -> Sheet:
     offset = _offset(ask, order)
     window = order[offset : offset + CARDS]
     here = set(window)
+    marked = chosen if len(order) <= MARKED else set(order[offset : offset + MARKED])
     looks = partial(_look, set(view.accepted) | set(view.corrected), set(view.rejected))
     marks = [Mark(view.at, "at")] if view.at else []
     marks += marks_of_report(reading.report)
-    marks += marks_of_claims(reading, chosen.__contains__, looks)
-    marks += marks_of_events(reading, chosen.__contains__, looks)
+    marks += marks_of_claims(reading, marked.__contains__, looks)
+    marks += marks_of_events(reading, marked.__contains__, looks)
 
     def href(id_: str) -> str:
         return f"#{id_}" if id_ in here else f"{ask.here(card=id_, open=None, field=None)}#{id_}"
@@ -252,6 +257,7 @@ def _sheet(view: ReportView, ask: Ask) -> Sheet:
         offset,
         CARDS,
         len(order),
+        len(marked),
         len(claims),
         len(events),
         tree(reading, told, MOST if ask.one("chain") == "all" or view.voice else FEW),

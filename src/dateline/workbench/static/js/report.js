@@ -81,6 +81,7 @@ const spansOf = (said) => said.trim().split(/\s+/).filter(Boolean).map((s) => s.
 document.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
   const target = event.target;
+  if (target.closest("[data-open]")) { cards().classList.add("drawer"); return; }
   if (target.closest("[data-close]")) { cards().classList.remove("drawer"); return; }
   if (target.closest("[data-cancel]")) { event.preventDefault(); shut(); return; }
   const edit = target.closest("[data-edit]");
@@ -90,6 +91,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     if (cell.dataset.to) { toCard(cell.dataset.to); return; }
     cell.focus({ preventScroll: true });
+    if (!cell.dataset.spans.trim()) { correct(cell.closest(".one"), cell.dataset.field); return; }
     lightCell(cell);
     toWords(cell.dataset.spans);
     if (cards().classList.contains("drawer")) cards().classList.remove("drawer");
@@ -235,6 +237,12 @@ for (const [key, says, by] of [["l", "Next cell of the card", 1], ["h", "Cell be
     const all = [...(card?.querySelectorAll("[data-cell]") ?? [])];
     if (all.length) all[Math.min(all.length - 1, Math.max(0, all.indexOf(cellAt()) + by))].focus();
   }, { where: free });
+}
+
+// Cards further on: the text goes with them.
+if (new URL(location.href).searchParams.get("offset") && !location.hash) {
+  const first = document.querySelector(".one");
+  if (first) toWords(first.dataset.at);
 }
 
 // A link to a card that is in another window of cards, or to words.
