@@ -184,23 +184,17 @@ def next_page(answer: httpx.Response) -> str | None:
     + [f"/api/v1{p.path}/rows" for p in ALL if p.rows is not None and "{" not in p.path],
 )
 def test_paging_is_the_same_everywhere(client: httpx.Client, path: str) -> None:
-    name = path.rpartition("/")[2]
-
-    def rows(said: Mapping[str, Any]) -> list[Any]:
-        found = said.get(name, said.get("rows"))
-        assert isinstance(found, list), f"{path} has neither {name} nor rows"
-        return found
-
     whole = client.get(path, params={"limit": 8})
     assert whole.status_code == 200
     first = client.get(path, params={"limit": 4})
     behind = next_page(first)
-    if behind is None:
-        assert len(rows(first.json())) <= 4
-        return
-    second = client.get(behind)
-    assert 'rel="prev"' in second.headers["Link"]
-    assert [*rows(first.json()), *rows(second.json())] == rows(whole.json())
+    if behind is not None:
+        second = client.get(behind)
+        assert 'rel="prev"' in second.headers["Link"]
+        one, two, both = first.json(), second.json(), whole.json()
+        lists = [name for name, value in both.items() if isinstance(value, list) and len(value) > len(one[name])]
+        assert lists, "no list grows with its limit"
+        assert all([*one[name], *two[name]] == both[name] for name in lists)
     assert client.get(path, params={"limit": "many"}).status_code == 400
     assert client.get(path, params={"offset": "-1"}).status_code == 400
     last = client.get(path, params={"offset": 999_999})

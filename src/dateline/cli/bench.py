@@ -10,6 +10,7 @@ import typer
 
 from dateline.bench.common import on_one_core, show
 from dateline.cli import options as o
+from dateline.ledger import LedgerError
 
 app = typer.Typer(
     name="bench",
@@ -232,3 +233,26 @@ def ledger(
     from dateline.bench.ledger import run
 
     show(run(reports, postgres=postgres, url=url), as_json=as_json)
+
+
+@app.command()
+def web(
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", "-L", metavar="FILE|URL", help="The ledger that is asked.", show_default=False),
+    ] = None,
+    reports: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=100, help="Instead: a new ledger of N generated reports.", show_default=False),
+    ] = None,
+    times: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="How often each address is asked.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """The workbench: how long every page, its parts, its JSON and the API take to the first byte of their answers."""
+    if (ledger is None) == (reports is None):
+        raise typer.BadParameter("Name a ledger to ask (--ledger), or have one made (--reports): one of the two.")
+    try:
+        from dateline.bench.web import run
+    except ModuleNotFoundError as error:
+        raise LedgerError(f"The workbench needs {error.name}: pip install 'dateline[web]'.") from None
+    show(run(ledger, reports=(reports or 0) // 100 * 100, times=times), as_json=as_json)

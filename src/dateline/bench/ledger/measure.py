@@ -66,7 +66,7 @@ def run(reports: int, *, postgres: bool = False, url: str | None = None, seed: i
             if book.stats().reports:
                 raise BenchError("A measure needs a ledger of its own: that one has reports in it.")
             weigher = Weigher(book)
-            course = _fill(book, weigher, reports, seed)
+            course = fill(book, weigher, reports, seed)
         with Ledger.open(where, create=False) as book:
             weigher = Weigher(book)
             asked = list(_asked(book, weigher, reports))
@@ -75,7 +75,8 @@ def run(reports: int, *, postgres: bool = False, url: str | None = None, seed: i
     return _result("PostgreSQL" if postgres or url else "SQLite", reports, course, asked, stats.size, fits)
 
 
-def _fill(book: Ledger, weigher: Weigher, reports: int, seed: int) -> Course:
+def fill(book: Ledger, weigher: Weigher, reports: int, seed: int = 2008) -> Course:
+    """Adds generated readings, a batch at a time, and weighs each batch."""
     course = Course()
     source = generate(seed)
     with _bar() as progress:

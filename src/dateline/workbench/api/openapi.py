@@ -91,7 +91,7 @@ def _get(page: Page, schemas: Schemas) -> Schema:
 
 
 def _rows(page: Page, rows: Callable[..., Any], schemas: Schemas) -> Schema:
-    (row,) = typing.get_args(typing.get_type_hints(rows)["return"])
+    row = typing.get_args(typing.get_type_hints(rows)["return"])[0]
     next_ = {"type": ["string", "null"], "description": SAYS}
     schema = {
         "type": "object",
