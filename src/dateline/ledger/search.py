@@ -131,9 +131,10 @@ def marked(connection: Connection, words: str, numbers: Sequence[int]) -> dict[i
         )
         said: dict[str, Any] = {"q": as_fts5(words), "begin": begin, "end": end}
     else:
+        vector = INDICES["reports"].vector
         query = text(
             "SELECT number, ts_headline('english', title, q, :how), ts_headline('english', text, q, :how) "
-            "FROM reports, websearch_to_tsquery('english', :q) AS q WHERE number IN :numbers"
+            f"FROM reports, websearch_to_tsquery('english', :q) AS q WHERE number IN :numbers AND {vector} @@ q"  # noqa: S608
         )
         how = f'HighlightAll=true, StartSel="{begin}", StopSel="{end}"'
         said = {"q": words.replace("\0", " "), "how": how}
