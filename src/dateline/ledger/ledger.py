@@ -215,6 +215,13 @@ class Ledger:
             found = {row[0]: row[1] for row in within(connection, query.distinct(), t.events.c.id, ids)}
         return {id_: found[id_] for id_ in ids if id_ in found}
 
+    def texts(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """The texts of these reports, by their ids; of one that is not there, nothing."""
+        query = select(t.reports.c.id, t.reports.c.text)
+        with self._asking() as connection:
+            rows = within(connection, query, t.reports.c.id, dict.fromkeys(report_ids))
+            return {row.id: row.text for row in rows}
+
     def readings(self, wanted: Filter = Filter()) -> Iterator[tuple[Reading, str]]:  # noqa: B008 - frozen
         """Whole readings of the reports that `reports` would give, each with when it was recorded."""
         with self._asking() as connection:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.export.pack.evidence import Pack, Tied
 from dateline.ledger import Filter, Ledger
-from dateline.records import Decision, Incident, Reading, Story
+from dateline.records import Decision, Incident, Reading
 
 if TYPE_CHECKING:
     from dateline.weighing.weigher import Weigher
@@ -29,7 +28,7 @@ def gather(book: Ledger, weigher: Weigher, id_or_prefix: str, as_of: Filter = Fi
     return Pack(
         incident,
         readings,
-        stories_of(weigher, incident.reports, as_of),
+        weigher.stories_of(incident.reports, as_of),
         tuple(Tied(*pair, tie.score, tie.reasons) for pair, tie in weigher.reasons(incident).items()),
         decisions_on(book, incident, as_of),
         recorded,
@@ -37,16 +36,6 @@ def gather(book: Ledger, weigher: Weigher, id_or_prefix: str, as_of: Filter = Fi
         None if as_of.recorded_by is None else str(as_of.recorded_by),
         {"dateline": __version__, "reader": ", ".join(readers), "weigher": VERSION},
     )
-
-
-def stories_of(weigher: Weigher, reports: Iterable[str], as_of: Filter) -> tuple[Story, ...]:
-    """The stories of these reports, each once."""
-    found: dict[str, Story] = {}
-    for report in reports:
-        if not any(report in story.reports for story in found.values()):
-            story = weigher.story(report, as_of)
-            found[story.id] = story
-    return tuple(found.values())
 
 
 def decisions_on(book: Ledger, incident: Incident, as_of: Filter) -> tuple[Decision, ...]:

@@ -11,6 +11,7 @@ VOICES, REPORTS = 24, 24  # drawn; the table beside the drawing has more
 LISTED = 200  # voices in that table
 WIDE = 860
 TIED, CARRIED = 330, 560  # where ties begin, beside the voices, and where reports stand
+UNSTATED, NOBODY = "unstated", "somebody not named"
 ROW, HEAD, TOP = 36, 30, 8
 LETTERS = {"name": 38, "through": 46, "report": 34}
 APART, OTHER, AGAINST = "apart", "other", "against"
@@ -19,6 +20,7 @@ HEADS = {
     OTHER: ("not shown to be apart", "not shown to be apart"),
     AGAINST: ("denies or doubts it", "deny or doubt it"),
 }
+Row = tuple[Witness, int]
 SIGNS = {APART: "●", OTHER: "○", AGAINST: "≠"}
 
 
@@ -116,9 +118,8 @@ def rests(witnesses: Sequence[Witness], carriers: Iterable[Carrier], href: Mappi
     groups = {g: [w for w in witnesses if group_of(w) == g] for g in (APART, OTHER, AGAINST)}
     shown = _some(groups)
     by_story = {c.story: c for c in carriers}
-    ordered = [w for g in groups for w in shown[g]]
-    stories = _stories(ordered, by_story)
-    place = {story: TOP + HEAD + i * ROW for i, story in enumerate(stories)}
+    rows, bottom = _rows(shown, groups)
+    place = _places(rows, by_story)
     heads: list[Head] = []
     nodes: list[VoiceNode] = []
     y = TOP
@@ -135,14 +136,14 @@ def rests(witnesses: Sequence[Witness], carriers: Iterable[Carrier], href: Mappi
             heads.append(Head("more", f"and {all_ - len(voices):,} more", y + 6))
             y += HEAD - 6
         y += 8
-    left_out = len(by_story) - len(stories)
-    foot = TOP + HEAD + len(stories) * ROW
+    left_out = len(by_story) - len(place)
+    foot = max(place.values(), default=TOP) + ROW
     if left_out:
         heads.append(Head("reports", f"and {left_out:,} more", foot + 6))
         foot += HEAD
-    reports = tuple(_report(by_story[s], place[s]) for s in stories)
+    reports = tuple(_report(by_story[s], at) for s, at in place.items())
     return Rests(
-        WIDE, max(y, foot) + 6, tuple(nodes), reports, tuple(heads), _described(groups, len(by_story)),
+        WIDE, max(bottom, foot) + 6, tuple(nodes), reports, tuple(heads), _described(groups, len(by_story)),
         tuple(_told(w, href) for g in groups for w in groups[g])[:LISTED], max(0, len(witnesses) - LISTED),
     )  # fmt: skip
 
@@ -165,17 +166,36 @@ def _some(groups: Mapping[str, Sequence[Witness]]) -> dict[str, list[Witness]]:
     return {g: sorted(groups[g], key=lambda w: (-len(w.stories), w.first or "~", w.key))[: room[g]] for g in groups}
 
 
-def _stories(witnesses: Sequence[Witness], by_story: Mapping[str, Carrier]) -> list[str]:
-    """The stories that are drawn, each about as high as the voices it carries, so that few ties cross."""
-    rows: dict[str, list[int]] = {}
-    for row, witness in enumerate(witnesses):
+def _rows(shown: Mapping[str, Sequence[Witness]], groups: Mapping[str, Sequence[Witness]]) -> tuple[list[Row], int]:
+    """The voices that are drawn with their places, and where they end."""
+    rows: list[Row] = []
+    y = TOP
+    for name, voices in shown.items():
+        if voices:
+            y += HEAD
+            rows += [(witness, y + i * ROW) for i, witness in enumerate(voices)]
+            y += len(voices) * ROW + (HEAD - 6 if len(groups[name]) > len(voices) else 0) + 8
+    return rows, y
+
+
+def _places(rows: Sequence[Row], by_story: Mapping[str, Carrier]) -> dict[str, int]:
+    """The stories that are drawn and their places: beside the voices that each carries, so that few ties cross."""
+    beside: dict[str, list[int]] = {story: [] for story in by_story}
+    for witness, y in rows:
         for story in witness.stories:
-            if story in by_story:
-                rows.setdefault(story, []).append(row)
-    for story in by_story:
-        rows.setdefault(story, [])
-    most = sorted(rows, key=lambda s: (-len(rows[s]), by_story[s].number))[:REPORTS]
-    return sorted(most, key=lambda s: (sum(rows[s]) / len(rows[s]) if rows[s] else 1e9, by_story[s].number))
+            if story in beside:
+                beside[story].append(y)
+    most = sorted(beside, key=lambda s: (-len(beside[s]), by_story[s].number))[:REPORTS]
+    middle = {s: sum(beside[s]) / len(beside[s]) if beside[s] else 1e6 for s in most}
+    free = TOP + HEAD
+    place = {}
+    last = max((y for _, y in rows), default=free)
+    for left, story in enumerate(sorted(most, key=lambda s: (middle[s], by_story[s].number))):
+        # No lower than leaves room for those that are still to come.
+        room = last - (len(most) - 1 - left) * ROW
+        place[story] = max(free, int(min(middle[story], room)))
+        free = place[story] + ROW
+    return place
 
 
 def _voice(witness: Witness, group: str, y: int, place: Mapping[str, int], href: Mapping[str, str]) -> VoiceNode:
@@ -188,7 +208,7 @@ def _voice(witness: Witness, group: str, y: int, place: Mapping[str, int], href:
         if s in place
     )
     return VoiceNode(
-        _cut(witness.name, "name"),
+        _cut(NOBODY if witness.name == UNSTATED else witness.name, "name"),
         f"{witness.name}, {witness.stance}, in {len(witness.reports)} reports",
         href.get(witness.key, ""),
         group,
@@ -209,7 +229,8 @@ def _report(one: Carrier, y: int) -> ReportNode:
 
 def _told(w: Witness, href: Mapping[str, str]) -> Told:
     return Told(
-        w.name, href.get(w.key, ""), w.kind, w.named, group_of(w), w.stance, w.chain, w.interested, len(w.reports),
+        NOBODY if w.name == UNSTATED else w.name, href.get(w.key, ""), w.kind, w.named, group_of(w), w.stance,
+        w.chain, w.interested, len(w.reports),
         len(w.stories), w.first, w.last,
     )  # fmt: skip
 

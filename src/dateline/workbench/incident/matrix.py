@@ -16,7 +16,7 @@ from dateline.weighing.weigher import Weigher
 from dateline.workbench import links, words
 from dateline.workbench.ask import Ask
 
-COLUMNS = 12  # shown at a time
+COLUMNS, FEW = 12, 18  # shown at a time; up to so many are shown all
 COPIES = 6  # copies of a story that are looked into, beside its first report
 FOLDED = 40  # copies of a story that are listed
 SAID = 4  # values of one cell
@@ -219,7 +219,8 @@ class Laid:
         chosen = [c for c in self.columns if not said or self._says(c, said)]
         first = min(self.ask.number("from", 1), max(1, len(chosen))) - 1 if chosen else 0
         first = max(0, first)
-        some = chosen[first : first + COLUMNS]
+        many = len(chosen) if len(chosen) <= FEW else COLUMNS
+        some = chosen[first : first + many]
         cells = self.cells(some)
         here = self.ask.here
         return MatrixView(
@@ -230,7 +231,7 @@ class Laid:
             len(self.columns),
             said,
             here(**{"from": max(1, first + 1 - COLUMNS)}) + "#matrix" if first else "",
-            here(**{"from": first + 1 + COLUMNS}) + "#matrix" if first + COLUMNS < len(chosen) else "",
+            here(**{"from": first + 1 + COLUMNS}) + "#matrix" if first + many < len(chosen) else "",
         )
 
     def cells(self, columns: Iterable[Column]) -> dict[int, dict[str, tuple[Said, ...]]]:

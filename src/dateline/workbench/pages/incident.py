@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from dateline.export.pack import Pack, Tied, gather, page, why
+from dateline.export.pack.evidence import Reason
 from dateline.export.pack.gather import decisions_on
 from dateline.export.pack.strip import Strip, best_of, in_words, strip
-from dateline.ledger import Filter
+from dateline.ledger import Filter, passage
 from dateline.ledger.decisions import undone
 from dateline.ledger.filters import last_day
 from dateline.records import Decision, Incident, Quotation, Strain, Toll, Withdrawal
+from dateline.weighing.account import Account
 from dateline.weighing.weigher import Weigher
 from dateline.weighing.weigher.changes import ChangeRow
 from dateline.weighing.weigher.closer import Near
@@ -23,7 +25,7 @@ from dateline.workbench import links, words
 from dateline.workbench.ask import Ask
 from dateline.workbench.drawings.rests import Carrier, Rests, rests
 from dateline.workbench.drawings.spots import Spot, Spots, spot, spots
-from dateline.workbench.incident.matrix import Column, Laid, MatrixView, around, words_href
+from dateline.workbench.incident.matrix import SPOKEN, Column, Laid, MatrixView, words_href
 from dateline.workbench.page import Page
 from dateline.workbench.pages.incidents import place, precision
 from dateline.workbench.parameters import Parameter
@@ -32,7 +34,7 @@ from dateline.workbench.seat import ask_of
 from dateline.workbench.templating import render
 
 ROUTER = APIRouter()
-STRAINS, FIGURES, TIES, DECISIONS, DAYS = 20, 120, 24, 40, 40  # shown of each
+STRAINS, FIGURES, TIES, DECISIONS, DAYS = 20, 120, 60, 40, 40  # shown of each
 WIDE, NARROW = 980, 318  # widths of a strip
 
 
@@ -165,7 +167,7 @@ def incident(ask: Ask) -> IncidentView:
     """An incident as of the two clocks: its matrix, tolls, voices, place, tensions, and what persons decided on it."""
     one, as_of, weigher = the(ask)
     laid = Laid(ask, weigher, one, as_of)
-    quote = Quoting(ask, laid)
+    quote, taken_back = _quoting(ask, laid)
     voices = {w.key: ask.href(links.voice_path(w.key)) for w in one.witnesses}
     base = f"/incidents/{one.id}"
     return IncidentView(
@@ -193,7 +195,7 @@ def incident(ask: Ask) -> IncidentView:
         spots([_spot(ask, one)]),
         tuple(_strained(s, quote) for s in one.strains[:STRAINS]),
         max(0, len(one.strains) - STRAINS),
-        tuple(_taken_back(w, quote) for w in one.withdrawals[:STRAINS]),
+        tuple(_taken_back(w, quote, taken_back.get(w.event)) for w in one.withdrawals[:STRAINS]),
         _decisions(ask, one, as_of),
         tuple(_days(ask, laid, base)),
         ask.href(f"{base}/pack"),
@@ -216,43 +218,50 @@ def the(ask: Ask) -> tuple[Incident, Filter, Weigher]:
 
 
 class Quoting:
-    """Puts words into their sentences, for as many accounts as were looked up."""
+    """Puts words into their sentences, out of the texts of the reports that are asked for."""
 
-    def __init__(self, ask: Ask, laid: Laid) -> None:
-        self.ask, self.laid = ask, laid
-        one = laid.incident
-        wanted = {q.report for s in one.strains[:STRAINS] for q in s.quotations}
-        back = {w.event for w in one.withdrawals[:STRAINS]}
-        events = [e for e, report in laid.report_of.items() if report in wanted or e in back]
-        self.accounts = laid.weigher.accounts(events, laid.as_of) if events else []
+    def __init__(self, ask: Ask, laid: Laid, reports: Iterable[str]) -> None:
+        self.ask = ask
+        wanted = list(dict.fromkeys(reports))
+        self.texts = ask.desk.book.texts(wanted)
         # What takes words back may be a report that tells of nothing itself.
-        notices = {w.report for w in one.withdrawals} - set(laid.reports)
-        self.reports = {**laid.reports, **(ask.desk.book.about(notices) if notices else {})}
+        others = [id_ for id_ in wanted if id_ not in laid.reports]
+        self.reports = {**laid.reports, **(ask.desk.book.about(others) if others else {})}
 
-    def __call__(self, quotation: Quotation, who: str) -> Quoted:
-        account = next(
-            (a for a in self.accounts if a.report == quotation.report and a.sentence.contains(quotation.span)), None
-        )
-        before, own, after = around(quotation, account) if account else ("", " ".join(quotation.words.split()), "")
-        return self._made(quotation, who, before, own, after)
-
-    def event(self, id_: str) -> Quoted | None:
-        """Where an event is told."""
-        account = next((a for a in self.accounts if a.event == id_), None)
-        if account is None:
-            return None
-        quotation = Quotation(account.report, account.trigger, account.did)
-        return self._made(quotation, account.outlet or "", *around(quotation, account))
-
-    def _made(self, quotation: Quotation, who: str, before: str, own: str, after: str) -> Quoted:
+    def __call__(self, quotation: Quotation, who: str = "") -> Quoted:
+        before, own, after = self._sentence(quotation)
         known = self.reports.get(quotation.report)
         return Quoted(
             who, before, own, after, self.href(quotation), (known.outlet if known else None) or "outlet not known",
             words.day((known.published or "")[:10] if known else None),
         )  # fmt: skip
 
+    def _sentence(self, quotation: Quotation) -> tuple[str, str, str]:
+        text, span = self.texts.get(quotation.report), quotation.span
+        own = span.of(text) if text is not None else ""
+        # Words with a gap are quoted whole; where the text has others, the words stand alone.
+        if text is None or own.split()[:1] != quotation.words.split()[:1]:
+            return "", quotation.words, ""
+        sentence = passage(text, span)
+        cut = own if len(own) <= SPOKEN else f"{own[:SPOKEN]}…"
+        return text[sentence.start : span.start], cut, text[span.end : sentence.end]
+
+    def account(self, one: Account) -> Quoted:
+        """Where an account tells of it."""
+        return self(Quotation(one.report, one.trigger, one.did))
+
     def href(self, quotation: Quotation) -> str:
         return words_href(self.ask, quotation)
+
+
+def _quoting(ask: Ask, laid: Laid) -> tuple[Quoting, dict[str, Account]]:
+    """What quotes the tensions and what was taken back; and the accounts that were."""
+    one = laid.incident
+    strained = [q.report for s in one.strains[:STRAINS] for q in s.quotations]
+    back = one.withdrawals[:STRAINS]
+    accounts = {a.event: a for a in laid.weigher.accounts([w.event for w in back], laid.as_of)} if back else {}
+    reports = [*strained, *(w.report for w in back), *(a.report for a in accounts.values())]
+    return Quoting(ask, laid, reports), accounts
 
 
 def _toll(ask: Ask, one: Incident, toll: Toll, quote: Quoting) -> TollView:
@@ -301,8 +310,8 @@ def _strained(strain: Strain, quote: Quoting) -> Strained:
     return Strained(strain.field, strain.why, (one, other))
 
 
-def _taken_back(w: Withdrawal, quote: Quoting) -> TakenBack:
-    return TakenBack(w.kind, w.wrong, w.right, quote.event(w.event), quote(w.quotation, ""))
+def _taken_back(w: Withdrawal, quote: Quoting, account: Account | None) -> TakenBack:
+    return TakenBack(w.kind, w.wrong, w.right, quote.account(account) if account else None, quote(w.quotation))
 
 
 def _decisions(ask: Ask, one: Incident, as_of: Filter) -> tuple[Deed, ...]:
@@ -390,6 +399,7 @@ class TieView:
     one: Quoted | None
     other: Quoted | None
     score: float
+    by: tuple[str, ...]
     reasons: tuple[tuple[str, str, str, float], ...]
 
 
@@ -402,19 +412,26 @@ def ties(request: Request) -> HTMLResponse:
     all_ = [Tied(*pair, tie.score, tie.reasons) for pair, tie in weigher.reasons(one).items()]
     joining = Pack(one, {}, ties=all_).joining
     shown = joining[:TIES]
-    quote = Quoting(ask, laid)
-    quote.accounts = weigher.accounts({e for t in shown for e in (t.first, t.second)}, as_of)
+    told = {a.event: a for a in weigher.accounts({e for t in shown for e in (t.first, t.second)}, as_of)}
+    quote = Quoting(ask, laid, [a.report for a in told.values()])
+    places = {event: quote.account(account) for event, account in told.items()}
     made = [
-        TieView(
-            quote.event(t.first), quote.event(t.second), t.score,
-            tuple((r.field, r.first, r.second, r.weight) for r in t.reasons),
-        )
+        TieView(places.get(t.first), places.get(t.second), t.score, _by(t), tuple(map(_reason, t.reasons)))
         for t in shown
-    ]  # fmt: skip
+    ]
     return HTMLResponse(
         render("incident_ties.html.j2", ask, incident=one, ties=made, more=len(joining) - len(shown), all=len(all_),
                columns=laid.columns)
     )  # fmt: skip
+
+
+def _by(tie: Tied) -> tuple[str, ...]:
+    """In what two accounts are alike, what weighs most first."""
+    return tuple(dict.fromkeys(r.field for r in sorted(tie.reasons, key=lambda r: -r.weight) if r.weight > 0))
+
+
+def _reason(reason: Reason) -> tuple[str, str, str, float]:
+    return reason.field, reason.first, reason.second, reason.weight
 
 
 @ROUTER.get("/incidents/{id}/near")
@@ -434,7 +451,7 @@ def changes(request: Request) -> HTMLResponse:
     since = ask.one("since")
     laid = Laid(ask, weigher, one, as_of)
     made: list[ChangeRow] = weigher.changes(one, since, as_of)
-    quote = Quoting(ask, laid)
+    quote = Quoting(ask, laid, ())
     return HTMLResponse(
         render("incident_changes.html.j2", ask, incident=one, since=since, changes=made[:200], more=len(made) - 200,
                quote=quote)
