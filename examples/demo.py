@@ -58,7 +58,18 @@ def main() -> int:
         return code
     with Ledger.open(where, create=False) as book:
         Weigher(book).weigh()  # what an earlier run may have left
-        for section in (overview, reality, folded, account, denials, taken_back, changed, chains, next_steps):
+        for section in (
+            overview,
+            reality,
+            folded,
+            account,
+            denials,
+            taken_back,
+            changed,
+            chains,
+            next_steps,
+            workbench,
+        ):
             section(book, console)
     return code
 
@@ -251,6 +262,13 @@ def next_steps(book: Ledger, console: Console) -> None:
     for line, why in steps:
         console.print(Text(f"  {line}"), soft_wrap=True)  # one line, however long: it is to be copied
         console.print(Text(f"    {why}", QUIET))
+
+
+def workbench(book: Ledger, console: Console) -> None:
+    """How to look at all of it in the browser, and where."""
+    heading(console, "All of it in your browser", "to search, read, weigh and decide; nothing leaves this machine")
+    console.print(Text(f"  {command('serve', '--ledger', near(Path(book.where)))}"), soft_wrap=True)
+    console.print(Text("    opens the workbench at http://127.0.0.1:8321/", QUIET))
 
 
 # Asking the ledger

@@ -12,10 +12,12 @@ import pytest
 from rich.console import Console
 
 from conftest import ROOT
+from dateline.cli import serve
 from dateline.ledger import Filter, Ledger
 from dateline.reader import Reader
 from dateline.records import report_of
 from dateline.weighing.weigher import Weigher
+from dateline.workbench import settings
 
 SECTIONS = (
     "overview",
@@ -27,6 +29,7 @@ SECTIONS = (
     "changed",
     "chains",
     "next_steps",
+    "workbench",
 )
 QUIET_REPORT = "It rained.\n"
 TOLLS = {
@@ -66,6 +69,11 @@ def test_an_empty_ledger_is_told_as_empty(demo: ModuleType, tmp_path: Path) -> N
         text = told(demo, book)
     assert "0  reports" in text
     assert "dateline claims" in text
+    # It ends with the workbench, and where that is.
+    command, address = (line.strip() for line in text.rstrip().splitlines()[-2:])
+    assert "dateline serve --ledger" in command and command.endswith("empty.db")
+    assert address == f"opens the workbench at http://127.0.0.1:{serve.PORT}/"
+    assert serve.PORT == settings.PORT
 
 
 def test_a_ledger_without_events(demo: ModuleType, tmp_path: Path, reader: Reader) -> None:
