@@ -48,6 +48,27 @@ def test_links_between_pages_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+def test_every_page_of_the_workbench_has_a_section_and_every_group_of_keys_is_told_of() -> None:
+    from dateline.workbench.pages import PAGES
+
+    text = (ROOT / "docs" / "workbench.md").read_text(encoding="utf-8")
+    sections = {
+        found[1]: found[2].strip()
+        for found in re.finditer(r"^## [^`\n]*`(/[^`]*)`\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    }
+    for page in PAGES:
+        path = re.sub(r"\{\w+\}", "ID", page.path)
+        assert path in sections, f"docs/workbench.md has no section with `{path}` in its heading"
+        assert len(sections[path]) > 200, f"docs/workbench.md says next to nothing of `{path}`"
+    files = [
+        *(ROOT / "src/dateline/workbench").rglob("*.j2"),
+        *(ROOT / "src/dateline/workbench/static/js").glob("*.js"),
+    ]
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    for group in sorted(set(re.findall(r"""(?:data-group=|\bgroup(?::| =) )"([^"{]+)\"""", source))):
+        assert group in text, f"docs/workbench.md does not tell of the keys called {group!r}"
+
+
 def test_every_layer_has_a_page_or_a_section() -> None:
     from dateline.reader import Reader
 
