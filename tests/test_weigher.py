@@ -147,7 +147,8 @@ def test_filters_and_the_window_are_those_of_the_present_on_any_day(book: Ledger
     for by in ("date", "reports", "doubt"):
         ids = [one.id for one in weigher.incidents(Filter(), by=by)]
         assert ids == [one.id for one in weigher.incidents(Filter(known_by="2011-12-31"), by=by)]
-    assert list(weigher.voices()) == list(weigher.voices(Filter(known_by="2011-12-31")))
+    voices = [replace(one, claims=None) for one in weigher.voices()]  # claims are counted as they are now
+    assert voices == list(weigher.voices(Filter(known_by="2011-12-31")))
     assert list(weigher.strains()) == list(weigher.strains(Filter(known_by="2011-12-31")))
 
 
@@ -234,6 +235,39 @@ def test_differences_add_up_whatever_they_are() -> None:
     denied = Fact("i_1", "denial", "v", "the army", Quotation("r_1", Span(0, 4), "no"))
     assert [row.change for row in Diff(frozenset({denied}), frozenset()).rows()] == [Change.DENIED]
     assert [row.change for row in Diff(frozenset(), frozenset({a})).rows()] == [Change.GONE]
+
+
+def test_an_incident_that_became_one_with_another_is_not_told_as_gone() -> None:
+    def known(incident: str, **said: str) -> frozenset[Fact]:
+        return frozenset(Fact(incident, field, "", value) for field, value in {"incident": "told of", **said}.items())
+
+    then = known("i_1", killed="9", place="Ost") | known("i_2", killed="14", place="Ost")
+    now = known("i_1", killed="14", place="Ost")
+    diff = Diff(now - then, then - now, (("i_1", "Attack at Ost"), ("i_2", "Raid at Ost")), (("i_2", "i_1"),))
+    assert [(row.change, row.incident, row.field, row.before, row.now) for row in diff.rows()] == [
+        (Change.CHANGED, "i_1", "killed", "9", "14"),
+        (Change.JOINED, "i_1", "incident", "Raid at Ost (i_2)", ""),
+    ]
+    # What came and went again on the way is not spoken of; what became one with it then is one with the last.
+    later = Diff(frozenset(), frozenset(), (), (("i_1", "i_3"),))
+    assert dict(diff.then(later).joined) == {"i_1": "i_3", "i_2": "i_3"}
+    assert [row.change for row in Diff(diff.came, frozenset(), (), diff.joined).rows()] == [Change.KNOWN]
+
+
+def test_becoming_one_is_found_on_the_day_on_which_it_was_known(demo_ledger: Path) -> None:
+    with Ledger.open(demo_ledger) as book:
+        weigher = Weigher(book)
+        rows = weigher.diff("2025-03-08", "2025-03-09").rows()
+        joined = [row for row in rows if row.change is Change.JOINED]
+        assert joined
+        gone = {row.incident for row in rows if row.change is Change.GONE and row.field == "incident"}
+        then = {one.id: one for one in weigher.incidents(Filter(known_by="2025-03-08"))}
+        now = {one.id: one for one in weigher.incidents(Filter(known_by="2025-03-09"))}
+        for row in joined:
+            old = row.before.rpartition("(")[2].rstrip(")")
+            assert set(then[old].events) & set(now[row.incident].events)
+            assert old not in now
+            assert old not in gone
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ STYLE = {
     "changed": "yellow",
     "denied": "red",
     "withdrawn": "red",
+    "became one with": "yellow",
     "no longer": QUIET,
 }
 
@@ -77,7 +78,7 @@ def lines(rows: Sequence[ChangeRow], known: Mapping[str, ReportRow]) -> Iterator
     for id_, mine in sorted(old.items(), key=lambda item: _weight(item[1])):
         yield Rule(Text(cell(mine[0].title) or id_, "bold").append(f"  {id_}", QUIET), align="left", style=QUIET)
         for row in mine:
-            if row.field != "incident" or row.change == "no longer":
+            if row.field != "incident" or row.change in ("no longer", "became one with"):
                 yield Padding(_line(row), (0, 0, 0, 2), expand=False)
                 if row.quotation:
                     yield Padding(_words(row, known), (0, 0, 0, 6), expand=False)

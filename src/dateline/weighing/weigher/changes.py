@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as column
 from enum import StrEnum
@@ -19,6 +19,7 @@ class Change(StrEnum):
     CHANGED = "changed"
     DENIED = "denied"
     WITHDRAWN = "withdrawn"
+    JOINED = "became one with"
     GONE = "no longer"
 
 
@@ -55,33 +56,51 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """The facts that came and those that went. `titles` are the incidents' names on the later day, for reading only."""
+    """The facts that came and those that went.
+
+    For reading only: `titles` are the incidents' names on the later day; `joined` says of incidents that went, because
+    they became one with another, which that is.
+    """
 
     came: frozenset[Fact]
     went: frozenset[Fact]
     titles: tuple[tuple[str, str], ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
 
     def then(self, later: Self) -> Diff:
         """This difference and the one that follows it, as one."""
         titles = dict(self.titles) | dict(later.titles)
+        further = dict(later.joined)
+        joined = {old: further.get(new, new) for old, new in self.joined} | further
         return Diff(
             (self.came - later.went) | (later.came - self.went),
             (self.went - later.came) | (later.went - self.came),
             tuple(sorted(titles.items())),
+            tuple(sorted(joined.items())),
         )
 
     def rows(self) -> list[ChangeRow]:
-        """The changes by incident: what came in the place of what went is one change."""
+        """The changes by incident: what came in the place of what went is one change.
+
+        What went with an incident that became one with another is told of that one: it stood there under another name.
+        """
         titles = dict(self.titles)
+        known = {fact.incident for fact in self.went if fact.field == "incident"}
+        joined = {old: new for old, new in self.joined if old in known}
+        rows = [_joining(old, new, titles) for old, new in joined.items()]
         gone: dict[tuple[str, str, str], list[Fact]] = {}
         for fact in sorted(self.went, key=_order):
-            gone.setdefault(fact.about, []).append(fact)
-        rows = []
+            now = joined.get(fact.incident, fact.incident)
+            gone.setdefault((now, fact.field, fact.subject), []).append(fact)
         for fact in sorted(self.came, key=_order):
-            before = ", ".join(old.value for old in gone.pop(fact.about, ()))
-            rows.append(_row(_kind(fact, before), fact, before, titles))
+            old = gone.pop(fact.about, [])
+            own = [one for one in old if one.incident == fact.incident]
+            former = [one.value for one in own or old]
+            if fact.value not in former:
+                before = ", ".join(dict.fromkeys(former))
+                rows.append(_row(_kind(fact, before), fact, before, titles))
         for facts in gone.values():
-            rows += [_row(Change.GONE, fact, fact.value, titles) for fact in facts]
+            rows += [_row(Change.GONE, fact, fact.value, titles) for fact in facts if fact.incident not in joined]
         return sorted(rows, key=lambda row: (row.incident, list(Change).index(row.change), row.field, row.now))
 
 
@@ -92,10 +111,11 @@ class Known:
     facts: frozenset[Fact]
     titles: tuple[tuple[str, str], ...] = ()
 
-    def until(self, later: Known) -> Diff:
-        """What differs between this and a later day."""
+    def until(self, later: Known, joined: Mapping[str, str] | None = None) -> Diff:
+        """What differs between this and a later day; `joined` as in `Diff`."""
         titles = dict(self.titles) | dict(later.titles)
-        return Diff(later.facts - self.facts, self.facts - later.facts, tuple(sorted(titles.items())))
+        came, went = later.facts - self.facts, self.facts - later.facts
+        return Diff(came, went, tuple(sorted(titles.items())), tuple(sorted((joined or {}).items())))
 
 
 def packed(known: Iterable[Fact]) -> str:
@@ -167,6 +187,11 @@ def _kind(fact: Fact, before: str) -> Change:
 def _row(change: Change, fact: Fact, before: str, titles: dict[str, str]) -> ChangeRow:
     now = "" if change is Change.GONE else fact.value
     return ChangeRow(change, fact.incident, titles.get(fact.incident, ""), fact.field, before, now, fact.quotation)
+
+
+def _joining(old: str, new: str, titles: dict[str, str]) -> ChangeRow:
+    was = f"{titles[old]} ({old})" if titles.get(old) else old
+    return ChangeRow(Change.JOINED, new, titles.get(new, ""), "incident", was, "", None)
 
 
 def _first(quotations: Iterable[Quotation]) -> Quotation | None:

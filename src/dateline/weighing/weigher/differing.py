@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import false, or_, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import after, last_day
-from dateline.ledger.parts import parts
+from dateline.ledger.parts import parts, within
 from dateline.ledger.weighed import Store
 from dateline.weighing.weigher.asking import of_events, of_knots, settled_by
 from dateline.weighing.weigher.changes import Diff, Fact, Known, facts, unpacked
@@ -31,8 +31,10 @@ def diff(store: Store, state: State, since: str, until: str, wanted: Filter) -> 
     for knots in _changed(store, first, last, recorded):
         before = _as_of(store, state, knots, Clock(first, recorded), replace(asked, known_by=first))
         now = _as_of(store, state, knots, Clock(last, recorded), replace(asked, known_by=last))
-        part = before.until(now)
-        whole = Diff(whole.came | part.came, whole.went | part.went, whole.titles + part.titles)
+        part = before.known.until(now.known, _joined(store, before, now))
+        whole = Diff(
+            whole.came | part.came, whole.went | part.went, whole.titles + part.titles, whole.joined + part.joined
+        )
     return whole
 
 
@@ -51,7 +53,29 @@ def _changed(store: Store, first: str, last: str, recorded: str | None) -> Itera
     yield from parts(sorted(knots))
 
 
-def _as_of(store: Store, state: State, knots: list[int], clock: Clock, wanted: Filter) -> Known:
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What was known on a day, and which incident held each event of those that stood otherwise than now."""
+
+    known: Known
+    holder: Mapping[str, str]
+
+    @property
+    def ids(self) -> set[str]:
+        return {id_ for id_, _ in self.known.titles}
+
+
+def _joined(store: Store, before: _Day, now: _Day) -> dict[str, str]:
+    """The incidents that went because they became one with another, which holds the event they are named for."""
+    first_event = {id_.replace("i_", "e_", 1): id_ for id_ in before.ids - now.ids}
+    a, of = w.accounts.c, w.incident_events.c
+    query = select(a.event_id, of.incident).join(w.incident_events, of.event == a.event).distinct()
+    rows = within(store.connection, query, a.event_id, first_event.keys() - now.holder.keys())
+    holder = {str(row.event_id): str(row.incident) for row in rows} | dict(now.holder)
+    return {id_: holder[event] for event, id_ in first_event.items() if holder.get(event) in now.ids}
+
+
+def _as_of(store: Store, state: State, knots: list[int], clock: Clock, wanted: Filter) -> _Day:
     """What stood of these knots as of a clock: as it is now, where they have not changed since."""
     o, i = w.open_knots.c, w.incidents.c
     query = select(o.knot, o.first_day, o.first_at, o.settled_day, o.settled_at)
@@ -62,13 +86,15 @@ def _as_of(store: Store, state: State, knots: list[int], clock: Clock, wanted: F
     settled = select(i.id, i.title, i.facts).where(i.knot.in_(set(knots) - later), *conditions)
     known: set[Fact] = set()
     titles = []
+    holder: dict[str, str] = {}
     for row in store.connection.execute(settled):
         titles.append((row.id, row.title))
         known.update(unpacked(row.id, row.facts))
     for incident in of_knots(store, state, fresh, clock, wanted):
         titles.append((incident.id, incident.title))
         known |= facts([incident])
-    return Known(frozenset(known), tuple(titles))
+        holder |= dict.fromkeys(incident.events, incident.id)
+    return _Day(Known(frozenset(known), tuple(titles)), holder)
 
 
 def _stood(day: str, at: str, clock: Clock) -> bool:
