@@ -20,7 +20,7 @@ from dateline.weighing.weigher.closer import Near
 from dateline.weighing.weigher.differing import diff
 from dateline.weighing.weigher.facets import Facets
 from dateline.weighing.weigher.hearing import VoiceRow, Which, kinds, voices
-from dateline.weighing.weigher.panorama import panorama
+from dateline.weighing.weigher.panorama import Stop, panorama
 from dateline.weighing.weigher.saying import SaidRow, marked, said
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.survey import Drawn, Survey, survey
@@ -121,6 +121,11 @@ class Weigher:
         """Incidents over time and over places, counted; cheap enough to be asked for again and again."""
         with self._store() as store:
             return survey(store, self.state, panorama(self.book), wanted, More(**more), drawn)  # type: ignore[arg-type]
+
+    def stops(self) -> tuple[Stop, ...]:
+        """The days on which reports were published, and how many were known by each."""
+        with self._store() as store:
+            return panorama(self.book).seen(store).stops
 
     def incident(self, id_or_prefix: str, wanted: Filter = Filter()) -> Incident:  # noqa: B008 - frozen
         """The incident of an id (or the beginning of one): the one that holds the event it is named after."""
