@@ -133,8 +133,8 @@ def marked(connection: Connection, words: str, numbers: Sequence[int]) -> dict[i
     else:
         vector = INDICES["reports"].vector
         query = text(
-            "SELECT number, ts_headline('english', title, q, :how), ts_headline('english', text, q, :how) "
-            f"FROM reports, websearch_to_tsquery('english', :q) AS q WHERE number IN :numbers AND {vector} @@ q"  # noqa: S608
+            "SELECT number, ts_headline('english', title, q, :how), ts_headline('english', text, q, :how) "  # noqa: S608
+            f"FROM reports, websearch_to_tsquery('english', :q) AS q WHERE number IN :numbers AND {vector} @@ q"
         )
         how = f'HighlightAll=true, StartSel="{begin}", StopSel="{end}"'
         said = {"q": words.replace("\0", " "), "how": how}
