@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -25,6 +26,7 @@ def put(book: Ledger, reports: tuple[Generated, ...] | list[Generated]) -> list[
 
 
 def found(weigher: Weigher, **wanted: Any) -> tuple[list[Any], list[Any], list[Any]]:
-    """All stories, incidents (their standing in them) and voices, whole."""
+    """All stories, incidents (their standing in them) and voices, whole; but for claims, which are counted as now."""
     asked = Filter(**wanted)
-    return list(weigher.stories(asked)), list(weigher.incidents(asked)), list(weigher.voices(asked))
+    voices = [replace(one, claims=None) for one in weigher.voices(asked)]
+    return list(weigher.stories(asked)), list(weigher.incidents(asked)), voices

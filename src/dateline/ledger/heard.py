@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, and_, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, Select, and_, delete, func, select, update
 
 from dateline.ledger import bulk
 from dateline.ledger import tables as t
@@ -15,7 +15,7 @@ from dateline.ledger.engine import insert as put_or
 from dateline.ledger.parts import parts, within
 
 # What is told of a voice in one incident (each a column of `witnesses`), and summed over all.
-TOLD = ("reports", "alone", "apart", "denies", "disputed")
+TOLD = ("reports", "alone", "apart", "denies", "disputed", "replaced")
 NAMES = ("name", "kind", "named")
 AMONG = 20  # claims among which the name that a voice goes by is looked for
 Sums = dict[str, Counter[str]]
@@ -43,12 +43,10 @@ def name(connection: Connection, voices: Iterable[str]) -> None:
         return select(column).where(own).order_by(*order).limit(1).correlate(w.heard).scalar_subquery()
 
     for part in parts(sorted(voices)):
-        speaks = select(s.name, s.kind, s.named).where(s.voice == h.voice, s.speaks.is_(True)).correlate(w.heard)
-        among = speaks.order_by(s.published, s.claim).limit(AMONG).subquery().c
-        called = (among.named.desc(), func.length(among.name), among.name, among.kind)
+        named = called(s.voice == h.voice).correlate(w.heard)
         names = {
             name: func.coalesce(
-                select(among[name]).order_by(*called).limit(1).correlate(w.heard).scalar_subquery(),
+                named.with_only_columns(named.selected_columns[name]).scalar_subquery(),
                 first(v[name], and_(v.voice == h.voice, v.named.is_(True)), v.name, v.kind),
                 first(v[name], and_(v.voice == h.voice, v.named.is_(False)), v.name, v.kind),
                 h[name],
@@ -56,6 +54,15 @@ def name(connection: Connection, voices: Iterable[str]) -> None:
             for name in NAMES
         }
         connection.execute(update(w.heard).where(h.voice.in_(part)).values(names))
+
+
+def called(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """The name, the kind and whether it is named, of the voice whose rows of `said` these are."""
+    s = w.said.c
+    speaks = select(s.name, s.kind, s.named).where(*conditions, s.speaks.is_(True)).correlate(w.heard)
+    among = speaks.order_by(s.published, s.name, s.kind, s.named).limit(AMONG).subquery().c
+    order = (among.named.desc(), func.length(among.name), among.name, among.kind)
+    return select(among.name, among.kind, among.named).order_by(*order).limit(1)
 
 
 def put_said(connection: Connection, readings: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -213,7 +213,7 @@ witnesses = Table(
     Column("apart", Boolean, nullable=False),  # borne out by another that does not rest on it
     Column("denies", Boolean, nullable=False),
     Column("disputed", Boolean, nullable=False),
-    Column("replaced", Integer, nullable=False),  # figures of its own that were replaced or withdrawn later
+    Column("replaced", Boolean, nullable=False),  # a figure of its own was replaced or withdrawn later
     # Those of its incident: so that sums as of a day need not look at incidents.
     Column("published", CODE, nullable=False),  # before all days where not known
     Column("settled_day", CODE, nullable=False),
@@ -231,6 +231,7 @@ witnesses = Table(
         "apart",
         "denies",
         "disputed",
+        "replaced",
     ),
     sqlite_with_rowid=False,
 )
@@ -272,6 +273,7 @@ heard = Table(
     Column("apart", Integer, nullable=False),
     Column("denies", Integer, nullable=False),
     Column("disputed", Integer, nullable=False),
+    Column("replaced", Integer, nullable=False),
 )
 
 strains = Table(

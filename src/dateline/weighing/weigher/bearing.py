@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, not_, select
+from sqlalchemy import ColumnElement, Integer, and_, cast, func, not_, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import tables as t
@@ -27,6 +27,8 @@ from dateline.weighing.weigher.state import State
 # Ways in which a voice stands in an incident, by which its incidents are chosen.
 PARTS = ("alone", "borne_out", "denies", "disputed", "replaced")
 _FLAGS = {"borne_out": "apart"}
+_DID = tuple(name for name in TOLD if name != "reports")  # in the order of `PARTS`
+FEW = 2000  # claims
 WORDS, OTHERS = 3, 8  # quotations of one voice, and other voices, that are given of one incident
 
 
@@ -98,9 +100,11 @@ class Bearing:
 
 def did(store: Store, state: State, key: str, clock: Clock) -> Did:
     """What a voice did over all incidents."""
-    v = w.witnesses.c
-    flags = [v.alone, v.apart, v.denies, v.disputed, v.replaced > 0]
-    sums = [cast(func.coalesce(func.sum(case((flag, 1), else_=0)), 0), Integer) for flag in flags]
+    v, h = w.witnesses.c, w.heard.c
+    if clock.now:
+        row = store.connection.execute(select(h.incidents, *(h[name] for name in _DID)).where(h.voice == key)).first()
+        return Did(*row) if row else Did()
+    sums = [cast(func.coalesce(func.sum(cast(v[name], Integer)), 0), Integer) for name in _DID]
     query = select(func.count(), *sums).where(v.voice == key, *settled_by(w.witnesses, clock))
     numbers = [int(n) for n in store.connection.execute(query).one()]
     for incident, witness in _opened(store, state, key, clock):
@@ -136,7 +140,7 @@ def _latest(incident: Incident) -> tuple[str, str]:
 def _flags(incident: Incident, witness: Witness) -> tuple[int, ...]:
     """As `Did` counts them, without the incident itself."""
     one = told(incident, witness)
-    return (*(int(one[name]) for name in TOLD if name != "reports"), int(bool(_gone(incident, witness.key))))
+    return tuple(int(one[name]) for name in _DID)
 
 
 def _stands(incident: Incident, witness: Witness, part: str | None) -> bool:
@@ -153,7 +157,7 @@ def _settled(store: Store, key: str, part: str | None, clock: Clock, limit: int 
     query = select(v.incident).where(v.voice == key, *settled_by(w.witnesses, clock))
     if part is not None:
         flag: ColumnElement[Any] = v[_FLAGS.get(part, part)]
-        query = query.where(flag > 0 if part == "replaced" else flag.is_(True))
+        query = query.where(flag.is_(True))
     query = query.order_by(v.published.desc(), v.incident.desc()).limit(limit).offset(offset or None)
     return list(store.connection.execute(query).scalars())
 
@@ -170,17 +174,29 @@ def _opened(store: Store, state: State, key: str, clock: Clock) -> Iterator[tupl
     if clock.now:
         return
     v, i, o = w.witnesses.c, w.incidents.c, w.open_knots.c
-    query = select(i.knot).distinct().join(w.witnesses, v.incident == i.id).join(w.open_knots, o.knot == i.knot)
-    query = query.where(v.voice == key, o.of_stories.is_(False), not_(and_(*settled_by(w.open_knots, clock))))
+    opened = [o.of_stories.is_(False), not_(and_(*settled_by(w.open_knots, clock)))]
     if clock.known_by is not None:
-        query = query.where(o.first_day <= clock.known_by)
+        opened.append(o.first_day <= clock.known_by)
     if clock.recorded_by is not None:
-        query = query.where(o.first_at <= clock.recorded_by)
-    knots = list(store.connection.execute(query.order_by(i.knot)).scalars())
-    for held in state.incidents(store, knots, clock):
+        opened.append(o.first_at <= clock.recorded_by)
+    queries = [select(o.knot).join(w.incidents, i.knot == o.knot).join(w.witnesses, v.incident == i.id)]
+    queries[0] = queries[0].where(v.voice == key, *opened)
+    if _few(store, key):
+        s, of, a = w.said.c, t.claim_events.c, w.accounts.c
+        told_by = select(o.knot).join(w.accounts, a.knot == o.knot).join(t.claim_events, of.event == a.event)
+        queries.append(told_by.join(w.said, s.claim == of.claim).where(s.voice == key, *opened))
+    knots = {knot for query in queries for knot in store.connection.execute(query.distinct()).scalars()}
+    for held in state.incidents(store, sorted(knots), clock):
         for witness in held.incident.witnesses:
             if witness.key == key:
                 yield held.incident, witness
+
+
+def _few(store: Store, key: str) -> bool:
+    """Whether a voice speaks so little that all its claims can be looked through for incidents in which it was heard
+    once, and now another is: the fuller name of the same person."""
+    s = w.said.c
+    return len(store.connection.execute(select(s.claim).where(s.voice == key).limit(FEW + 1)).all()) <= FEW
 
 
 # Both sides' words

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Integer, Select, cast, func, or_, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import weighed_tables as w
-from dateline.ledger.heard import TOLD
+from dateline.ledger.heard import TOLD, called
 from dateline.ledger.weighed import Store
 from dateline.records import Incident
 from dateline.weighing.weigher.asking import chooses_events, of_events, opened, settled_by, window
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.rows import told
 from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.voice import clocks
 
 Sums = tuple[int, ...]
 Name = tuple[str, str, bool]
@@ -29,7 +30,8 @@ ORDERS = ("incidents", "claims", "reports", "alone", "borne_out", "denies", "dis
 class VoiceRow:
     """What a voice has said over all incidents: how many, in how many reports (one counts in each incident that it
     tells of), how often alone, how often borne out by another that does not rest on it, how often it denied, and how
-    many of its incidents are disputed; and how many claims it speaks in all, None as of another day."""
+    many of its incidents are disputed, in how many a figure of its own was replaced or withdrawn later; and how many
+    claims it speaks in all, None as of another day."""
 
     key: str
     name: str
@@ -41,6 +43,7 @@ class VoiceRow:
     borne_out: int
     denies: int
     disputed: int
+    replaced: int
     claims: int | None = None
 
 
@@ -104,7 +107,7 @@ def voices(store: Store, state: State, wanted: Filter, which: Which) -> Iterator
                 sums[voice] = tuple(a + b for a, b in zip(sums.get(voice, (0,) * len(did)), did, strict=True))
                 names[voice] = min(name, names.get(voice, name), key=_first)
     ranked = sorted(sums.items(), key=_ranking(store, which, clock))
-    yield from _named(store, window(iter(ranked), wanted), names, settled_by(w.witnesses, clock))
+    yield from _named(store, window(iter(ranked), wanted), names, wanted)
 
 
 def kinds(store: Store, which: Which) -> dict[tuple[str, bool], int]:
@@ -157,11 +160,15 @@ def _ranking(store: Store, which: Which, clock: Clock) -> Callable[[tuple[str, S
 
 
 def _named(
-    store: Store, rows: Iterable[tuple[str, Sums]], names: Mapping[str, Name], conditions: list[ColumnElement[bool]]
+    store: Store, rows: Iterable[tuple[str, Sums]], names: Mapping[str, Name], wanted: Filter
 ) -> Iterator[VoiceRow]:
-    """The rows, each voice under the first of the names it had as of the clock."""
-    v = w.witnesses.c
+    """The rows, each voice as it was called as of the clock."""
+    v, conditions = w.witnesses.c, settled_by(w.witnesses, Clock.of(wanted))
     for voice, sums in rows:
+        said = store.connection.execute(called(w.said.c.voice == voice, *clocks(wanted))).first()
+        if said is not None:
+            yield VoiceRow(voice, said.name, said.kind, bool(said.named), *sums)
+            continue
         known = [names[voice]] if voice in names else []
         for is_named in (True, False):
             query = select(v.name, v.kind).where(v.voice == voice, v.named.is_(is_named), *conditions)

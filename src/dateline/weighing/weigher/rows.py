@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -126,19 +126,21 @@ def told(incident: Incident, witness: Witness) -> dict[str, int]:
     """What a voice did in an incident, as it is summed over all: here alone it is said what counts as that.
 
     `alone`: there is no other voice; `apart`: another bears it out that does not rest on it; `denies`: it denies the
-    incident or its part; `disputed`: the incident is in dispute.
+    incident or its part; `disputed`: the incident is in dispute; `replaced`: a figure of its own was replaced or
+    withdrawn later.
     """
+    figures = [figure for toll in incident.tolls for figure in toll.figures if figure.witness == witness.key]
     return {
         "reports": len(witness.reports),
         "alone": len(incident.witnesses) == 1,
         "apart": witness.apart,
         "denies": witness.stance == Stance.DENIES,
         "disputed": incident.standing == Level.DISPUTED,
+        "replaced": any(figure.replaced or figure.withdrawn for figure in figures),
     }
 
 
 def _witnesses(incident: Incident, lasting: Lasting) -> Iterator[Row]:
-    gone = Counter(f.witness for toll in incident.tolls for f in toll.figures if f.replaced or f.withdrawn)
     for i, witness in enumerate(incident.witnesses):
         yield {
             "incident": incident.id,
@@ -149,7 +151,6 @@ def _witnesses(incident: Incident, lasting: Lasting) -> Iterator[Row]:
             "named": witness.named,
             "stance": witness.stance,
             **told(incident, witness),
-            "replaced": gone[witness.key],
             "published": incident.published[0] or BEFORE,
             "settled_day": lasting.settled_day,
             "settled_at": lasting.settled_at,

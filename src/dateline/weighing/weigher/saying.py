@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,10 +32,11 @@ NONE = "none"
 class SaidRow:
     """A claim that a voice speaks: its words, where they stand, by whom they came, and what they tell of.
 
-    `voice` is the name as the report has it, `chain` the names by which it came, outermost first. `incident` is the
-    first that it tells of, and the flags are the voice's there: nobody else says so (`alone`), another that does not
-    rest on it bears it out (`borne_out`), and the incident is in dispute (`disputed`). `passed_on_by` is the voice that
-    passes it on, where one does. `decided` is what persons did to the claim.
+    `voice` is the name as the report has it, `chain` the names by which it came, outermost first. `incident` is one
+    that it tells of (of several the first in which the voice is heard, and stands as was asked for), and the flags are
+    the voice's there: nobody else says so (`alone`), another that does not rest on it bears it out (`borne_out`), it
+    denies (`denies`), and the incident is in dispute (`disputed`). `passed_on_by` is the voice that passes it on, where
+    one does. `decided` is what persons did to the claim.
     """
 
     claim: str
@@ -53,6 +55,7 @@ class SaidRow:
     standing: str | None
     alone: bool
     borne_out: bool
+    denies: bool
     disputed: bool
     passed_on_by: str | None
     recorded: str
@@ -69,6 +72,9 @@ class At:
     did: Mapping[str, Any]
 
 
+Told = dict[int, list[At]]
+
+
 def said(store: Store, state: State, key: str, wanted: Filter, part: str | None) -> Iterator[SaidRow]:
     """The claims of a voice that the filter chooses; `part`: only those of incidents in which it stands so."""
     if part not in (None, NONE, *PARTS):
@@ -79,11 +85,11 @@ def said(store: Store, state: State, key: str, wanted: Filter, part: str | None)
     if clock.now or not part:  # else it is only known what is left out when it is seen
         query = query.limit(wanted.limit).offset(wanted.offset or None)
     keys = iter([row.claim for row in store.connection.execute(query)])
-    found = _rows_of(store, state, key, keys, clock)
+    found = _rows_of(store, state, key, keys, clock, part)
     if clock.now or not part:
         yield from found
         return
-    chosen = (row for row in found if (row.incident is None if part == NONE else getattr(row, part, False)))
+    chosen = (row for row in found if (row.incident is None if part == NONE else getattr(row, part)))
     yield from islice(chosen, wanted.offset, None if wanted.limit is None else wanted.offset + wanted.limit)
 
 
@@ -106,9 +112,11 @@ def marked(book: Ledger, rows: Iterable[SaidRow], recorded_by: Day = None) -> It
             yield replace(row, chain=claim.chain, stance=claim.stance, decided=claim.decided)
 
 
-def _rows_of(store: Store, state: State, key: str, keys: Iterator[int], clock: Clock) -> Iterator[SaidRow]:
+def _rows_of(
+    store: Store, state: State, key: str, keys: Iterator[int], clock: Clock, part: str | None
+) -> Iterator[SaidRow]:
     while some := list(islice(keys, MANY)):
-        yield from _rows(store, state, key, some, clock)
+        yield from _rows(store, state, key, some, clock, part)
 
 
 def _stands(key: str, part: str) -> ColumnElement[bool]:
@@ -117,11 +125,17 @@ def _stands(key: str, part: str) -> ColumnElement[bool]:
     tells = exists().where(of.claim == w.said.c.claim, i.event == of.event)
     if part == NONE:
         return ~tells
-    flag = v["apart" if part == "borne_out" else part]
+    flag = v[_column(part)]
     return tells.where(v.incident == i.incident, v.voice == key, flag.is_(True))
 
 
-def _rows(store: Store, state: State, key: str, keys: Sequence[int], clock: Clock) -> Iterator[SaidRow]:
+def _column(part: str) -> str:
+    return "apart" if part == "borne_out" else part
+
+
+def _rows(
+    store: Store, state: State, key: str, keys: Sequence[int], clock: Clock, part: str | None
+) -> Iterator[SaidRow]:
     s, c, r = w.said.c, t.claims.c, t.reports.c
     query = select(
         c.key, c.id, r.id.label("report"), s.published, r.outlet, s.name, c.chain, s.stance, c.cue, c.content,
@@ -129,11 +143,12 @@ def _rows(store: Store, state: State, key: str, keys: Sequence[int], clock: Cloc
     ).where(s.claim == c.key, s.voice == key, r.number == s.report)  # fmt: skip
     found = {row.key: row for row in within(store.connection, query, s.claim, keys)}
     told_of = incidents_of(store, state, key, keys, clock)
+    wish = _column(part) if part not in (None, NONE) else ""
     relays = named(store, (row.relay for row in found.values() if row.relay))
     for number in keys:
         row = found[number]
         spans = [*(row.content_spans or row.cue_spans), [0, 0]]
-        at = told_of.get(number)
+        at = max(told_of.get(number, ()), key=lambda one: (bool(one.did.get(wish)), bool(one.did)), default=None)
         did: Mapping[str, Any] = at.did if at else {}
         yield SaidRow(
             claim=row.id,
@@ -152,34 +167,35 @@ def _rows(store: Store, state: State, key: str, keys: Sequence[int], clock: Cloc
             standing=at.standing if at else None,
             alone=bool(did.get("alone")),
             borne_out=bool(did.get("apart")),
+            denies=bool(did.get("denies")),
             disputed=bool(did.get("disputed")),
             passed_on_by=(relays.get(row.relay) or row.relay) if row.relay else None,
             recorded=row.recorded,
         )
 
 
-def incidents_of(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> dict[int, At]:
-    """The first incident that each of these claims (by key) tells of, and the place of a voice in it."""
+def incidents_of(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> Told:
+    """The incidents that each of these claims (by key) tells of, and the place of a voice in them."""
     return _now(store, key, claims) if clock.now else _then(store, state, key, claims, clock)
 
 
-def _now(store: Store, key: str, claims: Sequence[int]) -> dict[int, At]:
+def _now(store: Store, key: str, claims: Sequence[int]) -> Told:
     of, ie, i, v = t.claim_events.c, w.incident_events.c, w.incidents.c, w.witnesses.c
     query = (
-        select(of.claim, i.id, i.title, i.standing, v.alone, v.apart, v.disputed)
+        select(of.claim, i.id, i.title, i.standing, v.voice, v.alone, v.apart, v.denies, v.disputed)
         .join(w.incident_events, ie.event == of.event)
         .join(w.incidents, i.id == ie.incident)
         .outerjoin(w.witnesses, (v.incident == i.id) & (v.voice == key))
         .order_by(of.claim, of.event)
     )
-    out: dict[int, At] = {}
+    out: Told = defaultdict(list)
     for row in within(store.connection, query, of.claim, claims):
-        did = {"alone": row.alone, "apart": row.apart, "disputed": row.disputed}
-        out.setdefault(row.claim, At(row.id, row.title, row.standing, did))
+        did = {name: getattr(row, name) for name in ("alone", "apart", "denies", "disputed")} if row.voice else {}
+        out[row.claim].append(At(row.id, row.title, row.standing, did))
     return out
 
 
-def _then(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> dict[int, At]:
+def _then(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> Told:
     """As of another day: the incidents are weighed as they were."""
     of, a = t.claim_events.c, w.accounts.c
     query = select(of.claim, of.event, a.knot).join(w.accounts, a.event == of.event).distinct()
@@ -189,8 +205,8 @@ def _then(store: Store, state: State, key: str, claims: Sequence[int], clock: Cl
         one = held.incident
         mine = next((told(one, witness) for witness in one.witnesses if witness.key == key), {})
         at |= dict.fromkeys(held.keys, At(one.id, one.title, one.standing, mine))
-    out: dict[int, At] = {}
+    out: Told = defaultdict(list)
     for row in rows:
         if row.event in at:
-            out.setdefault(row.claim, at[row.event])
+            out[row.claim].append(at[row.event])
     return out

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import NAMES, after, choices, first_day, last_day, moment
-from dateline.ledger.heard import count_voiceless
+from dateline.ledger.heard import called, count_voiceless
 from dateline.ledger.parts import within
 from dateline.ledger.tables import BEFORE, BEHIND
 from dateline.ledger.weighed import Store
@@ -19,6 +21,7 @@ from dateline.weighing.weigher.bearing import Did, did
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.state import State
 
+K = TypeVar("K", bound=Hashable)
 DAYS, MONTHS = 92, 15 * 366  # days up to which claims are counted by day, and by month
 MOST = 12  # names, outlets and voices that are listed of one voice
 OF_CLAIMS = ("stance", "outlet", "since", "until", "known_by", "recorded_by", "limit", "offset")
@@ -81,35 +84,36 @@ class Voice:
 def voice(store: Store, state: State, key: str, wanted: Filter) -> Voice:
     """A voice by its key, its claims as the filter chooses them. Raises LedgerError where nobody has the key."""
     s = w.said.c
-    clock = Clock.of(wanted)
-    chosen = [*_of(key), s.speaks.is_(True), *of_claims(wanted)]
-    claims, reports, first, last = store.connection.execute(
-        select(func.count(), func.count(s.report.distinct()), func.min(func.nullif(s.published, BEFORE)),
-               func.max(s.published)).where(*chosen)
+    head = _head(store, key, wanted)
+    chosen = _spoken(key, wanted)
+    # Few passes over the claims of one voice: there may be many.
+    reports, first, last = store.connection.execute(
+        select(func.count(s.report.distinct()), func.min(func.nullif(s.published, BEFORE)), func.max(s.published))
+        .where(*chosen)
     ).one()  # fmt: skip
-    names = _spellings(store, [*_of(key), *clocks(wanted)])
-    period = func.substr(s.published, 1, _period(first, last)).label("period")
-    by_time = select(period, s.stance, func.count()).where(*chosen).group_by(period, s.stance)
-    anyhow = [*_of(key), s.speaks.is_(True), *of_claims(wanted, but="stance")]
-    stances = select(s.stance, func.count().label("n")).where(*anyhow).group_by(s.stance)
-    head = _head(store, key, names)
+    over_time = _over_time(store, chosen, _period(first, last))
+    anyhow = over_time if wanted.stance is None else _over_time(store, _spoken(key, wanted, but="stance"), 0)
+    ways = _ways(store, key, wanted)
+    names = _sums(((one.name, one.kind, bool(one.named)), one.claims) for one in ways if one.speaks)
+    relays = _sums((one.relay, one.claims) for one in ways if one.speaks and one.relay)
+    outlets = _sums((one.outlet, one.claims) for one in ways if one.speaks)
     return Voice(
         key=key,
-        name=head.name,
-        kind=head.kind,
-        named=head.named,
+        name=head[0],
+        kind=head[1],
+        named=head[2],
         names=len(names),
-        spellings=tuple(names[:MOST]),
-        claims=claims,
+        spellings=tuple(Spelling(*name, claims) for name, claims in names[:MOST]),
+        claims=sum(one.claims for one in over_time),
         reports=reports,
         first=first or None,
         last=last or None,
-        over_time=tuple(Said(*row) for row in store.connection.execute(by_time.order_by(period, s.stance))),
-        stances=tuple((stance, n) for stance, n in store.connection.execute(stances.order_by(func.count().desc()))),
-        outlets=_outlets(store, chosen),
-        relays=_relays(store, chosen),
-        passes_on=_passes_on(store, key, wanted),
-        did=did(store, state, key, clock),
+        over_time=over_time,
+        stances=_sums((one.stance, one.claims) for one in anyhow),
+        outlets=tuple(Beside("", outlet, claims) for outlet, claims in outlets[:MOST]),
+        relays=tuple(_beside(store, relays[:MOST])),
+        passes_on=_passes_on(store, key, wanted) if any(not one.speaks for one in ways) else (),
+        did=did(store, state, key, Clock.of(wanted)),
         left=count_voiceless(store.connection),
     )
 
@@ -119,7 +123,7 @@ def spoken(
 ) -> Select[tuple[int, str]]:
     """Keys of the claims that a voice speaks, the latest first, those without a date last."""
     s = w.said.c
-    query = select(s.claim, s.published).where(*_of(key), s.speaks.is_(True), *of_claims(wanted), *extra)
+    query = select(s.claim, s.published).where(*_spoken(key, wanted), *extra)
     return query.order_by(s.published.desc(), s.claim.desc())
 
 
@@ -171,41 +175,46 @@ def _period(first: str | None, last: str | None) -> int:
     return len("2008-03-02") if days <= DAYS else len("2008-03") if days <= MONTHS else len("2008")
 
 
+def _spoken(key: str, wanted: Filter, but: str = "") -> list[ColumnElement[bool]]:
+    return [*_of(key), w.said.c.speaks.is_(True), *of_claims(wanted, but)]
+
+
 def _of(key: str) -> list[ColumnElement[bool]]:
     return [w.said.c.voice == key]
 
 
-def _spellings(store: Store, conditions: list[ColumnElement[bool]]) -> list[Spelling]:
-    s = w.said.c
-    n = func.count()
-    query = select(s.name, s.kind, s.named, n).where(*conditions).group_by(s.name, s.kind, s.named)
-    rows = store.connection.execute(query.order_by(n.desc(), s.name, s.kind, s.named))
-    return [Spelling(name, kind, bool(is_named), claims) for name, kind, is_named, claims in rows]
-
-
-def _head(store: Store, key: str, names: list[Spelling]) -> Spelling:
-    """The name that a voice goes by: the one it has among all voices, else the one it speaks under most often."""
+def _head(store: Store, key: str, wanted: Filter) -> tuple[str, str, bool]:
+    """What a voice is called, as of the clocks; as now, where it did not speak by then."""
     h = w.heard.c
-    row = store.connection.execute(select(h.name, h.kind, h.named).where(h.voice == key)).first()
-    if row is None and not names:
+    row = store.connection.execute(called(*_of(key), *clocks(wanted))).first()
+    if row is None:
+        row = store.connection.execute(select(h.name, h.kind, h.named).where(h.voice == key)).first()
+    if row is None:
         raise LedgerError(f"No voice in the ledger has the key {key[:80]!r}. `dateline voices` lists them.")
-    if names and not (row and row.name):
-        return names[0]
-    return Spelling(row.name, row.kind, bool(row.named), 0) if row else names[0]
+    return row.name, row.kind, bool(row.named)
 
 
-def _outlets(store: Store, conditions: list[ColumnElement[bool]]) -> tuple[Beside, ...]:
+def _over_time(store: Store, chosen: list[ColumnElement[bool]], size: int) -> tuple[Said, ...]:
     s = w.said.c
-    n = func.count()
-    query = select(s.outlet, n).where(*conditions).group_by(s.outlet).order_by(n.desc(), s.outlet).limit(MOST)
-    return tuple(Beside("", outlet, claims) for outlet, claims in store.connection.execute(query))
+    period = func.substr(s.published, 1, size).label("period")
+    query = select(period, s.stance, func.count()).where(*chosen).group_by(period, s.stance)
+    return tuple(Said(*row) for row in store.connection.execute(query.order_by(period, s.stance)))
 
 
-def _relays(store: Store, conditions: list[ColumnElement[bool]]) -> tuple[Beside, ...]:
+def _ways(store: Store, key: str, wanted: Filter) -> Sequence[Row[Any]]:
+    """Under which names, by which outlets and voices the claims of a voice came, and how many in each way."""
     s = w.said.c
-    n = func.count()
-    query = select(s.relay, n).where(*conditions, s.relay != "").group_by(s.relay).order_by(n.desc(), s.relay)
-    return tuple(_beside(store, store.connection.execute(query.limit(MOST)).all()))
+    of = (s.speaks, s.name, s.kind, s.named, s.outlet, s.relay)
+    query = select(*of, func.count().label("claims")).where(*_of(key), *of_claims(wanted)).group_by(*of)
+    return store.connection.execute(query).all()
+
+
+def _sums(pairs: Iterable[tuple[K, int]]) -> tuple[tuple[K, int], ...]:
+    """Sums by their keys, the largest first."""
+    sums: Counter[K] = Counter()
+    for key, n in pairs:
+        sums[key] += n
+    return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], str(pair[0]))))
 
 
 def _passes_on(store: Store, key: str, wanted: Filter) -> tuple[Beside, ...]:

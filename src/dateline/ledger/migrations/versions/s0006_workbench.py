@@ -107,7 +107,7 @@ def _said() -> None:
 def _witnesses() -> None:
     """What a voice denies, and how many of its figures did not last, beside the rest of what it did in an incident."""
     op.add_column("witnesses", sa.Column("denies", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.add_column("witnesses", sa.Column("replaced", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("witnesses", sa.Column("replaced", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("witnesses", sa.Column("published", CODE, nullable=False, server_default=""))
     op.execute(
         "UPDATE witnesses SET denies = (stance = 'denies'), "
@@ -116,7 +116,7 @@ def _witnesses() -> None:
     )
     connection = op.get_bind()
     gone = sa.text("SELECT id, packed FROM incidents WHERE packed LIKE :one OR packed LIKE :other")
-    put = sa.text("UPDATE witnesses SET replaced = replaced + 1 WHERE incident = :incident AND voice = :voice")
+    put = sa.text("UPDATE witnesses SET replaced = (1 = 1) WHERE incident = :incident AND voice = :voice")
     for id_, packed in connection.execute(gone, {"one": '%"replaced":true%', "other": '%"withdrawn":true%'}).all():
         figures = [figure for toll in json.loads(packed).get("tolls", ()) for figure in toll["figures"]]
         for voice in (f["witness"] for f in figures if f.get("replaced") or f.get("withdrawn")):
@@ -127,7 +127,7 @@ def _witnesses() -> None:
     op.create_index("ix_witnesses_voice_named_name_kind", "witnesses", ["voice", "named", "name", "kind"], unique=False)
     op.drop_index("ix_witnesses_voice_name_kind_named", "witnesses")
     op.drop_index("ix_witnesses_sums", "witnesses")
-    columns = ["voice", "settled_day", "settled_at", "reports", "alone", "apart", "denies", "disputed"]
+    columns = ["voice", "settled_day", "settled_at", "reports", "alone", "apart", "denies", "disputed", "replaced"]
     op.create_index("ix_witnesses_sums", "witnesses", columns, unique=False)
 
 
@@ -137,9 +137,14 @@ def _heard() -> None:
     op.add_column("heard", sa.Column("kind", sa.Text(), nullable=False, server_default=""))
     op.add_column("heard", sa.Column("named", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("heard", sa.Column("claims", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("heard", sa.Column("replaced", sa.Integer(), nullable=False, server_default="0"))
     op.execute("DELETE FROM heard WHERE incidents <= 0")
+    op.execute(
+        "UPDATE heard SET replaced = (SELECT count(*) FROM witnesses v WHERE v.voice = heard.voice AND v.replaced)"
+    )
     first = "(SELECT {} FROM witnesses v WHERE v.voice = heard.voice ORDER BY v.named DESC, v.name, v.kind LIMIT 1)"
-    op.execute("UPDATE heard SET " + ", ".join(f"{name} = {first.format(name)}" for name in ("name", "kind", "named")))
+    for name in ("name", "kind", "named"):
+        op.execute(f"UPDATE heard SET {name} = {first.format(name)}")  # noqa: S608 - our own names
     op.create_index("ix_heard_claims", "heard", ["claims"], unique=False)
 
 
@@ -162,7 +167,6 @@ def _doubts() -> None:
         sa.PrimaryKeyConstraint("open", "by_doubt", "key", "kind", name="pk_doubts"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_doubts_report", "doubts", ["report"], unique=False)
     sqlite = op.get_bind().dialect.name == "sqlite"
 
     def unsure(table: str) -> str:
@@ -209,6 +213,17 @@ def _doubts() -> None:
         + f"x.recorded, CASE WHEN g.key IS NULL THEN {no} ELSE {yes} END "
         f"FROM claims x LEFT JOIN of_claims g ON g.claim = x.key AND g.place = 1 WHERE {current('x')}"
     )
+    op.create_index("ix_doubts_report", "doubts", ["report"], unique=False)
+    for name in ("type", "status", "country"):
+        columns = [name, "open", "by_doubt", "key", "kind"]
+        op.create_index(f"ix_doubts_{name}", "doubts", columns, unique=False)
+    op.create_table(
+        "doubt_sums",
+        sa.Column("kind", CODE, nullable=False),
+        sa.Column("things", NUMBER, nullable=False),
+        sa.PrimaryKeyConstraint("kind", name="pk_doubt_sums"),
+    )
+    op.execute("INSERT INTO doubt_sums SELECT kind, count(*) FROM doubts GROUP BY kind")
 
 
 def _verdicts() -> None:
