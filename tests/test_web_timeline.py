@@ -1,4 +1,4 @@
-"""The timeline and the map: what is shown is what was known, by mouse and by keyboard; places are areas; nobody is asked."""
+"""The timeline and the map: what is shown is what was known, by mouse and by keyboard; places are areas."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -129,9 +130,17 @@ def shown(page: Any) -> tuple[str, str, int]:
     return page.inner_text("#then-says"), page.inner_text("#what"), int(page.get_attribute("#map", "data-drawn") or 0)
 
 
+def wait(page: Any, script: str) -> None:
+    """Until it is so. (Playwright's own way needs `eval`, which the pages forbid.)"""
+    until = time.monotonic() + 15
+    while not page.evaluate(script):
+        assert time.monotonic() < until, script
+        page.wait_for_timeout(30)
+
+
 def settle(page: Any) -> None:
-    page.wait_for_function("document.querySelector('#map').dataset.drawn !== undefined")
-    page.wait_for_function("!document.body.classList.contains('asking')")
+    wait(page, "document.querySelector('#map').dataset.drawn !== undefined")
+    wait(page, "!document.body.classList.contains('asking')")
 
 
 def ids(page: Any) -> set[str]:
@@ -195,7 +204,7 @@ def test_the_days_pass_by_themselves(page: Any, site: Site) -> None:
     page.goto(f"{site.url}/timeline?known_by=2025-03-04")
     settle(page)
     page.keyboard.press(".")
-    page.wait_for_function("Number(document.querySelector('#as-of').value) >= 3")
+    wait(page, "Number(document.querySelector('#as-of').value) >= 3")
     page.keyboard.press(".")
     assert page.get_attribute("#play", "aria-pressed") == "false"
     settle(page)
@@ -230,9 +239,9 @@ def test_a_span_of_days_by_mouse_and_by_keyboard(page: Any, site: Site) -> None:
     assert page.locator(".histogram .column[aria-current]").count() == 3
     assert page.locator(".histogram .column.off").count() == columns - 3
     page.go_back()
-    page.wait_for_function("!location.search.includes('since')")
+    wait(page, "!location.search.includes('since')")
     settle(page)
-    page.wait_for_function("!document.querySelector('.histogram .column[aria-current]')")
+    wait(page, "!document.querySelector('.histogram .column[aria-current]')")
     page.keyboard.press("b")
     page.keyboard.press("Home")
     for _ in range(4):
@@ -306,8 +315,8 @@ def test_a_facet_and_back(page: Any, site: Site) -> None:
     assert ids(page) < all_of_them
     assert "known_by=2025-03-10" in page.url
     page.go_back()
-    page.wait_for_function("!location.search.includes('standing')")
-    page.wait_for_function(f"document.querySelectorAll('[data-part=list] h3').length === {len(all_of_them)}")
+    wait(page, "!location.search.includes('standing')")
+    wait(page, f"document.querySelectorAll('[data-part=list] h3').length === {len(all_of_them)}")
     assert ids(page) == all_of_them
 
 
