@@ -4,7 +4,7 @@ from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Filter
 from dateline.ledger.flatten import storable
 from dateline.ledger.ledger import Ledger, Record
-from dateline.ledger.passages import passage, sentence_of
+from dateline.ledger.passages import around, passage, sentence_of
 from dateline.ledger.rows import ClaimRow, EventRow, Found, ReportRow, TensionRow
 from dateline.ledger.soundness import Stats
 
@@ -19,6 +19,7 @@ __all__ = [
     "ReportRow",
     "Stats",
     "TensionRow",
+    "around",
     "passage",
     "sentence_of",
     "storable",

@@ -32,6 +32,11 @@ def passage(text: str, span: Span, *, after: int = 0, lines: bool = False) -> Sp
     return _around(text, span, after, _stops(text, low, high, lines=lines))
 
 
+def around(text: str, span: Span) -> Span:
+    """The same for who has only a text: its lines are taken for paragraphs where no blank line parts them."""
+    return passage(text, span, lines="\n\n" not in text)
+
+
 class Sentences:
     """The passages of one report, for whoever asks for many: where its sentences end is looked up once."""
 

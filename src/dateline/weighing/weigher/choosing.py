@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
+from dateline.ledger import LedgerError
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import Day, after, first_day, last_day
 from dateline.ledger.tables import BEFORE, BEHIND
@@ -33,6 +34,11 @@ class More:
     until: Day = None
     min_reports: int = 1
     by: str = "date"
+
+    def __post_init__(self) -> None:
+        first, last = self.days
+        if first and last and first > last:
+            raise LedgerError(f"since is after until ({self.since}, {self.until}): no day lies between them.")
 
     @property
     def days(self) -> tuple[str | None, str | None]:

@@ -13,7 +13,7 @@ from dateline.export.pack import Pack, Tied, gather, page, why
 from dateline.export.pack.evidence import Reason
 from dateline.export.pack.gather import decisions_on
 from dateline.export.pack.strip import Strip, best_of, in_words, strip
-from dateline.ledger import Filter, passage
+from dateline.ledger import Filter, around
 from dateline.ledger.decisions import undone
 from dateline.ledger.filters import last_day
 from dateline.records import Decision, Incident, Quotation, Strain, Toll, Withdrawal
@@ -242,7 +242,7 @@ class Quoting:
         # Words with a gap are quoted whole; where the text has others, the words stand alone.
         if text is None or own.split()[:1] != quotation.words.split()[:1]:
             return "", quotation.words, ""
-        sentence = passage(text, span)
+        sentence = around(text, span)
         cut = own if len(own) <= SPOKEN else f"{own[:SPOKEN]}…"
         return text[sentence.start : span.start], cut, text[span.end : sentence.end]
 
