@@ -108,7 +108,7 @@ for (const [key, says, way] of [["ArrowLeft", "End a word back (⇧: the start)"
     const side = event.shiftKey ? "start" : "end";
     const at = now.pieces[now.place][side === "start" ? 0 : 1];
     const by = words.isRtl(Math.max(0, at - 1)) ? -way : way; // as a caret moves
-    set(side, words.step(at, by, true));
+    set(side, words.step(at, by, side));
   }, { group, where: moving });
 }
 bind("Enter", "Keep the words as marked", done, { group, where: moving });

@@ -42,8 +42,18 @@ document.addEventListener("focusin", (event) => {
   const run = event.target.closest("#text [data-m]");
   if (cell) lightCell(cell); else if (run) lightRun(run);
   const card = event.target.closest(".one");
-  if (card) here(card);
+  if (!card) return;
+  here(card);
+  if (cell && !narrow() && event.target.matches(":focus-visible")) follow(cell);
 });
+const narrow = () => matchMedia("(max-width: 48rem)").matches;
+// The text goes with the cards, where their words are out of sight.
+function follow(cell) {
+  const [first] = spansOf(cell.dataset.spans || cell.closest(".one").dataset.at);
+  if (!first) return;
+  const { top, bottom } = words.range(...first).getBoundingClientRect();
+  if (top < 70 || bottom > innerHeight - 20) scrollBy({ top: top - innerHeight / 3 });
+}
 
 function here(card) {
   for (const one of document.querySelectorAll(".one.here")) if (one !== card) one.classList.remove("here");
@@ -57,13 +67,12 @@ function toWords(spans, focus = false) {
   if (!first) return;
   const run = words.toPage(first[0])[0].parentElement;
   run.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-  if (focus) (run.closest("a[data-m]") ?? document.querySelector(`#text a[data-m]`))?.focus({ preventScroll: true });
+  if (focus && run.matches("[data-m]")) { run.tabIndex = -1; run.focus({ preventScroll: true }); }
 }
 function toCard(id, token) {
   const card = document.getElementById(id);
   if (!card) { location.href = withCard(id); return; }
-  const drawer = matchMedia("(max-width: 48rem)").matches;
-  cards().classList.toggle("drawer", drawer);
+  cards().classList.toggle("drawer", narrow());
   here(card);
   const cell = (token && byToken(token)) || card.querySelector("[data-cell]");
   cell?.focus({ preventScroll: true });
@@ -206,6 +215,7 @@ function edges(cell) {
   const pieces = siblings.flatMap((one) => spansOf(one.dataset.spans).map((span) => ({ one, span })));
   const place = pieces.findIndex(({ one }) => one === cell);
   const token = cell.dataset.cell;
+  light([cell]);
   const label = `${cell.closest(".cell")?.querySelector("dt")?.textContent ?? "voice"}: where its words begin and end`;
   move({ id: card.id, field: cell.dataset.words, pieces: pieces.map(({ span }) => span), place, label }, async (value) => {
     const decisions = await decide({ act: "correct", id: [card.id], field: cell.dataset.words, value });

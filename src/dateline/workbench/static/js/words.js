@@ -70,22 +70,22 @@ export function range(start, end) {
   return made;
 }
 
-// The next edge from a place: of a character as people see one, or of a word. Steps over into the neighbouring block.
-export function step(place, by, word = false) {
+// The next edge from a place: of a character as people see one; or of a word, where one begins ("start") or ends ("end").
+// Steps over into the neighbouring block.
+export function step(place, by, word = "") {
   const to = place + by;
   if (to < 0 || to > length()) return place;
   const block = blockAt(by < 0 ? place - 1 : place);
   const string = block.textContent, start = startOf(block);
   const at = units(string, place - start);
-  const edges = [0];
-  for (const one of (word ? wordly : graphemes).segment(string)) {
-    const end = one.index + one.segment.length;
-    // Of words, those edges that have a word beside them.
-    if (!word || one.isWordLike) edges.push(...(word ? [one.index, end] : [end]));
+  const edges = word ? [] : [0];
+  for (const { index, segment, isWordLike } of (word ? wordly : graphemes).segment(string)) {
+    if (!word || (isWordLike && word === "end")) edges.push(index + segment.length);
+    else if (isWordLike) edges.push(index);
   }
-  edges.push(string.length);
   const next = by > 0 ? edges.find((edge) => edge > at) : edges.findLast((edge) => edge < at);
-  return next === undefined ? to : start + points(string.slice(0, next));
+  if (next !== undefined) return start + points(string.slice(0, next));
+  return word ? start + (by > 0 ? points(string) : 0) : to;
 }
 
 export const said = (start, end) => range(start, end).toString();
