@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Annotated, Any
 
 import typer
@@ -31,7 +31,9 @@ MOST = 12  # passages shown of one record: a name may stand a hundred times in a
 
 
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of any record, or the beginning of one.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of any record, or the beginning of one; or a voice's key.")
+    ],
     ledger: o.LedgerAt = o.DEFAULT_LEDGER,
     known_by: q.KnownBy = None,
     recorded_by: q.RecordedBy = None,
@@ -39,13 +41,16 @@ def show(
         Shape, typer.Option("--format", "-f", help="text, or JSON.", rich_help_panel=o.OUTPUT)
     ] = Shape.TEXT,
 ) -> None:
-    """Show a record and the words behind it. For a report's id: the whole report with its marks; for an incident's or
-    a story's: all that is known of it."""
+    """Show a record and the words behind it. For a report's id: the whole report with its marks; for an incident's, a
+    story's or a voice's key: all that is known of it."""
     if id_.strip().startswith(("i_", "s_")):
         show_weighed(ledger, id_, q.chosen(known_by=known_by, recorded_by=recorded_by), form)
         return
+    if ":" in id_:
+        show_voice(ledger, id_, q.chosen(known_by=known_by, recorded_by=recorded_by), form)
+        return
     if known_by or recorded_by:
-        raise LedgerError("--known-by and --recorded-by are for incidents (i_...) and stories (s_...).")
+        raise LedgerError("--known-by and --recorded-by are for incidents (i_...), stories (s_...) and voices.")
     with Ledger.open(ledger, create=False) as book:
         if id_.strip().startswith("d_"):
             decision = book.decisions.find(id_.strip())
@@ -100,6 +105,22 @@ def show_weighed(ledger: str, id_: str, as_of: Filter, form: Shape) -> None:
         out().print(page)
     else:
         print(json.dumps(plain, ensure_ascii=False, indent=1 if form is Shape.JSON else None))
+
+
+def show_voice(ledger: str, key: str, as_of: Filter, form: Shape) -> None:
+    """Show a voice by its key as it was heard then; "voice:police" is the voice of a key without a colon."""
+    key = key.strip().removeprefix("voice:")
+    with weighing(ledger) as (_, weigher):
+        from dateline.cli.voice import CLAIMS, INCIDENTS, VoicePage
+
+        voice = weigher.voice(key, as_of)
+        if form is Shape.TEXT:
+            said = list(weigher.said(key, replace(as_of, limit=CLAIMS)))
+            disputed = list(weigher.bearings(key, replace(as_of, limit=INCIDENTS), "disputed"))
+            out().print(VoicePage(voice, said, disputed))
+        else:
+            plain = to_plain(voice) | {"said": to_plain(list(weigher.said(key, as_of)))}
+            print(json.dumps(plain, ensure_ascii=False, indent=1 if form is Shape.JSON else None))
 
 
 def words_of(record: Any, reading: Reading) -> list[dict[str, Any]]:
