@@ -47,7 +47,7 @@ def test_samples_are_spread_and_the_largest_come_first(demo_ledger: Path) -> Non
 def test_parts_of_pages() -> None:
     page = Question("/voices/{id}", ("/voices/person%3Aana", "/voices/person%3Aben"))
     body = (
-        b'<div hx-get="/voices/person%3Aana/over-time?a=1&amp;b=2"></div><p hx-get="/incidents/i_0123456789abcdef/ties"'  # noqa: E501
+        b'<div hx-get="/voices/person%3Aana/over-time?a=1&amp;b=2"></div><p hx-get="/incidents/i_0123456789abcdef/ties"'
     )
     (first, second) = parts(page, [body, b"nothing"])
     assert (first.name, first.paths[0]) == ("  /voices/{id}/over-time", "/voices/person%3Aana/over-time?a=1&b=2")
