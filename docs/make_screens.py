@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "examples" / "reports"
 FIRST, SECOND = "Ana Demir", "Bo Lind"  # coders, invented
 WIDE, NARROW = (1280, 800), (390, 800)
-COLOURS = 64  # of a picture: paper, ink, and the four standings have room in it
+COLOURS = 128  # of a picture: paper, ink, and the four standings have room in it
 SETTLED = 400  # milliseconds after the last request
 
 
@@ -69,7 +69,7 @@ def screens(ledger: Path) -> Iterator[Screen]:
     with Ledger.open(ledger) as book:
         incident = max(Weigher(book).incidents(), key=lambda one: (len(one.reports), len(one.witnesses))).id
         told = next(row.id for row in book.reports() if row.title and "second bomb" in row.title.casefold())
-        voice = next(row.key for row in Weigher(book).voices() if row.named and row.kind != "media")
+        voice = next(row.key for row in Weigher(book).voices() if row.named and row.kind == "person")
         days = sorted(row.published[:10] for row in book.reports() if row.published)
     early = days[len(days) // 6]
     yield Screen("home", "/")
@@ -161,7 +161,7 @@ def smaller(file: Path) -> None:
     except ModuleNotFoundError:
         return
     with Image.open(file) as image:
-        few = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from dateline.ledger import Filter
+from dateline.ledger.filters import first_day
 from dateline.ledger.overview import overview
 from dateline.records import Level
 from dateline.weighing.decided.queue.queue import COUNTED, Queue
@@ -108,7 +110,7 @@ def home_of(ask: Ask, form: Brought, problem: str | None = None, *, open_: bool 
     return HomeView(
         ledger=book.where, empty=empty, reports=seen.reports, undated=seen.undated, outlets=seen.outlets,
         first=seen.first and seen.first[:10], last=seen.last and seen.last[:10], newest=newest,
-        since=(days[-1] or "")[:10] or None if days else None, until=seen.last and seen.last[:10],
+        since=_before(days[-1]) if days else None, until=seen.last and seen.last[:10],
         open=open_ or problem is not None, bring=bring,
     )  # fmt: skip
 
@@ -118,6 +120,12 @@ ASKS = (
     Parameter("example", "With an invented report in the form.", kind="boolean"),
 )
 PAGES = (Page("/", "home.html.j2", home, asks=ASKS),)
+
+
+def _before(published: str | None) -> str | None:
+    """The day before the one on which something was published; of a month or a year alone, before its first."""
+    first = first_day("published", published[:10]) if published else None
+    return (date.fromisoformat(first) - timedelta(days=1)).isoformat() if first and first > "0001-01-01" else None
 
 
 # What comes after the first byte

@@ -149,6 +149,8 @@ def voice(ask: Ask) -> VoiceView:
     wanted = ask.filter(FILTERS)
     with found():
         one = weigher.voice(key, wanted)
+    if one.did.incidents and not one.claims and not any(ask.one(name) for name in ("show", *FILTERS)):
+        show = "incidents"  # an outlet may be heard in its reporters' own voice alone
     claims: tuple[ClaimLine, ...] = ()
     incidents: tuple[IncidentLine, ...] = ()
     limit = ask.limit if show == "claims" else min(ask.limit, INCIDENTS)
@@ -211,7 +213,7 @@ def _shows(ask: Ask, one: Voice, show: str) -> Iterator[Choice]:
     counts = {"claims": one.claims, "incidents": one.did.incidents, "figures": one.did.replaced}
     labels = {"claims": "What it said", "incidents": "In incidents", "figures": "Figures that did not last"}
     for value in SHOWS:
-        href = ask.here(show=None if value == "claims" else value, part=None)
+        href = ask.here(show=None if value == "claims" and one.claims else value, part=None)
         yield Choice(value, labels[value], counts[value], value == show, href)
 
 
