@@ -268,7 +268,7 @@ def test_emoji_and_right_to_left_words_are_lit_and_moved_at_the_right_characters
     own_page.locator(f'[data-cell="{STRANGE.claims[1].id}.content"]').focus()
     for key in ("e", "ArrowLeft", "Enter"):  # leftwards is onwards there
         own_page.keyboard.press(key)
-    own_page.wait_for_function("document.querySelectorAll('.one.corrected').length === 2")
+    own_page.wait_for_selector(".one.corrected >> nth=1")
     second = get(f"{shelf.url}/reports/{STRANGE.report.id}.json")["reading"]["claims"][1]
     assert ODD[slice(*second["content"][0])] == "12 شخصا أصيبوا 🚒 في"
 
@@ -306,7 +306,7 @@ def test_200_000_characters_open_in_under_a_second(own_page: Any, long_shelf: Si
 
     # A machine that is busy with other things takes long over a short report, too.
     short = min(seconds(f"{long_shelf.url}/reports/{reading(1).report.id}") for _ in range(3))
-    assert min(seconds(url) for _ in range(5)) < max(1, 5 * short)
+    assert min(seconds(url) for _ in range(5)) < max(1, 8 * short)
     assert own_page.evaluate("document.getElementById('text').textContent.length") == LENGTH
     assert own_page.locator(".one").count() == 80
     last = LONG.events[-1].id
