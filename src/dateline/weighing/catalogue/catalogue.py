@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import Any, TypeVar
@@ -64,7 +65,6 @@ class Catalogue:
 
     def __init__(self, book: Ledger) -> None:
         self._book = ref(book)
-        self.state = State(Unpacked(Account), Unpacked(Prints))
         self._kept: OrderedDict[Key, Any] = OrderedDict()
         self._making: dict[Key, Lock] = {}
         self._lock = Lock()
@@ -116,7 +116,7 @@ class Catalogue:
     def levels(self, readings: Sequence[int], as_of: Filter) -> dict[int, tuple[Stands, ...]]:
         """The incidents that these readings tell of, by how they stand."""
         with self.book.asking() as connection:
-            return levels_of(Store(connection), self.state, readings, Clock.of(as_of))
+            return levels_of(Store(connection), _state(), readings, Clock.of(as_of))
 
     def decisions(self, reports: Sequence[str], as_of: Filter) -> dict[str, int]:
         """How many decisions there are about each of these reports, by its id."""
@@ -124,6 +124,12 @@ class Catalogue:
             return decisions_about(Store(connection), reports, Clock.of(as_of))
 
     # Keeping in step
+
+    def warm(self) -> None:
+        """Reads all that is kept of the ledger, so that nobody waits for it; what goes wrong will be told who asks."""
+        with suppress(Exception):
+            self.find(Choice())
+            self.facets(Choice())
 
     def kept(self, key: Key, make: Callable[[], T]) -> T:
         """What is kept under a key, made where it is not there, by one at a time; the oldest go."""
@@ -134,15 +140,18 @@ class Catalogue:
                 return found
             making = self._making.setdefault(key, Lock())
         with making:
-            if key not in self._kept:
+            if key in self._kept:
+                return self.kept(key, make)
+            try:
                 made = make()
+            finally:
                 with self._lock:
-                    self._kept[key] = made
                     self._making.pop(key, None)
-                    while len(self._kept) > KEPT:
-                        self._kept.popitem(last=False)
-                return made
-        return self.kept(key, make)
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            return made
 
     def let_go(self, read: int, weighed: Hashable) -> None:
         """Lets go of what was so before the ledger came to this state."""
@@ -187,7 +196,7 @@ class _Look:
     def stories(self) -> Stories:
         return self.kept(
             "stories",
-            lambda: read_stories(Store(self.connection), self.catalogue.state, self.readings, self.clock),
+            lambda: read_stories(Store(self.connection), _state(), self.readings, self.clock),
             self.weighed, self.clock,
         )  # fmt: skip
 
@@ -195,7 +204,7 @@ class _Look:
     def standings(self) -> Standings:
         return self.kept(
             "standings",
-            lambda: read_standings(Store(self.connection), self.catalogue.state, self.events, self.clock),
+            lambda: read_standings(Store(self.connection), _state(), self.events, self.clock),
             self.weighed, self.clock,
         )  # fmt: skip
 
@@ -354,6 +363,11 @@ def catalogue_of(book: Ledger) -> Catalogue:
         if book not in _CATALOGUES:
             _CATALOGUES[book] = Catalogue(book)
         return _CATALOGUES[book]
+
+
+def _state() -> State:
+    """What unpacks accounts and prints: one for each question, since several are asked at a time."""
+    return State(Unpacked(Account), Unpacked(Prints))
 
 
 def _last(connection: Connection, column: Any) -> int:

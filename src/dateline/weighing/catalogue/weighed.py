@@ -75,25 +75,27 @@ def read_stories(store: Store, state: State, readings: Readings, clock: Clock) -
 
 
 def read_standings(store: Store, state: State, events: Events, clock: Clock) -> Standings:
-    i, of = w.incident_facets.c, w.incident_events.c
+    f, of = w.incident_facets.c, w.incident_events.c
     settled = asking.settled_by(w.incident_facets, clock)
-    stands = {
-        row[0]: (LEVELS.index(row[1]), row[2])
-        for row in fetch(store.connection, select(i.incident, i.standing, i.by_doubt).where(*settled))
-    }
-    unknown = (NONE, UNDOUBTED)
-    rows = [(key, *stands.get(id_, unknown)) for key, id_ in fetch(store.connection, select(of.event, of.incident))]
-    if not clock.now:
-        rows += _opened(store, state, clock)
-    told = np.array(rows, np.int64).reshape(-1, 3)
+    rows = fetch(store.connection, select(f.incident, f.standing, f.by_doubt).where(*settled))
+    place = {row[0]: i for i, row in enumerate(rows)}
+    # What stands behind all incidents is what is told of none.
+    level = np.array([*(LEVELS.index(row[1]) for row in rows), NONE], np.int64)
+    doubted = np.array([*(row[2] for row in rows), UNDOUBTED], np.int64)
+    held = fetch(store.connection, select(of.event, of.incident))
+    keys = np.fromiter((row[0] for row in held), np.int64, len(held))
+    incidents = np.fromiter((place.get(row[1], NONE) for row in held), np.int64, len(held))
     levels = np.full(len(events.keys), NONE, np.int64)
     doubts = np.full(len(events.keys), UNDOUBTED, np.int64)
-    at = np.searchsorted(events.keys, told[:, 0])
-    known = at < len(events.keys)
-    at, told = at[known], told[known]
-    known = events.keys[at] == told[:, 0]
-    at, told = at[known], told[known]
-    levels[at], doubts[at] = told[:, 1], told[:, 2]
+    told = [(keys, level[incidents], doubted[incidents])]
+    if not clock.now:
+        opened = np.array([*_opened(store, state, clock)], np.int64).reshape(-1, 3)
+        told.append((opened[:, 0], opened[:, 1], opened[:, 2]))
+    for those, levels_then, doubts_then in told:
+        at = np.searchsorted(events.keys, those)
+        known = at < len(events.keys)
+        known[known] = events.keys[at[known]] == those[known]
+        levels[at[known]], doubts[at[known]] = levels_then[known], doubts_then[known]
     return Standings(levels, doubts)
 
 

@@ -219,10 +219,10 @@ def chosen_by(ask: Ask) -> Choice:
 
 def order_of(ask: Ask) -> Order:
     """As asked for; else the best first where words are searched for, and the newest where not."""
-    said = ask.one("sort", str(Order.BEST if ask.one("text") else Order.NEWEST))
+    said = ask.one("sort", str(Order.BEST))
     if said not in list(Order):
         raise LedgerError(f"There is no order {said!r}. Choose from {', '.join(Order)}.")
-    return Order(said)
+    return Order(said) if said != Order.BEST or ask.one("text") else Order.NEWEST
 
 
 # What is shown of each
