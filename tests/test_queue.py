@@ -78,7 +78,7 @@ def test_an_older_ledger_is_brought_along_as_if_it_were_weighed_now(book: Ledger
     from dateline.ledger.migrations.versions import s0006_workbench as step
 
     with book.writing() as connection:
-        for table in ("doubts", "verdicts"):
+        for table in ("doubts", "doubt_sums", "verdicts"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("DROP INDEX ix_decisions_round")
         from alembic.migration import MigrationContext

@@ -6,16 +6,30 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
-from dateline.ledger.doubt_tables import doubts, round_key, verdicts
+from dateline.ledger.doubt_tables import doubt_sums, doubts, round_key, verdicts
+from dateline.ledger.engine import is_sqlite
 from dateline.ledger.errors import LedgerError
 from dateline.ledger.filters import Filter, after, choices, first_day, last_day, moment
 from dateline.ledger.parts import within
 from dateline.ledger.queries import Questions
-from dateline.ledger.search import matches
+from dateline.ledger.search import INDICES, as_fts5, matches
 
 Condition = ColumnElement[bool]
 KINDS = ("event", "claim")
@@ -24,6 +38,7 @@ _TABLES = {"event": t.events, "claim": t.claims}
 REFUSED = ("since", "until", "voice", "named", "stance", "mode", "place", "actor", "made_by", "sure_from", "sure_to")
 SETTLES = ("accept", "reject")
 PRIME = 1_000_003
+FEW = 5000  # records that have the words of a search, to be listed
 d = doubts.c
 
 
@@ -140,8 +155,7 @@ class Next:
         found += Questions(self.connection, f)._of_report(d.report)
         found += self._days(f)
         if f.text is not None:
-            found.append(self._of({kind: select(table.c.key).where(matches(self.connection.dialect, table, f.text))
-                                   for kind, table in _TABLES.items()}))  # fmt: skip
+            found.append(or_(*(self._having(kind, table, f.text) for kind, table in _TABLES.items())))
         if self.choice.events is not None:
             found.append(self._told(self.choice.events))
         return found
@@ -165,6 +179,18 @@ class Next:
         if (by := moment(f.recorded_by)) is not None:
             found.append(d.recorded <= by)
         return found
+
+    def _having(self, kind: str, table: Table, words: str) -> Condition:
+        """Things of a kind that have the words: few are listed, of many each is looked at in its turn."""
+        having = matches(self.connection.dialect, table, words)
+        keys = self.connection.execute(select(table.c.key).where(having).limit(FEW + 1)).scalars().all()
+        if len(keys) <= FEW:
+            return and_(d.kind == kind, d.key.in_(keys))
+        if not is_sqlite(self.connection.dialect):
+            return and_(d.kind == kind, exists().where(table.c.key == d.key, having))
+        index, name = INDICES[table.name].name, f"having_{kind}"
+        each = text(f"EXISTS (SELECT 1 FROM {index} WHERE {index} MATCH :{name} AND rowid = doubts.key)")  # noqa: S608
+        return and_(d.kind == kind, each.bindparams(bindparam(name, as_fts5(words))))
 
     def _told(self, events: Iterable[str]) -> Condition:
         """These events, and the claims that they stand on."""
@@ -232,8 +258,7 @@ def corrected_and_settled(connection: Connection) -> list[Any]:
 
 def totals(connection: Connection) -> dict[str, int]:
     """How many things there are of each kind."""
-    rows = connection.execute(select(d.kind, func.count()).group_by(d.kind))
-    return {kind: int(n) for kind, n in rows}
+    return {row.kind: int(row.things) for row in connection.execute(select(doubt_sums))}
 
 
 def weighed(connection: Connection) -> bool:

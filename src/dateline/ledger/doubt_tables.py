@@ -29,7 +29,19 @@ doubts = Table(
     # A claim that an event stands on, so that who decides on the event has it before them.
     Column("carried", Boolean, nullable=False),
     Index(None, "report"),
+    # By these also what is rare is found at once, in the same order.
+    Index("ix_doubts_type", "type", "open", "by_doubt", "key", "kind"),
+    Index("ix_doubts_status", "status", "open", "by_doubt", "key", "kind"),
+    Index("ix_doubts_country", "country", "open", "by_doubt", "key", "kind"),
     sqlite_with_rowid=False,
+)
+
+# How many rows of `doubts` there are of each kind.
+doubt_sums = Table(
+    "doubt_sums",
+    metadata,
+    Column("kind", CODE, primary_key=True),
+    Column("things", NUMBER, nullable=False),
 )
 
 verdicts = Table(
@@ -49,7 +61,7 @@ verdicts = Table(
     sqlite_with_rowid=False,
 )
 
-DOUBTED = (doubts, verdicts)
+DOUBTED = (doubts, doubt_sums, verdicts)
 
 
 def round_key(name: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy import Connection, and_, delete, func, select
 from dateline.ledger import bulk
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
-from dateline.ledger.doubt_tables import doubts, verdicts
+from dateline.ledger.doubt_tables import doubt_sums, doubts, verdicts
+from dateline.ledger.engine import insert as put_or
 from dateline.ledger.parts import parts, within
 
 ONE_READING = 1 << t.POSITION_BITS
@@ -80,14 +82,21 @@ class Facts:
 
 def replace_doubts(connection: Connection, reports: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> None:
     """Puts rows of `doubts` in the place of all that these reports (by number) had."""
-    _replace(connection, doubts, reports, rows)
+    sums: Counter[str] = Counter(row["kind"] for row in rows)
+    for part in parts(reports):
+        for kind in ("event", "claim"):
+            gone = delete(doubts).where(doubts.c.report.in_(part), doubts.c.kind == kind)
+            sums[kind] -= connection.execute(gone).rowcount
+    bulk.insert(connection, doubts, rows)
+    changed = [{"kind": kind, "things": n} for kind, n in sums.items() if n]
+    if changed:
+        put = put_or(connection, doubt_sums)
+        more = {"things": doubt_sums.c.things + put.excluded.things}
+        connection.execute(put.on_conflict_do_update(index_elements=["kind"], set_=more), changed)
 
 
 def replace_verdicts(connection: Connection, reports: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> None:
-    _replace(connection, verdicts, reports, rows)
-
-
-def _replace(connection: Connection, table: Any, reports: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Puts rows of `verdicts` in the place of all that these reports (by number) had."""
     for part in parts(reports):
-        connection.execute(delete(table).where(table.c.report.in_(part)))
-    bulk.insert(connection, table, rows)
+        connection.execute(delete(verdicts).where(verdicts.c.report.in_(part)))
+    bulk.insert(connection, verdicts, rows)

@@ -25,6 +25,7 @@ from dateline.weighing.decided.values import choices
 from dateline.workbench.ask import Ask, MissingError
 from dateline.workbench.links import local
 from dateline.workbench.page import Page
+from dateline.workbench.parameters import Parameter
 from dateline.workbench.problems import found
 from dateline.workbench.said import said
 from dateline.workbench.seat import ask_of, desk_of, name_of
@@ -91,7 +92,8 @@ class AdjudicationView:
 class QueueView:
     """What is asked now. `mode` is things, report, round or adjudicate; `thing` is missing where nothing is left.
 
-    `left` counts what is, no further than `over`. `last` are the last steps of who sits here.
+    `left` counts what is, no further than `over` says; -1 where it is not counted yet:
+    `/queue/left` does. `last` are the last steps of who sits here.
     """
 
     mode: str
@@ -131,7 +133,8 @@ def _things(ask: Ask) -> QueueView:
     asking = Queue(ask.desk.book, choice)
     after = Place.read(ask.one("after")) if ask.one("after") else None
     one = _at(ask) or next(iter(asking.next(1, after, ask.all("without"))), None)
-    left = asking.count()
+    # With a choice, counting takes a while where there is little: it comes after the page.
+    left = asking.count() if choice == Choice() else -1
     return _view(
         ask, "things", _shown(ask, one) if one else None, min(left, COUNTED), left > COUNTED, after is not None,
         incident=ask.one("incident") or None,
@@ -369,6 +372,14 @@ async def side_part(request: Request) -> Response:
     return HTMLResponse(await run_in_threadpool(_part, ask, "queue_side.html.j2"))
 
 
+@ROUTER.get("/queue/left")
+async def left_part(request: Request) -> Response:
+    """How many things are left of what is chosen, in words."""
+    ask = ask_of(request, "/queue")
+    left = await run_in_threadpool(lambda: Queue(ask.desk.book, choice_of(ask)).count())
+    return HTMLResponse(f"<b>{'more than ' if left > COUNTED else ''}{min(left, COUNTED):,}</b> undecided of these")
+
+
 @ROUTER.get("/queue/counts")
 async def counts_part(request: Request) -> Response:
     """Progress by field, as a part of the page."""
@@ -433,7 +444,18 @@ async def take(request: Request) -> Response:
     return JSONResponse({"decisions": to_plain(made)})
 
 
+ASKS = (
+    *FILTERS, "report",
+    Parameter("kind", "Only things of this kind: events, claims or strains."),
+    Parameter("incident", "Only what bears on this incident."),
+    Parameter("by", "One thing after the other, or report by report.", ("thing", "report")),
+    Parameter("at", "The thing to show: its id."),
+    Parameter("after", "The thing behind this place of the queue."),
+    Parameter("without", "Not this thing: it was skipped.", many=True),
+    Parameter("round", "The things of this round of coding."),
+    Parameter("adjudicate", "What the coders of the round differ in.", kind="boolean"),
+)  # fmt: skip
 PAGES = (
-    Page("/queue", "queue.html.j2", queue, rows=rows),
+    Page("/queue", "queue.html.j2", queue, rows=rows, asks=ASKS),
     Page("/queue/progress", "queue_progress.html.j2", progress_view, rows=progress_rows),
 )

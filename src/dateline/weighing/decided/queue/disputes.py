@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from dateline.weighing.decided.agreement.compare import ORDER
 from dateline.weighing.decided.anchors import anchor_of
 from dateline.weighing.decided.apply import apply
 from dateline.weighing.decided.draft import Coded, Drafter, Members, no_members
+from dateline.weighing.decided.fields import WORDS
 from dateline.weighing.decided.undone import in_force
 from dateline.weighing.decided.values import shown
 
@@ -79,7 +80,8 @@ def adjudication(book: Ledger, name: str) -> Adjudication:
     coded = _coded(book, name, made)
     outside = in_force(book.decisions.of({c.report for c in coded.codings}))
     taken = _Taken([d for d in outside if d.at >= closing.at])
-    disputes = tuple(replace(one, taken=taken.of(one)) for one in _disputes(coded.codings))
+    moved = {(a.id, d.field) for d in made if d.act is Act.CORRECT and d.field in WORDS for a in d.about}
+    disputes = tuple(replace(one, taken=taken.of(one)) for one in _disputes(coded.codings, moved))
     torn = {one.record for one in disputes}
     said = {c.record: c.coder for c in coded.codings}
     by_record: dict[str, set[str]] = {}
@@ -88,7 +90,8 @@ def adjudication(book: Ledger, name: str) -> Adjudication:
     agreed = tuple(
         record for record in said if record not in torn and len(by_record[record]) > 1 and not taken.any(record)
     )
-    agreement = tuple(fields_of(coded))
+    spoken_of = {field for _, field in moved}
+    agreement = tuple(one for one in fields_of(coded) if one.field not in WORDS or one.field in spoken_of)
     return Adjudication(name, coded.coders, disputes, agreement, agreed, len(said), len(coded.lost))
 
 
@@ -163,8 +166,11 @@ def _closing(name: str, made: Sequence[Decision], book: Ledger) -> Decision:
     return next(d for d in reversed(made) if closes(d))
 
 
-def _disputes(codings: Iterable[Coding]) -> list[Dispute]:
-    """Fields with two values or more, by report and record; whether a figure is given, and which, is one question."""
+def _disputes(codings: Iterable[Coding], moved: Set[tuple[str, str | None]]) -> list[Dispute]:
+    """Fields with two values or more, by report and record; whether a figure is given, and which, is one question.
+
+    Words are one only where somebody `moved` them: with another value the words of a cell are others anyway.
+    """
     units: dict[tuple[str, str, int, str], dict[str, Coding]] = {}
     torn: dict[tuple[str, str, int, str], set[tuple[str, Any]]] = {}
     for one in codings:
@@ -179,7 +185,7 @@ def _disputes(codings: Iterable[Coding]) -> list[Dispute]:
     out = []
     for key in sorted(units):
         fields = {name for name, _ in torn[key]}
-        if len(torn[key]) > len(fields):
+        if len(torn[key]) > len(fields) and (key[3] not in WORDS or (key[1], key[3]) in moved):
             said = tuple(Said(c.coder, c.shown, c.quotation, c.reason) for _, c in sorted(units[key].items()))
             out.append(Dispute(key[1], key[0], key[3], said))
     return out

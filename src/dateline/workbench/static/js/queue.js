@@ -18,11 +18,14 @@ function part(name, url, without = []) {
   for (const id of without) found.searchParams.append("without", id);
   return found;
 }
-async function get(url) {
-  const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok) return null;
-  return new DOMParser().parseFromString(await answer.text(), "text/html").body;
+let busy = 0; // how much is under way
+async function under(way) {
+  busy += 1;
+  try { return await way; } finally { busy -= 1; }
 }
+const get = (url) => under(fetch(url, { headers: { Accept: "text/html" } })
+  .then(async (answer) => (answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").body : null))
+  .catch(() => null));
 
 // What is fetched before it is needed
 
@@ -61,7 +64,7 @@ function announce() {
 
 async function beside() {
   const fresh = await get(part("beside", location.href, [...flying]));
-  if (fresh) { side.replaceChildren(...fresh.childNodes); }
+  if (fresh) { side.replaceChildren(...fresh.childNodes); window.htmx?.process?.(side); }
   const counts = document.getElementById("counts");
   if (counts && window.htmx) window.htmx.ajax("GET", counts.getAttribute("hx-get"), { target: "#counts", swap: "innerHTML" });
 }
@@ -88,14 +91,15 @@ function inTurn(act) {
 }
 
 // Does what a form says; `stay`: on the same thing.
-async function act(form, { stay = false } = {}) {
+const act = (form, how = {}) => under(acted(form, how));
+async function acted(form, { stay = false }) {
   const said = Object.fromEntries(new FormData(form));
   const ids = new FormData(form).getAll("id").map(String);
   const back = said.back;
   const of = thing()?.dataset.id ?? ids[0];
   const at = location.href;
   const here = mine();
-  const asking = form.dataset.act === "take" || form.dataset.act === "agreed" ? () => take(said) : () => decide({ ...said, id: ids });
+  const asking = form.dataset.act === "take" || form.dataset.act === "agreed" ? () => take(said) : () => decide({ ...said, back: undefined, id: ids });
   if (stay) {
     const made = await inTurn(asking);
     if (!made) return false;
@@ -126,7 +130,8 @@ async function take(said) {
   return found.decisions;
 }
 
-async function takeBack() {
+const takeBack = () => under(takenBack());
+async function takenBack() {
   await chain;
   const last = forget();
   if (last?.skipped) { await show(last.at); say("Back at what you skipped."); return; }
@@ -150,6 +155,7 @@ async function undo(step) {
 
 let mode = false;
 function correcting(on) {
+  if (mode && !on) say("");
   mode = on && Boolean(thing());
   thing()?.classList.toggle("correcting", mode);
   const others = thing()?.querySelector(".qothers");
@@ -220,6 +226,7 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.target.closest("[data-correct]")) { correcting(!mode); return; }
+  if (event.target.closest("[data-undo]")) { takeBack(); return; }
   const drop = event.target.closest("[data-drop]");
   if (drop) { close(drop.closest("details")); return; }
   const skip = event.target.closest("[data-skip]");
@@ -269,5 +276,5 @@ bind("ArrowDown", "The next field", () => walk(1), { group: "Fields" });
 bind("ArrowUp", "The field before", () => walk(-1), { group: "Fields" });
 document.body.classList.add("scripted");
 prepare();
-// The tests wait for this.
-window.queue = { idle: () => Promise.all([chain, ready?.body]).then(() => true) };
+// The tests wait until nothing is under way.
+window.queue = { idle: () => busy === 0 };
