@@ -304,6 +304,15 @@ def test_the_parts_are_there_in_a_browser(page: Any, site: Site) -> None:
     assert not page.locator("#paste").is_visible()
     page.keyboard.press("o")
     assert page.locator("#paste").is_visible()
+    page.keyboard.press("o")
+    page.keyboard.press("e")  # what is folded is shown, and has the focus
+    assert page.evaluate("document.activeElement.name") == "text"
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     assert page.locator("li.here").count() == 1
+
+
+def test_the_key_back_to_now_holds_on_every_page(page: Any, site: Site) -> None:
+    page.goto(f"{site.url}/?known_by=2025-03-06")
+    page.keyboard.press("W")
+    page.wait_for_url(f"{site.url}/")

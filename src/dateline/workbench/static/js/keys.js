@@ -33,6 +33,12 @@ function press(element) {
   }
 }
 
+// What stands in something folded is shown first. Says whether it can be seen now.
+function unfold(element) {
+  for (let up = element.closest("details:not([open])"); up; up = up.parentElement.closest("details:not([open])")) up.open = true;
+  return element.checkVisibility();
+}
+
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target instanceof Element ? event.target : document.body;
@@ -47,8 +53,9 @@ function onKey(event) {
   begun = "";
   const own = bound.get(key);
   if (own?.where()) { event.preventDefault(); own.act(event); return; }
-  const marked = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((e) => e.checkVisibility());
-  if (marked) { event.preventDefault(); press(marked); return; }
+  const marked = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  const shown = marked.find((e) => e.checkVisibility()) ?? marked.find(unfold);
+  if (shown) { event.preventDefault(); press(shown); return; }
   if ([...keymap()].some((one) => one.key.startsWith(`${key} `))) {
     event.preventDefault();
     begun = key;
