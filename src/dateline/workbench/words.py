@@ -51,6 +51,11 @@ def toll(low: int | None, best: int | None, high: int | None) -> str:
     return "" if high is None else f"up to {number(high)}"
 
 
+def voice(name: str) -> str:
+    """A voice's name; of one whom the report leaves out, that it does."""
+    return "somebody not named" if name == "unstated" else name
+
+
 def many(value: int, one: str, more: str | None = None) -> str:
     """ "1 report", "12 reports"."""
     return f"{value:,} {one if value == 1 else more or one + 's'}"

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Stance, Witness
+from dateline.workbench import words
 
 VOICES, REPORTS = 24, 24  # drawn; the table beside the drawing has more
 LISTED = 200  # voices in that table
 WIDE = 860
 TIED, CARRIED = 330, 560  # where ties begin, beside the voices, and where reports stand
-UNSTATED, NOBODY = "unstated", "somebody not named"
 ROW, HEAD, TOP = 36, 30, 8
 LETTERS = {"name": 38, "through": 46, "report": 34}
 APART, OTHER, AGAINST = "apart", "other", "against"
@@ -208,7 +208,7 @@ def _voice(witness: Witness, group: str, y: int, place: Mapping[str, int], href:
         if s in place
     )
     return VoiceNode(
-        _cut(NOBODY if witness.name == UNSTATED else witness.name, "name"),
+        _cut(words.voice(witness.name), "name"),
         f"{witness.name}, {witness.stance}, in {len(witness.reports)} reports",
         href.get(witness.key, ""),
         group,
@@ -229,7 +229,7 @@ def _report(one: Carrier, y: int) -> ReportNode:
 
 def _told(w: Witness, href: Mapping[str, str]) -> Told:
     return Told(
-        NOBODY if w.name == UNSTATED else w.name, href.get(w.key, ""), w.kind, w.named, group_of(w), w.stance,
+        words.voice(w.name), href.get(w.key, ""), w.kind, w.named, group_of(w), w.stance,
         w.chain, w.interested, len(w.reports),
         len(w.stories), w.first, w.last,
     )  # fmt: skip
@@ -241,6 +241,6 @@ def _described(groups: Mapping[str, Sequence[Witness]], reports: int) -> str:
     return f"{voices} voices in {reports} independent reports: {', '.join(said) or 'nobody is named'}."
 
 
-def _cut(words: str, kind: str) -> str:
+def _cut(text: str, kind: str) -> str:
     most = LETTERS[kind]
-    return words if len(words) <= most else f"{words[: most - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"

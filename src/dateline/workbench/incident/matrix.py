@@ -278,7 +278,7 @@ class Laid:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        return Pack(self.incident, {}).names
+        return {key: words.voice(name) for key, name in Pack(self.incident, {}).names.items()}
 
     def _row(self, name: str, cells: Sequence[tuple[Said, ...]], said: str) -> Row:
         field = self.matrix.fields[name]
@@ -355,7 +355,10 @@ def value_in_words(field: str, value: str) -> str:
     if field == "when":
         first, _, last = value.partition(" to ")
         return words.days(first or None, last or None)
-    return value.capitalize() if field == "what" else value
+    if field == "what":
+        kind, _, mode = value.partition(" ")
+        return f"{kind.capitalize()}: {mode}" if mode else kind.capitalize()
+    return value
 
 
 def _in_order(said: Collection[Said]) -> tuple[Said, ...]:
