@@ -13,6 +13,7 @@ from dateline.weighing.weigher.changes import Change, ChangeRow
 from dateline.workbench import links
 from dateline.workbench.ask import Ask
 from dateline.workbench.page import Page
+from dateline.workbench.parameters import DAY, Parameter
 
 # Fields whose changes are told in other words, or follow from those of others.
 HIDDEN = ("incident",)
@@ -199,4 +200,9 @@ def _shift(day: str, by: timedelta) -> str:
         return day
 
 
-PAGES = (Page("/timeline/changes", "changes.html.j2", changes, rows=rows),)
+ASKS = (
+    Parameter("since", f"What changed after the end of that day ... {DAY}"),
+    Parameter("until", f"... by the end of that day. {DAY}"),
+    Parameter("change", "Only incidents with a change of this kind.", tuple(map(str, Change))),
+)
+PAGES = (Page("/timeline/changes", "changes.html.j2", changes, rows=rows, asks=ASKS),)

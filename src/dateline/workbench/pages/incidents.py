@@ -139,13 +139,20 @@ def chosen(ask: Ask) -> dict[str, object]:
         raise LedgerError(f"There is no order {by!r}. Choose from {', '.join(ORDERS)}.")
     return {
         "by": by,
+        **own_values(ask),
+        "since": ask.one("since") or None,
+        "until": ask.one("until") or None,
+        "min_reports": max(1, ask.number("min_reports", 1)),
+    }
+
+
+def own_values(ask: Ask) -> dict[str, object]:
+    """The incident's own standing, type, status and country that are asked for."""
+    return {
         "standing": _known("standing", ask, Level),
         "type": _known("type", ask, EventType),
         "status": _known("status", ask, Status),
         "country": tuple("" if code == UNSAID else code.upper() for code in ask.all("country")),
-        "since": ask.one("since") or None,
-        "until": ask.one("until") or None,
-        "min_reports": max(1, ask.number("min_reports", 1)),
     }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.records import Level
-from dateline.weighing.weigher.choosing import ORDERS
 from dateline.weighing.weigher.over_places import Point
 from dateline.weighing.weigher.over_time import Bar, Unit
 from dateline.weighing.weigher.survey import Brief, Drawn, Survey
@@ -16,8 +15,8 @@ from dateline.workbench.ask import Ask
 from dateline.workbench.drawings.histogram import Histogram, histogram
 from dateline.workbench.drawings.spots import Spot, Spots, spot, spots
 from dateline.workbench.page import Page
-from dateline.workbench.pages.incidents import FacetsView, choices, chosen, country_name
-from dateline.workbench.parameters import Parameter
+from dateline.workbench.pages.incidents import FacetsView, choices, country_name, own_values
+from dateline.workbench.parameters import DAY, Parameter
 
 LEVELS = tuple(str(level) for level in Level)
 
@@ -142,15 +141,13 @@ def rows(ask: Ask) -> Iterator[IncidentRow]:
 
 def surveyed(ask: Ask, limit: int | None, offset: int) -> Survey:
     """What the address asks for."""
-    own = chosen(ask)
-    since, until = own.pop("since"), own.pop("until")
     drawn = Drawn(
         unit=ask.one("by") or None,
-        since=since,  # type: ignore[arg-type]
-        until=until,  # type: ignore[arg-type]
+        since=ask.one("since") or None,
+        until=ask.one("until") or None,
         place=ask.one("place") or None,
     )
-    return ask.desk.weigher().survey(ask.filter((), limit=limit, offset=offset), drawn, **own)
+    return ask.desk.weigher().survey(ask.filter((), limit=limit, offset=offset), drawn, **own_values(ask))
 
 
 def as_of(ask: Ask, found: Survey) -> AsOf:
@@ -228,10 +225,10 @@ def line(ask: Ask, one: Brief) -> IncidentLine:
 
 
 ASKS = (
-    "standing", "type", "status", "country", "since", "until",
+    "standing", "type", "status", "country",
+    Parameter("since", f"Can have begun on that day first, or later. {DAY}"),
+    Parameter("until", f"Can have begun on that day first, or before. {DAY}"),
     Parameter("place", "The id of a place on the map."),
     Parameter("by", "What a bar stands for.", tuple(map(str, Unit))),
-    Parameter("min_reports", "Told by so many reports or more.", kind="integer"),
-    Parameter("sort", "The order; the latest first where it is left out.", tuple(ORDERS)),
 )  # fmt: skip
 PAGES = (Page("/timeline", "timeline.html.j2", timeline, rows=rows, asks=ASKS),)
