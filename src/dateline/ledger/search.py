@@ -99,6 +99,18 @@ def matches(
     return cast(ColumnElement[bool], clause.bindparams(bindparam(name, query.replace("\0", " "))).self_group())
 
 
+def having(connection: Connection, words: str) -> list[int]:
+    """The numbers of reports that have the words; only the index is looked at."""
+    fts = as_fts5(words)  # also where it is not used: what cannot be searched for is refused alike
+    if is_sqlite(connection.dialect):
+        query = text("SELECT rowid FROM reports_search WHERE reports_search MATCH :q")
+        return list(connection.execute(query, {"q": fts}).scalars())
+    query = text(
+        f"SELECT number FROM reports WHERE {INDICES['reports'].vector} @@ websearch_to_tsquery('english', :q)"  # noqa: S608
+    )
+    return list(connection.execute(query, {"q": words.replace("\0", " ")}).scalars())
+
+
 def ranks(connection: Connection, words: str, newest: Sequence[int]) -> dict[int, int]:
     """The places of reports (by number) that have the words, the best first; a word in a title counts five times.
 

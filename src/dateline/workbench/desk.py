@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from dateline.ledger import Ledger
 from dateline.records import Decision
+from dateline.weighing.catalogue import catalogue_of
 from dateline.weighing.decided.book import Decided
 from dateline.weighing.weigher import Weigher
 from dateline.workbench.settings import Settings
@@ -26,6 +27,8 @@ class Desk:
         self._reader: Reader | None = None
         self._reading, self._weighing = Lock(), Lock()
         self.uploads = Uploads(self.book, self.reader, self.weigh)
+        # What the first visitor of the reports would wait for: seconds, where there are a hundred thousand.
+        Thread(target=catalogue_of(self.book).warm, name="catalogue", daemon=True).start()
 
     def close(self) -> None:
         self.uploads.close()

@@ -19,7 +19,7 @@ from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import choices, last_day, moment
 from dateline.ledger.parts import parts, within
 from dateline.ledger.queries import Questions
-from dateline.ledger.search import matches, ranks
+from dateline.ledger.search import having, ranks
 from dateline.ledger.weighed import Store
 from dateline.weighing.account import Account
 from dateline.weighing.catalogue import facets as f
@@ -326,8 +326,7 @@ class _Look:
 
     def _having(self, words: str) -> Mask:
         """Readings of reports that have the words."""
-        query = select(t.reports.c.number).where(matches(self.connection.dialect, t.reports, words))
-        reports = np.fromiter((row[0] for row in fetch(self.connection, query)), np.int64)
+        reports = np.array(having(self.connection, words), np.int64)
         found: Mask = np.isin(self.readings.reports, reports)
         return found
 
@@ -344,11 +343,11 @@ class _Look:
     def _ranks(self, words: str) -> Ints:
         """The place of each reading among those found, the best first."""
         reports = self.readings.reports
-        having = self.kept("text", lambda: self._having(words), words)
-        newest = reports[having][np.argsort(-self.readings.published.codes[having], kind="stable")]
+        found_in = self.kept("text", lambda: self._having(words), words)
+        newest = reports[found_in][np.argsort(-self.readings.published.codes[found_in], kind="stable")]
         score = ranks(self.connection, words, newest.tolist())
         found = np.full(len(reports), UNDOUBTED, np.int64)
-        for i in np.flatnonzero(having).tolist():
+        for i in np.flatnonzero(found_in).tolist():
             found[i] = score.get(int(reports[i]), UNDOUBTED)
         return found
 
