@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -18,10 +17,11 @@ from dateline.ledger.heard import TOLD
 from dateline.ledger.parts import within
 from dateline.ledger.tables import BEFORE
 from dateline.ledger.weighed import Store
-from dateline.records import Figure, Incident, Quotation, Span, Strain, Witness, from_plain
+from dateline.records import Figure, Incident, Quotation, Witness, from_plain
 from dateline.weighing.weigher.asking import settled_by, window
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.rows import told
+from dateline.weighing.weigher.sides import Word, Words
 from dateline.weighing.weigher.state import State
 
 # Ways in which a voice stands in an incident, by which its incidents are chosen.
@@ -29,7 +29,7 @@ PARTS = ("alone", "borne_out", "denies", "disputed", "replaced")
 _FLAGS = {"borne_out": "apart"}
 _DID = tuple(name for name in TOLD if name != "reports")  # in the order of `PARTS`
 FEW = 2000  # claims
-WORDS, OTHERS = 3, 8  # quotations of one voice, and other voices, that are given of one incident
+OTHERS = 8  # other voices that are given of one incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,6 @@ class Did:
     denies: int = 0
     disputed: int = 0
     replaced: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One voice of an incident, and its words there. `apart`: borne out by another that does not rest on it."""
-
-    key: str
-    name: str
-    kind: str
-    named: bool
-    stance: str
-    chain: tuple[str, ...]
-    first: str | None
-    reports: int
-    apart: bool
-    quotations: tuple[Quotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +187,7 @@ def _few(store: Store, key: str) -> bool:
 
 
 def _bearings(store: Store, key: str, incidents: Sequence[Incident]) -> Iterator[Bearing]:
-    words = _Words(store, incidents)
+    words = Words(store, incidents)
     for one in incidents:
         witness = next((each for each in one.witnesses if each.key == key), None)
         if witness is None:
@@ -222,8 +206,8 @@ def _bearings(store: Store, key: str, incidents: Sequence[Incident]) -> Iterator
             borne_out=bool(flags["apart"]),
             denies=bool(flags["denies"]),
             disputed=bool(flags["disputed"]),
-            own=words.of(witness),
-            others=tuple(words.of(each) for each in rest[:OTHERS]),
+            own=words.of(one, witness),
+            others=tuple(words.of(one, each) for each in rest[:OTHERS]),
             more=max(0, len(rest) - OTHERS),
             contradictions=tuple(_contradictions(one, witness, words)),
             figures=tuple(_gone(one, key)),
@@ -231,7 +215,7 @@ def _bearings(store: Store, key: str, incidents: Sequence[Incident]) -> Iterator
         )
 
 
-def _contradictions(incident: Incident, witness: Witness, words: _Words) -> Iterator[Contradiction]:
+def _contradictions(incident: Incident, witness: Witness, words: Words) -> Iterator[Contradiction]:
     for strain in incident.strains:
         sides = [side for side in (0, 1) if words.is_of(strain, side, witness)]
         if len(sides) == 1:
@@ -239,51 +223,3 @@ def _contradictions(incident: Incident, witness: Witness, words: _Words) -> Iter
             yield Contradiction(
                 strain.field, strain.why, strain.quotations[own], strain.voices[other], strain.quotations[other]
             )
-
-
-class _Words:
-    """The words of the voices of some incidents: their claims, else the sentences of the events they stand for."""
-
-    def __init__(self, store: Store, incidents: Sequence[Incident]) -> None:
-        events = sorted({event for one in incidents for event in one.events})
-        self.sentences: dict[str, Quotation] = {}
-        self.claims: dict[tuple[str, str], list[Quotation]] = defaultdict(list)  # by voice and event
-        self.voice_of: dict[str, set[str]] = defaultdict(set)  # of a claim
-        e, r, c, of, s = t.events.c, t.reports.c, t.claims.c, t.claim_events.c, w.said.c
-        told_by = select(e.id, e.trigger_start, e.trigger_end, e.sentence, r.id.label("report"))
-        for row in within(store.connection, told_by.join(t.reports, r.number == e.report), e.id, events):
-            self.sentences[row.id] = Quotation(row.report, Span(row.trigger_start, row.trigger_end), row.sentence)
-        query = (
-            select(e.id, s.voice, c.id.label("claim"), c.content, c.content_spans, r.id.label("report"))
-            .join(t.claim_events, of.event == e.key)
-            .join(t.claims, c.key == of.claim)
-            .join(w.said, and_(s.claim == c.key, s.speaks.is_(True)))
-            .join(t.reports, r.number == c.report)
-            .order_by(c.key)
-        )
-        for row in within(store.connection, query, e.id, events):
-            self.voice_of[row.claim].add(row.voice)
-            if row.content_spans:
-                span = Span(row.content_spans[0][0], max(end for _, end in row.content_spans))
-                self.claims[row.voice, row.id].append(Quotation(row.report, span, row.content))
-
-    def of(self, witness: Witness) -> Word:
-        found = [q for event in witness.events for q in self.claims.get((witness.key, event), ())]
-        if not found:
-            found = [self.sentences[event] for event in witness.events if event in self.sentences]
-        unlike = {" ".join(q.words.split()): q for q in reversed(found)}  # copies say the same in the same words
-        return Word(
-            witness.key, witness.name, witness.kind, witness.named, witness.stance, witness.chain, witness.first,
-            len(witness.reports), witness.apart, tuple(list(unlike.values())[::-1][:WORDS]),
-        )  # fmt: skip
-
-    def is_of(self, strain: Strain, side: int, witness: Witness) -> bool:
-        """Whether one side of a strain is a witness's word."""
-        record = strain.between[side]
-        if record in self.voice_of:
-            return witness.key in self.voice_of[record] or _alike(strain.voices[side], witness)
-        return _alike(strain.voices[side], witness)
-
-
-def _alike(name: str, witness: Witness) -> bool:
-    return name.casefold() in (witness.name.casefold(), witness.chain[-1].casefold())

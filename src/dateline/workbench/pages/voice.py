@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dateline.ledger import LedgerError
 from dateline.records import Figure, Quotation, Span
 from dateline.weighing.standing.fields import shown
-from dateline.weighing.weigher.bearing import Bearing, Contradiction, Word
+from dateline.weighing.weigher.bearing import Bearing, Contradiction
 from dateline.weighing.weigher.saying import SaidRow
+from dateline.weighing.weigher.sides import Word
 from dateline.weighing.weigher.voice import Beside, Voice
 from dateline.workbench.ask import Ask
 from dateline.workbench.drawings.over_time import OverTime, over_time
