@@ -11,6 +11,7 @@ from dateline.weighing.decided.fields import COUNTS, FIELDS, OF_WORDS, days_show
 from dateline.weighing.decided.marks import mark, marks
 from dateline.workbench import words as w
 
+NOT_SAID = "not said"  # of cells that the report leaves open: they stand together in a row
 LONGEST = 260  # characters of the words of a cell that are shown on its card
 
 
@@ -155,7 +156,9 @@ class _Maker:
         told = [self._told(record, cell, corrected) for cell in cells]
         rows: dict[str, list[Cell]] = {}
         for cell in told:
-            if not cell.head:
+            if cell.value == NOT_SAID:
+                rows.setdefault(NOT_SAID, []).append(replace(cell, value=cell.name))
+            elif not cell.head:
                 rows.setdefault(cell.name, []).append(cell)
         return Card(
             id_, kind, span, tuple(c for c in told if c.head), tuple((n, tuple(r)) for n, r in rows.items()), hops,
@@ -209,7 +212,7 @@ class _Maker:
                 note = " · ".join(filter(None, [*about, "" if one.basis == "stated" else str(one.basis)]))
                 yield Cell(name, f"{role}{n}", value, (one.span,), role, role + OF_WORDS, n, note)
             if not participants:
-                yield Cell(name, role, "not said", (), role)
+                yield Cell(name, role, NOT_SAID, (), role)
 
     def _where_and_when(self, event: Event) -> Iterator[Cell]:
         place = self.places.get(event.place.place) if event.place else None
@@ -218,10 +221,10 @@ class _Maker:
             note = f"precision {place.precision}" if place.precision else "not in the gazetteer"
             yield Cell("where", "place", of, (event.place.span,), "place", "place" + OF_WORDS, note=note)
         else:
-            yield Cell("where", "place", "not said", (), "place")
+            yield Cell("where", "place", NOT_SAID, (), "place")
         when = event.when
         if when is None:
-            yield Cell("when", "when", "not said", (), "when")
+            yield Cell("when", "when", NOT_SAID, (), "when")
             return
         spans = (when.span,) if when.span else ()
         said = when.when

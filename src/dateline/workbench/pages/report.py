@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from dateline.ledger import Filter, LedgerError
 from dateline.records import Claim, CopyKind, Decision, Event, Level, Reading, Report, Span
 from dateline.weighing.decided import Applied, shown, value_of
+from dateline.weighing.decided.fields import kind_of
 from dateline.weighing.decided.values import choices
 from dateline.workbench.ask import Ask, MissingError
 from dateline.workbench.cards import Card, Deck, fields_for
@@ -247,9 +248,9 @@ def _sheet(view: ReportView, ask: Ask) -> Sheet:
 
     told = [c for c in reading.claims if c.id not in view.rejected]
     open_, field = ask.one("open"), ask.one("field")
-    records: tuple[Claim | Event, ...] = (*reading.claims, *reading.events)
+    records: tuple[Claim | Event | Report, ...] = (*reading.claims, *reading.events, reading.report)
     record = next((r for r in records if r.id == open_), None)
-    fields = fields_for("event" if isinstance(record, Event) else "claim") if record else ()
+    fields = fields_for(kind_of(record)) if record else ()
     ids = {r.id for r in records}
     return Sheet(
         blocks(reading.report.text, marks, href),
@@ -271,7 +272,7 @@ def _sheet(view: ReportView, ask: Ask) -> Sheet:
     )
 
 
-def _offset(ask: Ask, order: list[str]) -> int:
+def _offset(ask: Ask, order: Sequence[str]) -> int:
     """The window that has the card which was asked for, else the one that was asked for."""
     card = ask.one("card") or ask.one("open")
     at = order.index(card) if card in order else ask.offset

@@ -111,6 +111,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     const token = run.dataset.m.split(" ").at(-1);
     toCard(token.split(".")[0], token);
+    if (narrow()) run.scrollIntoView({ block: "start" }); // above the drawer
   }
 });
 document.addEventListener("dblclick", (event) => {
@@ -190,14 +191,16 @@ function shut() {
   card?.querySelector("[data-cell]")?.focus({ preventScroll: true });
 }
 document.addEventListener("change", (event) => {
-  if (event.target.matches(".pick select")) correct(event.target.closest(".one"), event.target.value);
+  if (!event.target.matches(".pick select")) return;
+  if (event.target.closest("[data-plain]")) event.target.form.requestSubmit();
+  else correct(event.target.closest(".one"), event.target.value);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest?.("#editor")) { event.preventDefault(); shut(); }
 }, true);
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.getAttribute("action") !== "/decide") return;
+  if (form.getAttribute("action") !== "/decide" || form.closest("[data-plain]")) return;
   event.preventDefault();
   const what = Object.fromEntries(new FormData(form, event.submitter));
   delete what.back;
@@ -255,9 +258,18 @@ if (new URL(location.href).searchParams.get("offset") && !location.hash) {
   if (first) toWords(first.dataset.at);
 }
 
-// A link to a card that is in another window of cards, or to words.
-const wanted = location.hash.slice(1);
-if (/^[ec]_/.test(wanted)) {
-  if (document.getElementById(wanted)) toCard(wanted);
-  else if (new URL(location.href).searchParams.get("card") !== wanted) location.replace(withCard(wanted));
+// A link to a card that is in another window of cards, or to a voice that is not drawn at first.
+function arrive() {
+  const wanted = location.hash.slice(1);
+  if (!/^[ecv]_/.test(wanted)) return;
+  if (document.getElementById(wanted)) { if (!wanted.startsWith("v_")) toCard(wanted); return; }
+  const url = new URL(location.href);
+  const [name, value] = wanted.startsWith("v_") ? ["chain", "all"] : ["card", wanted];
+  if (url.searchParams.get(name) !== value) location.replace(wanted.startsWith("v_") ? withChain(url) : withCard(wanted));
 }
+function withChain(url) {
+  url.searchParams.set("chain", "all");
+  return url.href;
+}
+addEventListener("hashchange", arrive);
+arrive();
