@@ -20,10 +20,10 @@ export function keymap() {
   return [...marked, ...[...bound].map(([key, { says, group }]) => ({ key, says, group }))];
 }
 
-const typing = (e) => e.closest("input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit]), textarea, select, [contenteditable=true]");
+const typing = (e) => e.closest("input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit], [type=file]), textarea, select, [contenteditable=true]");
 
 function press(element) {
-  if (element.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select")) {
+  if (element.matches("input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, select")) {
     element.focus();
     element.select?.();
   } else {
