@@ -10,7 +10,7 @@ from dateline.ledger import Ledger
 from dateline.records import Decision
 from dateline.weighing.catalogue import catalogue_of
 from dateline.weighing.decided.book import Decided
-from dateline.weighing.weigher import Weigher
+from dateline.weighing.weigher import Weigher, panorama
 from dateline.workbench.settings import Settings
 from dateline.workbench.uploads import Uploads
 
@@ -29,6 +29,7 @@ class Desk:
         self.uploads = Uploads(self.book, self.reader, self.weigh)
         # What the first visitor of the reports would wait for: seconds, where there are a hundred thousand.
         Thread(target=catalogue_of(self.book).warm, name="catalogue", daemon=True).start()
+        Thread(target=panorama.warm, args=(self.book,), name="panorama", daemon=True).start()
 
     def close(self) -> None:
         self.uploads.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
 from threading import Lock
@@ -127,6 +128,12 @@ _OF: WeakKeyDictionary[Ledger, Panorama] = WeakKeyDictionary()
 def panorama(book: Ledger) -> Panorama:
     """The panorama of an open ledger."""
     return _OF.setdefault(book, Panorama())
+
+
+def warm(book: Ledger) -> None:
+    """Looks at a ledger, so that nobody waits for it; what goes wrong will be told who asks."""
+    with suppress(Exception), book.asking() as connection:
+        panorama(book).seen(Store(connection))
 
 
 def _stamp(store: Store) -> Stamp:
