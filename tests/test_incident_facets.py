@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,15 @@ def test_every_order_holds_on_any_day_and_in_windows(weigher: Weigher, by: str, 
     assert {one.id for one in whole} == {one.id for one in weigher.incidents(Filter(known_by=known_by))}
     part = list(weigher.incidents(Filter(known_by=known_by, limit=7, offset=5), by=by))
     assert part == whole[5:12]
+
+
+@pytest.mark.parametrize("by", ["date", "latest"])
+@pytest.mark.parametrize("chosen", [{"min_reports": 2}, {"since": "2025-03", "until": "2025-04"}, {"until": "2024"}])
+def test_what_is_rare_is_picked_as_it_would_be_walked_to(weigher: Weigher, by: str, chosen: dict[str, Any]) -> None:
+    whole = list(weigher.incidents(by=by, **chosen))
+    assert whole
+    for offset in range(0, len(whole) + 9, 9):
+        assert list(weigher.incidents(Filter(limit=9, offset=offset), by=by, **chosen)) == whole[offset : offset + 9]
 
 
 def test_a_search_chooses_incidents_by_the_words_of_their_events(weigher: Weigher) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from dateline.ledger import Filter
 from dateline.ledger import weighed_tables as w
+from dateline.ledger.filters import after
 from dateline.ledger.parts import within
 from dateline.ledger.tables import BEFORE, BEHIND
 from dateline.ledger.weighed import Store
@@ -22,7 +23,7 @@ from dateline.records import Incident, from_plain
 from dateline.weighing.weigher.asking import chooses_events, settled_by
 from dateline.weighing.weigher.choosing import ORDERS, OWN, More
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.columns import FIRST_DAY, TAKEN, Columns, Mask, iso_of, number_of
+from dateline.weighing.weigher.columns import FIRST_DAY, LAST_DAY, TAKEN, Columns, Mask, iso_of, number_of
 from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.weighing.weigher.panorama import Panorama, opened
 from dateline.weighing.weigher.state import State
@@ -77,6 +78,9 @@ def window(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
     order = ORDERS[more.by]
     c = w.incident_facets.c
     query = select(c.incident, c.published, c.reports).where(*settled_by(w.incident_facets, clock), *more.conditions())
+    if clock.known_by is not None:
+        # What was published later was not known: said again, so that the walk from the newest begins where it can.
+        query = query.where(c.newest < after(clock.known_by))
     settled = (
         (_key(more.by, row.incident, row.published, row.reports), row.incident, None)
         for row in store.connection.execute(query.order_by(*order.columns).limit(least))
@@ -99,6 +103,39 @@ def window(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
     if anew:
         made |= {held.incident.id: held.incident for held in state.incidents(store, anew, clock)}
     yield from (made[id_] for _, id_, _ in shown if id_ in made)
+
+
+def can_pick(wanted: Filter, more: More) -> bool:
+    """Is it a window by date of what may be rare among all: of some days, or told of often?"""
+    asked = wanted.limit is not None and more.by in ("date", "latest") and not chooses_events(wanted)
+    return asked and Clock.of(wanted).now and (more.days != (None, None) or more.min_reports > 1)
+
+
+def picked(store: Store, panorama: Panorama, wanted: Filter, more: More) -> Iterator[Incident]:
+    """The same window of what is known now, found without a walk through all rows."""
+    seen = panorama.seen(store)
+    found = seen.incidents
+    mask = _rest(found, more)
+    for own in own_of(seen, found, more).values():
+        mask &= own
+    at = np.flatnonzero(mask)
+    days = found.published[at].astype(np.int64)
+    keys = days if more.by == "date" else np.where(days == LAST_DAY, LAST_DAY, -days)
+    order = np.argsort(keys, kind="stable")
+    first, end = wanted.offset, min(wanted.offset + (wanted.limit or 0), len(at))
+    if first >= end:
+        return
+    # Whole days: the columns do not know the order within one.
+    inside = keys[order]
+    low, high = np.searchsorted(inside, inside[first]), np.searchsorted(inside, inside[end - 1], side="right")
+    ids = map(str, found.ids[at[order[low:high]]])
+    c, i = w.incident_facets.c, w.incidents.c
+    rows = within(store.connection, select(c.incident, c.published), c.incident, ids)
+    exact = sorted((_key(more.by, row.incident, row.published, 0) for row in rows), reverse=ORDERS[more.by].backward)
+    shown = [key[-1] for key in exact[first - low : end - low]]
+    packed = within(store.connection, select(i.id, i.packed), i.id, shown)
+    made = {row.id: from_plain(Incident, json.loads(row.packed)) for row in packed}
+    yield from (made[id_] for id_ in shown if id_ in made)
 
 
 def _key(by: str, id_: str, published: str, reports: int) -> Key:

@@ -109,6 +109,8 @@ class Weigher:
             chosen = More(**more)  # type: ignore[arg-type]
             if overview.can_window(wanted, chosen):
                 yield from overview.window(store, self.state, panorama(self.book), wanted, chosen)
+            elif overview.can_pick(wanted, chosen):
+                yield from overview.picked(store, panorama(self.book), wanted, chosen)
             else:
                 yield from asking.incidents(store, self.state, wanted, chosen)
 
