@@ -160,6 +160,8 @@ class _Maker:
                 rows.setdefault(NOT_SAID, []).append(replace(cell, value=cell.name))
             elif not cell.head:
                 rows.setdefault(cell.name, []).append(cell)
+        if left_open := rows.pop(NOT_SAID, None):
+            rows[NOT_SAID] = left_open  # last
         return Card(
             id_, kind, span, tuple(c for c in told if c.head), tuple((n, tuple(r)) for n, r in rows.items()), hops,
             record.made_by, record.confidence, self._state(id_), marks(self.applied, id_), tuple(self._made(id_)),

@@ -16,6 +16,7 @@ from dateline.workbench.runs import Mark, Run, in_lanes, runs
 
 LONG = 3000  # characters of a line from which it is cut at a blank, so that no block is too much to lay out at once
 LINES = 1500  # lines from which several stand in one block
+OPENING = 2000  # characters in which a report has its title and byline
 MOST = 24_000  # marks that are drawn of one report
 Chooses = Callable[[str], bool]  # is this record drawn?
 Looks = Callable[[str], tuple[str, ...]]  # how
@@ -37,16 +38,20 @@ def marks_of_report(report: Report) -> list[Mark]:
     marks = [Mark(f.span, "furniture", look=(str(f.kind),)) for f in report.furniture]
     if report.dateline.span:
         marks.append(Mark(report.dateline.span, "dateline", look=("dateline",)))
-    opens = report.text[:2000]
     known = {f.kind for f in report.furniture}
     for kind, words, as_furniture in (
         ("title", report.title, FurnitureKind.HEADLINE),
         ("byline", report.byline, FurnitureKind.BYLINE),
     ):
-        at = opens.find(words) if words else -1
-        if words and at >= 0 and as_furniture not in known:
-            marks.append(Mark(Span(at, at + len(words)), kind, look=(kind,)))
+        if words and as_furniture not in known and (at := _line_of(words, report.text[:OPENING])):
+            marks.append(Mark(at, kind, look=(kind,)))
     return marks
+
+
+def _line_of(words: str, text: str) -> Span | None:
+    """Where a line begins with these words, or with "By" before them."""
+    found = re.search(rf"^(?:by:?\s+)?{re.escape(words)}", text, re.M | re.I)
+    return Span(*found.span()) if found else None
 
 
 def marks_of_claims(

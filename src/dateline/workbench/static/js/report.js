@@ -273,3 +273,4 @@ function withChain(url) {
 }
 addEventListener("hashchange", arrive);
 arrive();
+document.querySelector("#editor[data-plain] .value input:not([type=hidden])")?.focus();
