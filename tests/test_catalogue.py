@@ -207,6 +207,7 @@ def test_levels_beside_reports_are_those_of_their_incidents(book: Ledger) -> Non
     for clock in (Filter(), Filter(known_by="2025-03-14")):
         numbers = catalogue.readings(Choice(filter=clock))
         levels = catalogue.levels(numbers, clock)
+        assert Catalogue(book).levels(numbers, clock) == levels  # what is not in memory is asked of the database
         told: dict[str, set[tuple[str, str]]] = {}
         for one in Weigher(book).incidents(clock):
             for report in book.reports_of_events(one.events).values():

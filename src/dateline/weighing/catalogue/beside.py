@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import and_, func, not_, select
 
 from dateline.ledger import tables as t
@@ -13,9 +14,13 @@ from dateline.ledger import weighed_tables as w
 from dateline.ledger.parts import within
 from dateline.ledger.weighed import Store
 from dateline.records import Act, Level
+from dateline.weighing.catalogue.columns import NONE, Events, Readings
+from dateline.weighing.catalogue.weighed import LEVELS, Standings
 from dateline.weighing.weigher import asking
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.state import State
+
+Levels = dict[int, tuple["Stands", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Stands:
     incidents: tuple[str, ...]
 
 
-def levels_of(store: Store, state: State, readings: Sequence[int], clock: Clock) -> dict[int, tuple[Stands, ...]]:
+def levels_of(store: Store, state: State, readings: Sequence[int], clock: Clock) -> Levels:
     """The incidents that readings (by number) tell of, by how they stood as of a clock, the disputed first."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     f, of, e = w.incident_facets.c, w.incident_events.c, t.events.c
@@ -38,13 +43,28 @@ def levels_of(store: Store, state: State, readings: Sequence[int], clock: Clock)
         .join(w.incident_facets, f.incident == of.incident)
         .where(*asking.settled_by(w.incident_facets, clock))
     )
-    for row in within(store.connection, query, e.report, numbers):
-        found[row.key >> t.POSITION_BITS][row.incident] = row.standing
+    told = [tuple(row) for row in within(store.connection, query, e.report, numbers)]
     if not clock.now:
-        for held in state.incidents(store, _open(store, numbers, clock), clock):
-            for key in held.keys:
-                found[key >> t.POSITION_BITS][held.incident.id] = held.incident.standing
+        opened = state.incidents(store, _open(store, numbers, clock), clock)
+        told += [(key, one.incident.id, one.incident.standing) for one in opened for key in one.keys]
+    for key, incident, level in sorted(told):
+        found[key >> t.POSITION_BITS][incident] = level
     return {number: _by_level(found[number]) for number in readings if number in found}
+
+
+def levels_kept(events: Events, standings: Standings, readings: Readings, numbers: Sequence[int]) -> Levels:
+    """The same, from what the catalogue has in memory."""
+    found: dict[int, tuple[Stands, ...]] = {}
+    for number, at in zip(numbers, readings.places(numbers).tolist(), strict=True):
+        first, last = np.searchsorted(events.readings, [at, at + 1]).tolist()
+        of = {
+            standings.ids[code]: LEVELS[level]
+            for code, level in zip(standings.incidents[first:last], standings.levels[first:last], strict=True)
+            if code != NONE
+        }
+        if of:
+            found[number] = _by_level(of)
+    return found
 
 
 def decisions_about(store: Store, reports: Sequence[str], clock: Clock) -> dict[str, int]:

@@ -24,7 +24,7 @@ from dateline.ledger.weighed import Store
 from dateline.weighing.account import Account
 from dateline.weighing.catalogue import facets as f
 from dateline.weighing.catalogue import masks
-from dateline.weighing.catalogue.beside import Stands, decisions_about, levels_of
+from dateline.weighing.catalogue.beside import Levels, decisions_about, levels_kept, levels_of
 from dateline.weighing.catalogue.choice import Choice
 from dateline.weighing.catalogue.columns import (
     Countries,
@@ -113,10 +113,14 @@ class Catalogue:
                 row.number: row.report for row in within(connection, select(r.number, r.report), r.number, readings)
             }
 
-    def levels(self, readings: Sequence[int], as_of: Filter) -> dict[int, tuple[Stands, ...]]:
+    def levels(self, readings: Sequence[int], as_of: Filter) -> Levels:
         """The incidents that these readings tell of, by how they stand."""
+        clock_only = Filter(known_by=as_of.known_by, recorded_by=as_of.recorded_by)
         with self.book.asking() as connection:
-            return levels_of(Store(connection), _state(), readings, Clock.of(as_of))
+            look = _Look(self, connection, Choice(filter=clock_only))
+            if self.has(look.standings_key):
+                return levels_kept(look.events, look.standings, look.readings, readings)
+            return levels_of(Store(connection), _state(), readings, look.clock)
 
     def decisions(self, reports: Sequence[str], as_of: Filter) -> dict[str, int]:
         """How many decisions there are about each of these reports, by its id."""
@@ -152,6 +156,10 @@ class Catalogue:
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             return made
+
+    def has(self, key: Key) -> bool:
+        with self._lock:
+            return key in self._kept
 
     def let_go(self, read: int, weighed: Hashable) -> None:
         """Lets go of what was so before the ledger came to this state."""
@@ -201,12 +209,14 @@ class _Look:
         )  # fmt: skip
 
     @property
+    def standings_key(self) -> Key:
+        return ("standings", self.read, self.weighed, self.clock)
+
+    @property
     def standings(self) -> Standings:
-        return self.kept(
-            "standings",
-            lambda: read_standings(Store(self.connection), _state(), self.events, self.clock),
-            self.weighed, self.clock,
-        )  # fmt: skip
+        return self.catalogue.kept(
+            self.standings_key, lambda: read_standings(Store(self.connection), _state(), self.events, self.clock)
+        )
 
     # Choosing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,8 +37,10 @@ class Stories:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standings:
-    """Of each event: the level of its incident, and the incident's place by doubt (the least first)."""
+    """Of each event: its incident (a place among `ids`), and the level and the place by doubt of that."""
 
+    ids: tuple[str, ...]
+    incidents: Ints
     levels: Ints
     doubts: Ints
 
@@ -79,28 +80,23 @@ def read_standings(store: Store, state: State, events: Events, clock: Clock) -> 
     settled = asking.settled_by(w.incident_facets, clock)
     rows = fetch(store.connection, select(f.incident, f.standing, f.by_doubt).where(*settled))
     place = {row[0]: i for i, row in enumerate(rows)}
-    # What stands behind all incidents is what is told of none.
-    level = np.array([*(LEVELS.index(row[1]) for row in rows), NONE], np.int64)
-    doubted = np.array([*(row[2] for row in rows), UNDOUBTED], np.int64)
     held = fetch(store.connection, select(of.event, of.incident))
     keys = np.fromiter((row[0] for row in held), np.int64, len(held))
-    incidents = np.fromiter((place.get(row[1], NONE) for row in held), np.int64, len(held))
-    levels = np.full(len(events.keys), NONE, np.int64)
-    doubts = np.full(len(events.keys), UNDOUBTED, np.int64)
-    told = [(keys, level[incidents], doubted[incidents])]
+    codes = np.fromiter((place.get(row[1], NONE) for row in held), np.int64, len(held))
+    told = [(keys, codes)]
     if not clock.now:
-        opened = np.array([*_opened(store, state, clock)], np.int64).reshape(-1, 3)
-        told.append((opened[:, 0], opened[:, 1], opened[:, 2]))
-    for those, levels_then, doubts_then in told:
-        at = np.searchsorted(events.keys, those)
-        known = at < len(events.keys)
-        known[known] = events.keys[at[known]] == those[known]
-        levels[at[known]], doubts[at[known]] = levels_then[known], doubts_then[known]
-    return Standings(levels, doubts)
-
-
-def _opened(store: Store, state: State, clock: Clock) -> Iterator[tuple[int, int, int]]:
-    """Of the events in knots that held less as of the clock than they do now: how they stood then."""
-    for held in asking.opened_held(store, state, clock):
-        level, place = LEVELS.index(held.incident.standing), doubt(held.incident)
-        yield from ((key, level, place) for key in held.keys)
+        opened = list(asking.opened_held(store, state, clock))
+        then = [(key, len(rows) + i) for i, one in enumerate(opened) for key in one.keys]
+        rows += [(one.incident.id, str(one.incident.standing), doubt(one.incident)) for one in opened]
+        pairs = np.array(then, np.int64).reshape(-1, 2)
+        told.append((pairs[:, 0], pairs[:, 1]))
+    incidents = np.full(len(events.keys), NONE, np.int64)
+    for keys, codes in told:
+        at = np.searchsorted(events.keys, keys)
+        known = (at < len(events.keys)) & (codes != NONE)
+        known[known] = events.keys[at[known]] == keys[known]
+        incidents[at[known]] = codes[known]
+    # What stands behind all incidents is what is told of none.
+    levels = np.array([*(LEVELS.index(row[1]) for row in rows), NONE], np.int64)
+    doubts = np.array([*(row[2] for row in rows), UNDOUBTED], np.int64)
+    return Standings(tuple(row[0] for row in rows), incidents, levels[incidents], doubts[incidents])
