@@ -101,9 +101,10 @@ def count_voiceless(connection: Connection) -> int:
 
 def _forget(connection: Connection, readings: Iterable[int]) -> list[str]:
     """Takes the rows of these readings out; gives the voice of each that counted."""
-    s = w.said.c
+    s, r = w.said.c, w.weighed.c
     gone: list[str] = []
-    for reading in readings:
+    there = within(connection, select(r.reading).where(r.voiced.is_(True)), r.reading, readings)
+    for (reading,) in there:
         mine = s.claim.between(reading << t.POSITION_BITS, ((reading + 1) << t.POSITION_BITS) - 1)
         counted = select(s.voice).where(mine, s.speaks.is_(True), s.until == t.BEHIND)
         gone += connection.execute(counted).scalars()

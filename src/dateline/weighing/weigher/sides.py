@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +13,13 @@ from sqlalchemy import and_, select
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.parts import within
-from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store
-from dateline.records import Incident, Quotation, Span, Strain, Witness
+from dateline.records import Incident, Quotation, Span, Strain, Witness, from_plain
+from dateline.weighing.account import Account
+from dateline.weighing.identity import voice_key
+from dateline.weighing.standing.testimony import stated
 
 WORDS = 3  # quotations of one voice that are given of one incident
-MOST_SILENT = 500  # voices without a claim on an incident's events, of those shown at a time
 _OWN_WORDS = frozenset({"reporter", "media"})
 
 
@@ -38,9 +40,8 @@ class Word:
 
 
 class Words:
-    """The words of the voices of some incidents: their claims that tell of it, else what they say in its reports in the
-    same way (a denial of what another says is joined to no event), else their figures; an outlet's own are sentences.
-    """
+    """The words of the voices of some incidents: their claims that tell of it, else what weighing heard of them (a
+    denial of what another says is joined to no event), else their figures; an outlet's own are sentences."""
 
     def __init__(self, store: Store, incidents: Sequence[Incident]) -> None:
         events = sorted({event for one in incidents for event in one.events})
@@ -63,15 +64,10 @@ class Words:
             self.voice_of[row.claim].add(row.voice)
             if row.content_spans:
                 self.claims[row.voice, row.id].append(_quotation(row))
-        self.beside: dict[tuple[str, str, str], list[Quotation]] = defaultdict(list)  # by voice, report and stance
-        self._beside(store, incidents)
+        self._weighed(store, incidents)
 
     def of(self, incident: Incident, witness: Witness) -> Word:
         found = [q for event in witness.events for q in self.claims.get((witness.key, event), ())]
-        if not found:
-            found = [
-                q for report in witness.reports for q in self.beside.get((witness.key, report, witness.stance), ())
-            ]
         if not found:
             found = [f.quotation for toll in incident.tolls for f in toll.figures if f.witness == witness.key]
         if not found and witness.kind in _OWN_WORDS:
@@ -82,25 +78,24 @@ class Words:
             len(witness.reports), witness.apart, tuple(list(unlike.values())[::-1][:WORDS]),
         )  # fmt: skip
 
-    def _beside(self, store: Store, incidents: Sequence[Incident]) -> None:
-        """What voices that have no claim on an incident's events say in its reports."""
-        r, c, s = t.reports.c, t.claims.c, w.said.c
+    def _weighed(self, store: Store, incidents: Sequence[Incident]) -> None:
+        """The words, as weighing took them, of voices that have no claim on an incident's events."""
         silent = [
             one
             for incident in incidents
             for one in incident.witnesses
             if one.kind not in _OWN_WORDS and not any((one.key, event) in self.claims for event in one.events)
         ]
-        query = (
-            select(s.voice, r.id.label("report"), s.stance, c.content, c.content_spans)
-            .join(t.claims, c.report == r.number)
-            .join(w.said, and_(s.claim == c.key, s.speaks.is_(True), s.until == BEHIND))
-            .where(s.voice.in_(sorted({one.key for one in silent})[:MOST_SILENT]))
-            .order_by(c.key)
-        )
-        for row in within(store.connection, query, r.id, sorted({id_ for one in silent for id_ in one.reports})):
-            if row.content_spans:
-                self.beside[row.voice, row.report, row.stance].append(_quotation(row))
+        a = w.accounts.c
+        events = sorted({event for one in silent for event in one.events})
+        query = select(a.event_id, a.packed).order_by(a.number)
+        packed = {row.event_id: row.packed for row in within(store.connection, query, a.event_id, events)}
+        for event, last in packed.items():
+            account = from_plain(Account, json.loads(last))
+            for word in account.words:
+                if word.chain and word.content is not None and word.said:
+                    key = voice_key(stated(word.chain)[-1])
+                    self.claims[key, event].append(Quotation(account.report, word.content, word.said))
 
     def is_of(self, strain: Strain, side: int, witness: Witness) -> bool:
         """Whether one side of a strain is a witness's word."""
