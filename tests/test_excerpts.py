@@ -124,9 +124,20 @@ def test_a_cut_sentence_says_so() -> None:
 
 
 def test_the_title_is_not_told_twice() -> None:
-    text = "Market  burns\n\nThe market burned."
-    marks = (Span(0, 6), Span(19, 25))
+    text = "Market burns\nThe market burned."
+    marks = (Span(0, 6), Span(17, 23))
     assert [whole(one) for one in excerpts(Marked(text, marks), "Market burns")] == ["The market burned."]
+
+
+def test_a_line_is_a_paragraph_where_lines_are_long() -> None:
+    text = (
+        "More of this: a market in pictures\n" + "The market burned " + "for many hours " * 10 + "on Sunday.\nMarkets"
+    )
+    marks = tuple(Span(i, i + 6) for i in (16, 39, len(text) - 7))
+    some = excerpts(Marked(text, marks))
+    assert whole(some[0]) == "More of this: a market in pictures" and whole(some[2]) == "Markets"
+    wrapped = "The market burned\nfor many hours on Sunday."
+    assert len(excerpts(Marked(wrapped, (Span(4, 10),)))[0].span.of(wrapped)) == len(wrapped)
 
 
 @pytest.mark.parametrize("text", ["market " * 28_000, "market" * 33_000, "x" * 100_000 + "market" + "y" * 100_000])

@@ -15,6 +15,7 @@ from dateline.records import Span
 
 MOST = 3  # excerpts of one report
 BEFORE, LONGEST = 90, 260  # characters before the first word that was found, and of one excerpt
+WRAPPED, LINES = 120, 20_000  # a text with a longer line than this has a paragraph a line; where that is looked for
 LOOKED_AT = 400  # words found in one text that are looked at
 
 
@@ -40,18 +41,17 @@ class Part:
 
 def excerpts(found: Marked, title: str = "", most: int = MOST) -> tuple[Excerpt, ...]:
     """The places with the most different words that were found, in the order of the text; not the title once more."""
-    text = found.text
-    title = " ".join(title.split())
+    text, begins = found.text, _behind(found.text, title)
+    lines = any(len(line) > WRAPPED for line in text[:LINES].splitlines())
     windows: list[tuple[Span, list[Span]]] = []
-    for span in found.spans[:LOOKED_AT]:
+    for span in [one for one in found.spans if one.start >= begins][:LOOKED_AT]:
         if windows and span.end <= windows[-1][0].end:
             windows[-1][1].append(span)
         else:
-            after = windows[-1][0].end if windows else 0
-            windows.append((_window(text, span, after), [span]))
-    windows = [one for one in windows if " ".join(one[0].of(text).split()) != title]
+            after = windows[-1][0].end if windows else begins
+            windows.append((_window(text, span, after, lines), [span]))
     best = sorted(windows, key=lambda one: (-len({s.of(text).casefold() for s in one[1]}), one[0].start))[:most]
-    return tuple(_excerpt(text, span, marks) for span, marks in sorted(best, key=lambda one: one[0].start))
+    return tuple(_excerpt(text, span, marks, lines) for span, marks in sorted(best, key=lambda one: one[0].start))
 
 
 def openings(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
@@ -79,14 +79,20 @@ def parts(text: str, span: Span, marks: Sequence[Span]) -> tuple[Part, ...]:
     return tuple(made)
 
 
-def _excerpt(text: str, span: Span, marks: Sequence[Span]) -> Excerpt:
-    around = passage(text, span)
+def _behind(text: str, title: str) -> int:
+    """Where a text goes on behind its title, where it begins with it."""
+    start = len(text) - len(text.lstrip())
+    return start + len(title) if title and text.startswith(title, start) else 0
+
+
+def _excerpt(text: str, span: Span, marks: Sequence[Span], lines: bool) -> Excerpt:
+    around = passage(text, span, lines=lines)
     return Excerpt(span, parts(text, span, marks), (around.start < span.start, around.end > span.end))
 
 
-def _window(text: str, span: Span, after: int) -> Span:
+def _window(text: str, span: Span, after: int, lines: bool) -> Span:
     """The sentence of a word, or as much of it as an excerpt has room for; cut between words."""
-    around = passage(text, span, after=min(after, span.start))
+    around = passage(text, span, after=min(after, span.start), lines=lines)
     start, end = around.start, around.end
     if end - start > LONGEST:
         start = _blank(text, max(start, span.start - BEFORE), span.start)
