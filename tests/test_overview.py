@@ -35,10 +35,13 @@ def test_as_of_the_two_clocks_it_is_what_the_reports_are(ledger: Ledger) -> None
     for as_of in clocks:
         rows = list(ledger.reports(as_of))
         found = seen(ledger, as_of)
+        with ledger.asking() as connection:
+            assert overview(connection, as_of, reports=len(rows)) == found
         assert found.reports == len(rows), as_of
         assert set(found.newest) == {row.id for row in rows if row.published}
-        assert found.outlets == len({row.outlet for row in rows if row.outlet})
+        assert found.undated == sum(1 for row in rows if not row.published)
+        assert found.outlets is None
 
 
 def test_of_nothing_it_says_so(ledger: Ledger) -> None:
-    assert seen(ledger, Filter(known_by="1900-01-01")) == Overview(0, 0, 0, None, None, ())
+    assert seen(ledger, Filter(known_by="1900-01-01")) == Overview(0, 0, None, None, None, ())

@@ -284,6 +284,8 @@ def test_its_parts_say_what_the_library_says(site: Site) -> None:
         rows = Weigher(book).diff("2025-03-04", "2025-03-06").rows()
         assert {row.incident for row in rows} & set(re.findall(r"/incidents/(i_\w+)", changed))
         assert client.get("/home/changed").status_code == 400  # between no two days
+        whole = client.get("/home/changed?since=2025-03-01&until=2026-12-31")
+        assert whole.status_code == 200 and "became known" in whole.text
 
 
 def test_what_came_in_is_weighed_and_shown(own_site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -14,30 +15,42 @@ from dateline.ledger.filters import Filter, after, last_day, moment
 class Overview:
     """How many reports there are, of how many outlets; the first and last day of publication, as far as known.
 
-    `newest` are ids, the last published first; of those of one day the last recorded.
+    As of another moment the outlets are not counted. `newest` are ids, the last published first; of those of one day
+    the last recorded.
     """
 
     reports: int
     undated: int
-    outlets: int
+    outlets: int | None
     first: str | None
     last: str | None
     newest: tuple[str, ...]
 
 
-def overview(connection: Connection, as_of: Filter, newest: int = 8) -> Overview:
-    """What was there as of the filter's two clocks; nothing else of it counts."""
+def overview(connection: Connection, as_of: Filter, newest: int = 8, reports: int | None = None) -> Overview:
+    """What was there as of the filter's two clocks; nothing else of it counts.
+
+    `reports` is how many there are, where the caller knows: as of both clocks at once no index tells.
+    """
     r = t.reports.c
     known = _known(as_of)
-    reports = connection.execute(select(func.count()).select_from(t.reports).where(*known)).scalar_one()
-    dated = connection.execute(select(func.count(r.published)).where(*known, r.published.is_not(None))).scalar_one()
-    # One by one: each is read off the end of an index.
-    first = connection.execute(select(func.min(r.published)).where(*known)).scalar_one()
-    last = connection.execute(select(func.max(r.published)).where(*known)).scalar_one()
-    outlets = connection.execute(select(func.count(r.outlet.distinct())).where(*known)).scalar_one()
+
+    def one(value: Any, *more: ColumnElement[bool]) -> Any:
+        return connection.execute(select(value).select_from(t.reports).where(*known, *more)).scalar_one()
+
+    # Each is read off an index, most of them off its end.
+    reports = one(func.count()) if reports is None else reports
+    if not reports:
+        return Overview(0, 0, None if known else 0, None, None, ())
     query = select(r.id).where(*known, r.published.is_not(None)).order_by(r.published.desc(), r.number.desc())
-    ids = connection.execute(query.limit(newest)).scalars().all()
-    return Overview(int(reports), int(reports - dated), int(outlets), first, last, tuple(ids))
+    return Overview(
+        reports=reports,
+        undated=0 if as_of.known_by is not None else one(func.count(), r.published.is_(None)),
+        outlets=None if known else one(func.count(r.outlet.distinct())),
+        first=one(func.min(r.published)),
+        last=one(func.max(r.published)),
+        newest=tuple(connection.execute(query.limit(newest)).scalars()),
+    )
 
 
 def _known(as_of: Filter) -> list[ColumnElement[bool]]:

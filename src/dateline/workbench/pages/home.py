@@ -14,6 +14,7 @@ from dateline.ledger import Filter
 from dateline.ledger.filters import first_day
 from dateline.ledger.overview import overview
 from dateline.records import Level
+from dateline.weighing.catalogue import Choice, catalogue_of
 from dateline.weighing.decided.queue.queue import COUNTED, Queue
 from dateline.weighing.weigher.changes import Change, ChangeRow
 from dateline.workbench.ask import Ask
@@ -32,7 +33,7 @@ DISPUTED = 5  # incidents
 CHANGED = 6  # incidents
 LINES = 3  # changes of one incident
 # What weighs more comes first.
-KINDS = (Change.WITHDRAWN, Change.DENIED, Change.CHANGED, Change.KNOWN, Change.GONE)
+KINDS = (Change.WITHDRAWN, Change.DENIED, Change.CHANGED, Change.JOINED, Change.KNOWN, Change.GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class NewestRow:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What is in the ledger as of the two clocks: reports, those without a date, outlets, first and last day.
+    """What is in the ledger as of the two clocks: reports, those without a date, outlets (only as of now), first and
+    last day.
 
     `empty` says that nothing was ever added; `bring` is the form for more, `open` where somebody asked for it.
     `since` and `until` are the days between which `newest` and some more became known.
@@ -76,7 +78,7 @@ class HomeView:
     empty: bool
     reports: int
     undated: int
-    outlets: int
+    outlets: int | None
     first: str | None
     last: str | None
     newest: tuple[NewestRow, ...]
@@ -95,8 +97,9 @@ def home(ask: Ask) -> HomeView:
 def home_of(ask: Ask, form: Brought, problem: str | None = None, *, open_: bool = False) -> HomeView:
     """The same, with what a person has filled into the form, and what was wrong with it."""
     book, clocks = ask.desk.book, ask.filter(())
+    many = len(catalogue_of(book).readings(Choice(filter=clocks))) if len(ask.clocks) > 1 else None
     with book.asking() as connection:
-        seen = overview(connection, clocks, LATELY)
+        seen = overview(connection, clocks, LATELY, many)
         empty = not seen.reports and not (ask.clocks and overview(connection, Filter(), 0).reports)
     rows = book.about(seen.newest, clocks)
     days = [rows[id_].published for id_ in seen.newest if id_ in rows]
@@ -243,6 +246,8 @@ def _lines(rows: list[ChangeRow], new: bool) -> Iterator[Line]:
     for row in rows:
         if row.change is Change.CHANGED:
             yield Line(row.field, row.now, row.before, _words(row))
+        elif row.change is Change.JOINED:
+            yield Line(row.change, row.before)
     if names := [row.now for row in rows if row.field == "voice" and row.change is Change.KNOWN]:
         yield Line("also told by", ", ".join(names))
 
