@@ -41,6 +41,10 @@ def _decide(book: Ledger, drafts: Any) -> Any:
     return made
 
 
+def chosen_by(name: str, value: Any) -> Filter:
+    return replace(Filter(), **{name: value})
+
+
 def _rows(book: Ledger) -> list[Any]:
     with book.asking() as connection:
         return sorted(tuple(row) for row in connection.exec_driver_sql(QUERY))
@@ -127,7 +131,7 @@ def test_filters_choose_what_their_columns_say(book: Ledger) -> None:
     everything = list(Queue(book).rows())
     for name in ("type", "status", "country"):
         value = next(getattr(row, name) for row in everything if getattr(row, name))
-        chosen = [row.id for row in Queue(book, Choice(filter=replace(Filter(), **{name: value}))).rows()]
+        chosen = [row.id for row in Queue(book, Choice(filter=chosen_by(name, value))).rows()]
         assert chosen == [row.id for row in everything if getattr(row, name) == value]
     claims = [row.id for row in Queue(book, Choice(kind="claim")).rows()]
     assert claims == [row.id for row in everything if row.kind == "claim"]
@@ -135,7 +139,7 @@ def test_filters_choose_what_their_columns_say(book: Ledger) -> None:
     assert {row.report for row in Queue(book, Choice(filter=Filter(report=report))).rows()} == {report}
     day = sorted(row.published for row in everything if row.published)[len(everything) // 2][:10]
     for name in ("published_until", "known_by"):
-        chosen = [row.id for row in Queue(book, Choice(filter=replace(Filter(), **{name: day}))).rows()]
+        chosen = [row.id for row in Queue(book, Choice(filter=chosen_by(name, day))).rows()]
         assert chosen == [row.id for row in everything if row.published and row.published[:10] <= day]
     incident = next(iter(Weigher(book).incidents(Filter(), by="reports")))
     about = {row.id for row in Queue(book, Choice(events=tuple(incident.events))).rows()}

@@ -1,5 +1,7 @@
 """What the workbench asks of many incidents, and of many voices, at once; filled from what weighing has said."""
 
+# ruff: noqa: S608 - the names in these statements are our own
+
 from __future__ import annotations
 
 import json
@@ -55,7 +57,7 @@ def _incident_facets() -> None:
         return f"json_extract(packed, '$.{name}')" if sqlite else f"(packed::json->>'{name}')::{kind}"
 
     op.execute(
-        "INSERT INTO incident_facets SELECT id, standing, "  # noqa: S608 - our own names
+        "INSERT INTO incident_facets SELECT id, standing, "
         f"{said('type')}, coalesce({said('mode')}, ''), {said('status')}, coalesce({said('country')}, ''), "
         f"coalesce({said('first')}, ''), coalesce({said('last')}, '~'), coalesce({said('place')}, ''), "
         f"{said('lat', 'float')}, {said('lon', 'float')}, {said('precision', 'integer')}, "
@@ -144,7 +146,7 @@ def _heard() -> None:
     )
     first = "(SELECT {} FROM witnesses v WHERE v.voice = heard.voice ORDER BY v.named DESC, v.name, v.kind LIMIT 1)"
     for name in ("name", "kind", "named"):
-        op.execute(f"UPDATE heard SET {name} = {first.format(name)}")  # noqa: S608 - our own names
+        op.execute(f"UPDATE heard SET {name} = {first.format(name)}")
     op.create_index("ix_heard_claims", "heard", ["claims"], unique=False)
 
 
@@ -194,7 +196,7 @@ def _doubts() -> None:
         "AND coalesce(n.best, n.high, n.low, 1) > 0) THEN 40 ELSE 0 END"
     )
     events = (
-        f"SELECT e.key, {grave} AS grave, e.type, e.status, coalesce(e.country, '') AS country FROM events e "  # noqa: S608
+        f"SELECT e.key, {grave} AS grave, e.type, e.status, coalesce(e.country, '') AS country FROM events e "
         "LEFT JOIN incident_events i ON i.event = e.key LEFT JOIN incident_facets f ON f.incident = i.incident"
     )
     into = (
@@ -207,8 +209,9 @@ def _doubts() -> None:
         + f"x.recorded, {no} FROM events x JOIN ({events}) g ON g.key = x.key WHERE {current('x')}"
     )
     op.execute(
-        f"WITH of_claims AS (SELECT c.claim, g.*, row_number() OVER (PARTITION BY c.claim ORDER BY g.grave DESC, g.key) "
-        f"AS place FROM claim_events c JOIN ({events}) g ON g.key = c.event) "
+        f"WITH of_claims AS (SELECT c.claim, g.*, row_number() OVER "
+        f"(PARTITION BY c.claim ORDER BY g.grave DESC, g.key) AS place "
+        f"FROM claim_events c JOIN ({events}) g ON g.key = c.event) "
         + into.format(yes=yes, points=f"{unsure('x')} + coalesce(g.grave, 0) + {told('x')}", kind="claim", cells=cells)
         + f"x.recorded, CASE WHEN g.key IS NULL THEN {no} ELSE {yes} END "
         f"FROM claims x LEFT JOIN of_claims g ON g.claim = x.key AND g.place = 1 WHERE {current('x')}"
