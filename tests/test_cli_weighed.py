@@ -120,6 +120,17 @@ def test_voices_are_counted_over_incidents(book: Path) -> None:
     assert [r["name"] for r in rows(book, "voices", "--voice", "Officials")] == ["officials"]
 
 
+def test_a_voice_is_shown_by_its_key(book: Path) -> None:
+    key = next(r["key"] for r in rows(book, "voices") if r["name"] == "officials")
+    done = run(book, "show", key)
+    assert done.exit_code == 0 and "3 claims in 3 reports" in done.output and "Courier" in done.output
+    told = rows(book, "show", f"voice:{key}")
+    assert told["claims"] == len(told["said"]) == 3  # type: ignore[call-overload]
+    done = run(book, "show", key, "--known-by", "2011-05-04")
+    assert "1 claim in 1 report" in done.output
+    assert "No voice in the ledger has the key" in str(run(book, "show", "person:nobody").exception)
+
+
 def test_diff_says_what_became_known(book: Path) -> None:
     done = run(book, "diff", "--from", "2011-05-03", "--to", "2011-05-06")
     assert done.exit_code == 0 and "became known" in done.output and "officials" in done.output
