@@ -82,8 +82,7 @@ def long_shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One report of 200,000 characters."""
     path = tmp_path_factory.mktemp("shelf") / "long.db"
     with Ledger.open(path) as book:
-        for one in (LONG, reading(1)):
-            book.add(one, raw_of(one), JUNE)
+        book.add(LONG, raw_of(LONG), JUNE)
     with serving(path) as here:
         yield here
 
@@ -295,18 +294,24 @@ def test_markup_and_script_are_shown_as_text(own_page: Any, shelf: Site) -> None
     assert own_page.locator("a[href^='javascript']").count() == 0
 
 
+def busy() -> float:
+    """How many times as long as on an idle machine things take just now."""
+    begun, own = time.perf_counter(), time.process_time()
+    while time.process_time() - own < 0.1:
+        sum(range(1000))
+    return max(1.0, (time.perf_counter() - begun) / 0.1)
+
+
 def test_200_000_characters_open_in_under_a_second(own_page: Any, long_shelf: Site) -> None:
     url = f"{long_shelf.url}/reports/{LONG.report.id}"
 
-    def seconds(address: str) -> float:
+    def seconds() -> float:
         begun = time.perf_counter()
-        own_page.goto(address)
+        own_page.goto(url)
         own_page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return time.perf_counter() - begun
 
-    # A machine that is busy with other things takes long over a short report, too.
-    short = min(seconds(f"{long_shelf.url}/reports/{reading(1).report.id}") for _ in range(3))
-    assert min(seconds(url) for _ in range(5)) < max(1, 8 * short)
+    assert min(seconds() / busy() for _ in range(5)) < 1
     assert own_page.evaluate("document.getElementById('text').textContent.length") == LENGTH
     assert own_page.locator(".one").count() == 80
     last = LONG.events[-1].id
