@@ -15,8 +15,9 @@ from dateline.workbench.words import level_class
 class Spot:
     """One place on a map, and what it is there for.
 
-    `where_prec` is UCDP's; `radius_km` the area to draw, None for a dot (1) and for a country's outline (6); `words` say
-    the precision. `level` is the class of a standing. `count` is how many incidents it stands for, `note` a line on it.
+    `where_prec` is UCDP's; `radius_km` the area to draw, None for a dot (1) and for a country's outline (6); `words`
+    say the precision. `level` is the class of a standing. `count` is how many incidents it stands for, `note` a line
+    on it.
     """
 
     id: str
