@@ -53,7 +53,7 @@ def toll(low: int | None, best: int | None, high: int | None) -> str:
 
 def voice(name: str) -> str:
     """A voice's name; of one whom the report leaves out, that it does."""
-    return "somebody not named" if name == "unstated" else name
+    return "somebody not named" if name == "unstated" else short(name)
 
 
 def many(value: int, one: str, more: str | None = None) -> str:

@@ -209,7 +209,7 @@ def _voice(witness: Witness, group: str, y: int, place: Mapping[str, int], href:
     )
     return VoiceNode(
         _cut(words.voice(witness.name), "name"),
-        f"{witness.name}, {witness.stance}, in {len(witness.reports)} reports",
+        f"{words.voice(witness.name)}, {witness.stance}, in {len(witness.reports)} reports",
         href.get(witness.key, ""),
         group,
         SIGNS[group],
@@ -230,7 +230,7 @@ def _report(one: Carrier, y: int) -> ReportNode:
 def _told(w: Witness, href: Mapping[str, str]) -> Told:
     return Told(
         words.voice(w.name), href.get(w.key, ""), w.kind, w.named, group_of(w), w.stance,
-        w.chain, w.interested, len(w.reports),
+        tuple(map(words.short, w.chain[-8:])), w.interested, len(w.reports),
         len(w.stories), w.first, w.last,
     )  # fmt: skip
 

@@ -196,8 +196,8 @@ class Laid:
             story.id if story else "",
             lead,
             self.ask.href(f"/reports/{lead}"),
-            (known.outlet if known else None) or "outlet not known",
-            (known.title if known else None) or "",
+            words.short((known.outlet if known else None) or "outlet not known"),
+            words.short((known.title if known else None) or ""),
             words.day((known.published or "")[:10] if known else None),
             story.agency if story else None,
             tuple(self._copy(id_, how.get(id_, "")) for id_ in copies[:FOLDED]),
@@ -207,7 +207,7 @@ class Laid:
 
     def _copy(self, id_: str, how: str) -> Copy:
         known = self.reports.get(id_)
-        outlet = (known.outlet if known else None) or "outlet not known"
+        outlet = words.short((known.outlet if known else None) or "outlet not known")
         day = words.day((known.published or "")[:10] if known else None)
         return Copy(id_, self.ask.href(f"/reports/{id_}"), outlet, day, how)
 
@@ -272,7 +272,7 @@ class Laid:
             after if cell.own else "",
             words_href(self.ask, quotation),
             tuple(self.names.get(key, key) for key in cell.voices[:SAID]),
-            "" if account.report == column.report else account.outlet or "a copy",
+            "" if account.report == column.report else words.short(account.outlet or "a copy"),
             cell.event,
         )
 
@@ -298,7 +298,7 @@ class Laid:
         return Row(
             name,
             LABELS.get(name, name.capitalize()),
-            words.toll(toll.low, toll.best, toll.high) if toll else value_in_words(name, field.value),
+            words.toll(toll.low, toll.best, toll.high) if toll else words.short(value_in_words(name, field.value)),
             field.level,
             field.independent,
             field.level is Level.DISPUTED,
