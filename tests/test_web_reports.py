@@ -280,9 +280,9 @@ def test_odd_reports_are_shown_as_text(tmp_path: Path) -> None:
         assert ARABIC[start:end] == "قصفت"
         untitled = view(site, text="bridge")["items"][0]
         assert untitled["untitled"] and titles({"items": [untitled]})[0].startswith("The bridge at Oumvale")
-        begun = time.perf_counter()
+        begun = time.process_time()  # of the workbench too, which runs in this process
         view(site, text="harbour or speak or master")
-        assert time.perf_counter() - begun < 1
+        assert time.process_time() - begun < 1
 
 
 def test_as_of_a_moment_only_what_was_recorded_by_then(site: Site) -> None:
