@@ -12,6 +12,7 @@ MOST = 200  # that are drawn where all are asked for
 ROW, STEP, LEFT = 27, 22, 12  # pixels: the height of a row, how far each hop stands in, and the margin
 WIDE = 420
 LETTERS, SMALL = 8.2, 6.4  # pixels of a letter of a name and of a cue, about
+FIRST_STRONG, POP = "\u2068", "\u2069"  # isolates of Unicode's bidirectional algorithm
 CUES = 2  # cues told of one hop
 
 
@@ -96,4 +97,6 @@ def _size(branch: _Branch) -> int:
 def _short(words: str, most: int) -> str:
     if most < 4:
         return ""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    short = words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    # Apart from what stands beside it, whichever way it runs.
+    return short if short.isascii() else f"{FIRST_STRONG}{short}{POP}"

@@ -66,7 +66,6 @@ function draw() {
     const rect = (first ? rects[0] : rects.at(-1)) ?? place.getBoundingClientRect();
     const rtl = words.isRtl(first ? start : end - 1);
     handle.style.left = `${(first === rtl ? rect.right : rect.left) - sheet.left}px`;
-    if (!first) handle.style.left = `${(rtl ? rect.left : rect.right) - sheet.left}px`;
     handle.style.top = `${rect.top - sheet.top}px`;
     handle.style.height = `${rect.height}px`;
     handle.dataset.place = first ? start : end;
