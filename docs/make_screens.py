@@ -7,6 +7,7 @@ Pillow is installed the pictures are made smaller. `--into DIR` puts them elsewh
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -27,8 +28,8 @@ from dateline.workbench.links import voice_path
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "examples" / "reports"
 FIRST, SECOND = "Ana Demir", "Bo Lind"  # coders, invented
-WIDE, NARROW = (1280, 800), (390, 800)
-COLOURS = 128  # of a picture: paper, ink, and the four standings have room in it
+WIDE, TALL, NARROW = (1280, 800), (1280, 1000), (390, 800)
+COLOURS = 64  # of a picture as they are, and as many of those between them
 SETTLED = 400  # milliseconds after the last request
 
 
@@ -51,15 +52,17 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     from desk import browser, serving
 
-    asked.into.mkdir(parents=True, exist_ok=True)
+    into = asked.into.resolve()
+    into.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch, closing(browser()) as opening:
-        full, empty = Path(scratch) / "dateline.db", Path(scratch) / "new.db"
+        os.chdir(scratch)  # pages show where the ledger is
+        full, empty = Path("dateline.db"), Path("new.db")
         opened = next(opening)
         fill(full)
         with serving(full, by=FIRST) as site, serving(empty, by=FIRST) as new:
             for screen, at in [*((s, site) for s in screens(full)), *((s, new) for s in first_steps())]:
                 if not asked.names or screen.name in asked.names:
-                    file = asked.into / f"{screen.name}.png"
+                    file = into / f"{screen.name}.png"
                     take(opened, screen, at.url, file)
                     print(f"{file.stat().st_size // 1000:>5} kB  {file}")
 
@@ -79,8 +82,9 @@ def screens(ledger: Path) -> Iterator[Screen]:
     yield Screen("voice", voice_path(voice))
     yield Screen("incidents", "/incidents?sort=reports")
     yield Screen("incident", f"/incidents/{incident}")
-    yield Screen("timeline", "/timeline")
+    yield Screen("timeline", "/timeline", TALL)
     yield Screen("timeline-earlier", f"/timeline?known_by={early}")
+    yield Screen("changes", f"/timeline/changes?since={early}&until={days[len(days) // 3]}")
     yield Screen("queue", "/queue")
     yield Screen("decisions", "/decisions")
     yield Screen("keys", "/queue", before=lambda page: page.keyboard.press("?"))
@@ -160,9 +164,18 @@ def smaller(file: Path) -> None:
         from PIL import Image
     except ModuleNotFoundError:
         return
-    with Image.open(file) as image:
-        few = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.save(file, optimize=True)
+    with Image.open(file) as opened:
+        image = opened.convert("RGB")
+    # The colours that cover most as they are, so that paper stays paper; of all others the nearest of some.
+    found = sorted(image.getcolors(1 << 24) or (), reverse=True)
+    often, others = [c for _, c in found[:COLOURS]], [c for _, c in found[COLOURS:]]
+    if others:
+        rest = Image.new("RGB", (len(others), 1))
+        rest.putdata(others)
+        often += list(rest.quantize(COLOURS).convert("RGB").getdata())
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in dict.fromkeys(often) for part in colour][: 3 * 256])
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ export function showKeys() {
     const table = document.createElement("dl");
     for (const { key, says } of keys) {
       const dt = document.createElement("dt");
-      dt.append(...key.split(" ").flatMap((k, i) => {
+      dt.append(...(key === " " ? [key] : key.split(" ")).flatMap((k, i) => {
         const kbd = document.createElement("kbd");
         kbd.textContent = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "space" }[k] ?? k;
         return i ? [" ", kbd] : [kbd];
@@ -98,6 +98,7 @@ export function showKeys() {
     return part;
   }));
   dialog.showModal();
+  dialog.scrollTop = 0;  // the button that closes it has the focus, and stands at its end
 }
 
 export function watch() {
