@@ -18,7 +18,7 @@ from dateline.weighing.decided.draft import Coded, Drafter
 from dateline.weighing.decided.queue import disputes, rounds
 from dateline.weighing.decided.queue.disputes import Dispute
 from dateline.weighing.decided.queue.progress import FieldProgress, PersonProgress, progress
-from dateline.weighing.decided.queue.queue import COUNTED, Queue, QueueRow, beside, doubt_of, find, of_report
+from dateline.weighing.decided.queue.queue import COUNTED, Queue, QueueRow, Together, beside, doubt_of, find, of_report
 from dateline.weighing.decided.queue.rounds import CodingRound
 from dateline.weighing.decided.queue.unsure import incident_of
 from dateline.weighing.decided.values import choices
@@ -230,18 +230,15 @@ def _shown(ask: Ask, one: Asked, reading: Reading | None = None, *, round_: str 
     reading = reading or _reading(ask, one.report)
     if round_ is None:
         applied = ask.desk.decided(ask.one("recorded_by") or None).of(reading)
-        claims = beside(reading, one.id, _open(ask, one, reading)) if one.kind == "event" else ()
+        open_ = frozenset(of_report(book, reading, Choice()).left)
+        whole = ask.one("report") or ask.one("by") == "report"
+        claims = Together(reading, open_).of(one.id) if whole else beside(reading, one.id, open_)
     else:
         # Blind: what the reader said, and what this coder did in the round.
         mine = book.decisions.of([one.report]) if ask.by else ()
         applied = apply(reading, mine, round_=round_, by=ask.by) if ask.by else Applied(reading=reading)
         claims = ()
     return thing(one, reading, applied, doubt_of(book, one), _incident(ask, one), claims)
-
-
-def _open(ask: Ask, one: Asked, reading: Reading) -> frozenset[str]:
-    todo = of_report(ask.desk.book, reading, Choice())
-    return frozenset(todo.left)
 
 
 def _incident(ask: Ask, one: Asked) -> Incident | None:

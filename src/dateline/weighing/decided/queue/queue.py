@@ -13,7 +13,8 @@ from dateline.ledger import asked as a
 from dateline.ledger.adding import report_numbers
 from dateline.ledger.asked import Asked, Choice, Next, Place
 from dateline.ledger.doubts import Facts
-from dateline.records import Reading
+from dateline.ledger.passages import Sentences
+from dateline.records import Reading, Span
 from dateline.weighing.decided.queue.doubt import Doubt
 from dateline.weighing.decided.queue.measure import Measured, measured
 
@@ -103,8 +104,8 @@ def find(book: Ledger, id_: str) -> Asked | None:
 @dataclass(frozen=True, slots=True)
 class ReportQueue:
     """What is to be decided of one report. `things` are asked about next, in the order of doubt: events, each with the
-    claims that it stands on (`beside`), then the claims that no undecided event stands on. `left` are the ids of all
-    that is not decided, `of` how many things the report has."""
+    claims that it stands on and those of its sentence (`Together`), then the claims that are left, by sentence. `left`
+    are the ids of all that is not decided, `of` how many things the report has."""
 
     report: str
     things: tuple[Asked, ...]
@@ -113,15 +114,44 @@ class ReportQueue:
 
 
 def of_report(book: Ledger, reading: Reading, choice: Choice, without: Collection[str] = ()) -> ReportQueue:
-    """What is left to decide of a report; its claims go with their events, which are asked about first."""
+    """What is left to decide of a report; claims go with the events of their words, which are asked about first."""
     id_ = reading.report.id
     with book.asking() as connection:
         all_ = [one for one in a.of_report(connection, id_) if choice.kind in ("", one.kind)]
     left = [one for one in all_ if one.open and one.id not in without]
-    open_ = {one.id for one in left}
-    carried = {claim for event in reading.events if event.id in open_ for claim in event.claims}
-    things = sorted((one for one in left if one.id not in carried), key=lambda one: (one.kind != "event", one.place))
+    with_ = Together(reading, {one.id for one in left})
+    things: list[Asked] = []
+    taken: set[str] = set()
+    for one in sorted(left, key=lambda one: (one.kind != "event", one.place)):
+        if one.id not in taken:
+            things.append(one)
+            taken.update(with_.of(one.id))
     return ReportQueue(id_, tuple(things), tuple(one.id for one in left), len(all_))
+
+
+class Together:
+    """Which undecided claims (`open_`: ids) of a report are looked at together with an event or another claim.
+
+    An event's are those that it stands on and those of its sentence; a claim's, those of its sentence. What another
+    undecided event stands on goes with that.
+    """
+
+    def __init__(self, reading: Reading, open_: Collection[str]) -> None:
+        self.open = open_
+        self.events = {e.id: e for e in reading.events}
+        self.sentences = Sentences(reading.report)
+        self.carried = {c for e in reading.events if e.id in open_ for c in e.claims}
+        self.starts = {c.id: (c.content or c.cue)[0].start for c in reading.claims if c.content or c.cue}
+
+    def of(self, id_: str) -> tuple[str, ...]:
+        event = self.events.get(id_)
+        if event is None and id_ not in self.starts:
+            return ()
+        at = event.trigger if event else Span(self.starts[id_], self.starts[id_] + 1)
+        around = self.sentences.around(at)
+        near = (c for c, at in self.starts.items() if around.start <= at < around.end and c not in self.carried)
+        own = event.claims if event else ()
+        return tuple(c for c in dict.fromkeys((*own, *near)) if c in self.open and c != id_)
 
 
 def beside(reading: Reading, id_: str, open_: Collection[str]) -> tuple[str, ...]:
