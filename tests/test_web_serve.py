@@ -186,7 +186,7 @@ def test_it_opens_the_browser(small: Path, tmp_path: Path) -> None:
 def test_stopped_once_it_finishes_what_is_under_way(small: Path) -> None:
     with started("--ledger", str(small), "--by", "Ana") as (process, url):
         made: list[tuple[int, dict[str, Any]]] = []
-        report = get(f"{url}api/v1/reports")["rows"][0]["id"]
+        report = get(f"{url}api/v1/events?limit=1")["rows"][0]["report"]
         note = {"act": "note", "id": [report], "reason": "Seen."}
         threads = [threading.Thread(target=lambda: made.append(post(f"{url}decide", note))) for _ in range(4)]
         for thread in threads:
@@ -228,7 +228,7 @@ def test_killed_at_any_moment_the_ledger_opens(small: Path) -> None:
     before = 0
     for _ in range(3):
         with started("--ledger", str(small), "--by", "Ana") as (process, url):
-            report = get(f"{url}api/v1/reports")["rows"][0]["id"]
+            report = get(f"{url}api/v1/events?limit=1")["rows"][0]["report"]
             answered = [0]
 
             def decide(url: str = url, report: str = report, answered: list[int] = answered) -> None:
@@ -280,7 +280,7 @@ def test_a_ledger_in_postgresql() -> None:
         book.add(one, raw_of(one))
     with started("--ledger", url, "--by", "Ana") as (_, at):
         assert get(f"{at}index.json")["reports"] == 1
-        report = get(f"{at}api/v1/reports")["rows"][0]["id"]
+        report = get(f"{at}api/v1/events?limit=1")["rows"][0]["report"]
         assert get(f"{at}reports/{report}.json")
         status, said = post(f"{at}decide", {"act": "note", "id": [report], "reason": "Seen."})
         assert (status, said["decisions"][0]["by"]) == (200, "Ana")
