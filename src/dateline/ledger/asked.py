@@ -20,6 +20,9 @@ from sqlalchemy import (
     text,
     tuple_,
 )
+from sqlalchemy import (
+    case as case_,
+)
 
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
@@ -142,9 +145,7 @@ class Next:
 
     def _conditions(self, *, all_: bool) -> list[Condition]:
         f = self.choice.filter
-        found: list[Condition] = [] if all_ else [d.open.is_(True)]
-        if self.choice.kind:
-            found.append(d.kind == self.choice.kind)
+        found: list[Condition] = []
         for column, said, case in (
             (d.type, f.type, str.upper),
             (d.status, f.status, str.lower),
@@ -152,6 +153,12 @@ class Next:
         ):
             if said is not None:
                 found.append(column.in_([case(value) for value in choices(said)]))
+        if not all_:
+            # What is rare is looked up by what makes it so; for all else the order is gone through from its beginning.
+            rare = any(map(self._rare, found))
+            found.append(case_((d.open.is_(True), 1), else_=0) == 1 if rare else d.open.is_(True))
+        if self.choice.kind:
+            found.append(d.kind == self.choice.kind)
         found += Questions(self.connection, f)._of_report(d.report)
         found += self._days(f)
         if f.text is not None:
@@ -159,6 +166,10 @@ class Next:
         if self.choice.events is not None:
             found.append(self._told(self.choice.events))
         return found
+
+    def _rare(self, condition: Condition) -> bool:
+        few = self.connection.execute(select(d.key).where(condition).limit(FEW + 1)).all()
+        return len(few) <= FEW
 
     def _days(self, f: Filter) -> list[Condition]:
         """Published and recorded when; what has no date of publication was published on no day that one asks for."""
