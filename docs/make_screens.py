@@ -172,7 +172,8 @@ def smaller(file: Path) -> None:
     if others:
         rest = Image.new("RGB", (len(others), 1))
         rest.putdata(others)
-        often += list(rest.quantize(COLOURS).convert("RGB").getdata())
+        few = rest.quantize(COLOURS).convert("RGB")
+        often += [few.getpixel((at, 0)) for at in range(few.width)]
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for colour in dict.fromkeys(often) for part in colour][: 3 * 256])
     image.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)

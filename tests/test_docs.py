@@ -58,6 +58,8 @@ def test_every_page_of_the_workbench_has_a_section_and_every_group_of_keys_is_to
     }
     for page in PAGES:
         path = re.sub(r"\{\w+\}", "ID", page.path)
+        if path not in sections and re.search(rf"\*\*[^*]+\*\* \(`{path}`\)", text):
+            continue  # a page of a page, told of where that is
         assert path in sections, f"docs/workbench.md has no section with `{path}` in its heading"
         assert len(sections[path]) > 200, f"docs/workbench.md says next to nothing of `{path}`"
     files = [
