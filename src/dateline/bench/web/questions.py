@@ -115,10 +115,10 @@ def _listed(path: str, of: Samples) -> list[tuple[str, Asked]]:
     behind: tuple[str, Asked] = (" offset", lambda n: {"offset": 500 * n})
 
     def sort(*orders: str) -> list[tuple[str, Asked]]:
-        return [(f" sort={order}", lambda n, order=order: {"sort": order}) for order in orders]
+        return [(f" sort={order}", _always("sort", order)) for order in orders]
 
     def by(*orders: str) -> list[tuple[str, Asked]]:
-        return [(f" by={order}", lambda n, order=order: {"by": order}) for order in orders]
+        return [(f" by={order}", _always("by", order)) for order in orders]
 
     match path:
         case "/reports":
@@ -148,6 +148,10 @@ def _single(kind: str, of: Samples) -> list[tuple[str, Asked]]:
         return [known, other, (" show=incidents", lambda n: {"show": "incidents"}),
                 (" show=figures", lambda n: {"show": "figures"})]  # fmt: skip
     return [known, other]
+
+
+def _always(name: str, value: str) -> Asked:
+    return lambda n: {name: value}
 
 
 def _plain(_: int) -> dict[str, str | int]:
