@@ -35,4 +35,4 @@ AREAS = (
 
 def area(where_prec: int | None) -> Area | None:
     """The area of a `where_prec`; None where the place is not resolved."""
-    return AREAS[where_prec - 1] if where_prec in range(1, 8) else None
+    return AREAS[where_prec - 1] if where_prec is not None and 1 <= where_prec <= len(AREAS) else None
