@@ -28,6 +28,11 @@ from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.version import VERSION
 from dateline.weighing.weigher.voicing import voiced
 
+# Events of one report, in its order, that are compared with others. Those behind stand alone: no news report tells so
+# many, and who wrote thousands that look alike would have every two of them compared.
+COMPARED = 120
+PLACES = 1 << 20  # an event's key is its reading's number times this, and its place in it
+
 Pending = tuple[int, int, str]  # a reading's number, its report's, when it was recorded
 New = tuple[int, int, Account]  # an account's number, its report's, the account
 
@@ -138,7 +143,7 @@ class Batch:
         made: list[dict[str, Any]] = []
         added: list[New] = []
         for (reading_number, report, _), reading, all_versions in new:
-            key_of = {event.id: (reading_number << 20) + i for i, event in reversed(list(enumerate(reading.events)))}
+            key_of = {event.id: reading_number * PLACES + i for i, event in reversed(list(enumerate(reading.events)))}
             for version in all_versions:
                 for account in version.accounts:
                     at = {"reading": reading_number, "report": report, "recorded": version.recorded}
@@ -150,7 +155,8 @@ class Batch:
         self._add(made, added)
 
     def _add(self, made: Sequence[Mapping[str, Any]], added: Sequence[New]) -> None:
-        pairs = [(key, number) for number, _, account in added for key in dict.fromkeys(account_keys(account))]
+        compared = [one for row, one in zip(made, added, strict=True) if row["event"] % PLACES < COMPARED]
+        pairs = [(key, number) for number, _, account in compared for key in dict.fromkeys(account_keys(account))]
         for row, (number, _, account) in zip(made, added, strict=True):
             self.state.accounts.keep(number, row["packed"], account)
         self.store.add_accounts(made, pairs)
