@@ -1,4 +1,4 @@
-"""Weighing of reports that were written to make it work: what it costs does not grow with the square of their events."""
+"""Weighing of reports written to make it work: what it costs does not grow with the square of their events."""
 
 from __future__ import annotations
 
