@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from threading import Lock, Thread
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from dateline.ledger import Ledger
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from dateline.reader import Reader
 
 
+# Seconds after the last weighing until the ledger is looked at: whoever decides one thing after the other is not held up.
+PAUSE = 4.0
+
+
 class Desk:
     """What all pages work at. Requests come from several threads: each gets a weigher of its own."""
 
@@ -27,11 +31,11 @@ class Desk:
         self._reader: Reader | None = None
         self._reading, self._weighing = Lock(), Lock()
         self.uploads = Uploads(self.book, self.reader, self.weigh)
-        # What the first visitor of the reports would wait for: seconds, where there are a hundred thousand.
-        Thread(target=catalogue_of(self.book).warm, name="catalogue", daemon=True).start()
-        Thread(target=panorama.warm, args=(self.book,), name="panorama", daemon=True).start()
+        self._soon = Timer(0, self._look)
+        self._look_in(0)
 
     def close(self) -> None:
+        self._soon.cancel()
         self.uploads.close()
         self.book.close()
 
@@ -58,7 +62,21 @@ class Desk:
         if self.book.frozen:
             return 0
         with self._weighing:
-            return self.weigher().weigh()
+            done = self.weigher().weigh()
+            if done:
+                self._look_in(PAUSE)
+            return done
+
+    def _look_in(self, seconds: float) -> None:
+        """Looks at the ledger before a visitor does, who would wait: seconds, where there are 100,000 reports."""
+        self._soon.cancel()
+        self._soon = Timer(seconds, self._look)
+        self._soon.daemon = True
+        self._soon.start()
+
+    def _look(self) -> None:
+        catalogue_of(self.book).warm()
+        panorama.warm(self.book)
 
     def reader(self) -> Reader:
         """Loaded once, in a second or two."""
