@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dateline.reader import Reader
 
 
-# Seconds after the last weighing until the ledger is looked at: whoever decides one thing after the other is not held up.
+# Seconds after the last weighing until the ledger is looked at, so that it does not hold up who goes on deciding.
 PAUSE = 4.0
 
 
