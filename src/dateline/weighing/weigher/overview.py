@@ -27,9 +27,7 @@ from dateline.weighing.weigher.columns import FIRST_DAY, LAST_DAY, TAKEN, Column
 from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.weighing.weigher.panorama import Panorama, opened
 from dateline.weighing.weigher.state import State
-from dateline.weighing.weigher.survey import _as_of as as_of
-from dateline.weighing.weigher.survey import _facets as facets_of
-from dateline.weighing.weigher.survey import _own as own_of
+from dateline.weighing.weigher.survey import as_of, facets_of, own_of
 
 Key = tuple[Any, ...]
 

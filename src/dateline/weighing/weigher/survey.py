@@ -95,9 +95,9 @@ def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
     clock = Clock.of(wanted)
     seen = panorama.seen(store)
     then = opened(store, panorama, seen, clock)
-    found = _as_of(store, state, seen, then, wanted, clock)
+    found = as_of(store, state, seen, then, wanted, clock)
     titles = {str(one.row[0]): one.title for one in then}
-    own = _own(seen, found, more)
+    own = own_of(seen, found, more)
     kinds = _all(own.values(), len(found))
     span, place = _span(found, drawn), _at(seen, found, drawn)
     here, over_time = kinds & span & place, kinds & place
@@ -118,7 +118,7 @@ def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
         before=int(((begun != FIRST_DAY) & (begun < first)).sum()),
         behind=int((begun > last).sum()),
         places=places_of(store, seen.codes, found, kinds & span, titles, drawn.most_places),
-        facets=_facets(seen, found, own, span & place),
+        facets=facets_of(seen, found, own, span & place),
         incidents=tuple(_listed(store, seen, found, here, titles, wanted)),
         stops=seen.stops,
     )
@@ -127,13 +127,13 @@ def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more:
 def _now(seen: Seen, more: More, drawn: Drawn) -> Mask:
     """Which incidents the choices leave as of now."""
     found = seen.incidents
-    return _all([*_own(seen, found, more).values(), _at(seen, found, drawn)], len(found))
+    return _all([*own_of(seen, found, more).values(), _at(seen, found, drawn)], len(found))
 
 
 # Choosing
 
 
-def _as_of(store: Store, state: State, seen: Seen, then: list[Past], wanted: Filter, clock: Clock) -> Columns:
+def as_of(store: Store, state: State, seen: Seen, then: list[Past], wanted: Filter, clock: Clock) -> Columns:
     """The incidents with an event that the filter chooses, as they stood."""
     found = seen.incidents
     if not clock.now:
@@ -158,7 +158,7 @@ def _settled(found: Columns, clock: Clock) -> Mask:
     return stood
 
 
-def _own(seen: Seen, found: Columns, more: More) -> dict[str, Mask]:
+def own_of(seen: Seen, found: Columns, more: More) -> dict[str, Mask]:
     """Which incidents each choice of facets leaves."""
     masks = {}
     for name in OWN:
@@ -213,7 +213,7 @@ def _reach(stops: Sequence[Stop], drawn: Drawn, begun: Ints) -> tuple[int, int]:
 # Facets and the list
 
 
-def _facets(seen: Seen, found: Columns, own: Mapping[str, Mask], rest: Mask) -> Facets:
+def facets_of(seen: Seen, found: Columns, own: Mapping[str, Mask], rest: Mask) -> Facets:
     """How many there are of each value, each facet's own choice left aside."""
     counted = {}
     for name in OWN:
