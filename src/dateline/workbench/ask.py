@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dateline.ledger import Filter, LedgerError
+from dateline.records import Span
 from dateline.workbench.desk import Desk
 
 PAGE = 50  # rows of a table
@@ -81,6 +82,10 @@ class Ask:
     def href(self, path: str, **parameters: Any) -> str:
         """An address of this workbench that keeps the clocks; a parameter of None or "" is left out."""
         return address(path, {**self.clocks, **parameters})
+
+    def words(self, report: str, span: Span) -> str:
+        """Where these words stand in their report, as of the same clocks: the page marks them and goes there."""
+        return self.href(f"/reports/{report}", at=f"{span.start}-{span.end}") + "#at"
 
     def here(self, **changes: Any) -> str:
         """This page with some parameters changed; None takes one out. The page of rows begins anew."""

@@ -1,10 +1,8 @@
-"""Where things are: the addresses of voices, which have no ids of their own, and of words in a report."""
+"""Where things are: the addresses of voices, which have no ids of their own; and addresses that may be gone to."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
-
-from dateline.records import Span
 
 
 def voice_id(key: str) -> str:
@@ -19,11 +17,6 @@ def voice_key(id_: str) -> str:
 
 def voice_path(key: str) -> str:
     return f"/voices/{voice_id(key)}"
-
-
-def words_path(report: str, span: Span) -> str:
-    """Where these words stand in their report: the page marks them and goes there."""
-    return f"/reports/{report}?at={span.start}-{span.end}#at"
 
 
 def outward(url: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.ledger import sentence_of
@@ -13,7 +13,6 @@ from dateline.weighing.decided.queue.doubt import Doubt
 from dateline.weighing.decided.queue.reasons import REASONS
 from dateline.weighing.decided.queue.unsure import unsure
 from dateline.workbench.cards import Card, Cell, Deck, Hop, span_of
-from dateline.workbench.links import words_path
 from dateline.workbench.runs import Mark, runs
 from dateline.workbench.sheet import marks_of_claims, marks_of_events
 from dateline.workbench.writing import KEYS, Choice, choices_for, completed_by, fields_for, hint_for
@@ -135,8 +134,12 @@ def thing(
     doubt: Doubt | None,
     incident: Incident | None,
     beside: Sequence[str],
+    words_at: Callable[[str, Span], str],
 ) -> ThingView | None:
-    """A thing of a reading, with what decisions made of it; None where the reading has it no more."""
+    """A thing of a reading, with what decisions made of it; None where the reading has it no more.
+
+    `words_at` says at which address words stand.
+    """
     now = applied.reading
     record = _record(now, one.id)
     if record is None:
@@ -148,7 +151,7 @@ def thing(
     first = span_of(record) if isinstance(record, Claim) else record.trigger
     return ThingView(
         one.id, one.kind, *_head(record, now), card.state, card.marks, report.id, report.outlet,
-        report.title, report.published, words_path(report.id, first),
+        report.title, report.published, words_at(report.id, first),
         str(one.place), one.points, record.confidence, doubt.why if doubt else (),
         tuple(_passage(now, record, spans, beside)), card.hops or tuple(_hops(applied, record)),
         tuple(_fields(card, record, now, why_not)),

@@ -54,6 +54,11 @@ class ChangeRow:
     quotation: Quotation | None
 
 
+def are_new(rows: Iterable[ChangeRow]) -> bool:
+    """Whether these changes are those of an incident that became known."""
+    return any(row.field == "incident" and row.change is Change.KNOWN for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Diff:
     """The facts that came and those that went.

@@ -3,145 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from dateline.export.pack import Pack
 from dateline.ledger import Filter, LedgerError, ReportRow
-from dateline.records import Incident, Level, Quotation, Story
+from dateline.records import Incident, Level, Story
 from dateline.weighing.account import Account
-from dateline.weighing.standing.matrix import Cell, Matrix, Sits
+from dateline.weighing.standing.matrix import Cell, Matrix
 from dateline.weighing.weigher import Weigher
-from dateline.workbench import links, words
+from dateline.workbench import words
 from dateline.workbench.ask import Ask
+from dateline.workbench.incident.cells import (
+    LABELS,
+    MEANS,
+    SAID,
+    SIGNS,
+    Column,
+    Copy,
+    MatrixView,
+    Other,
+    Row,
+    Said,
+    in_order,
+    value_in_words,
+)
+from dateline.workbench.incident.quoting import around
 
 COLUMNS, FEW = 12, 18  # shown at a time; up to so many are shown all
 COPIES = 6  # copies of a story that are looked into, beside its first report
 FOLDED = 40  # copies of a story that are listed
-SAID = 4  # values of one cell
 OTHERS = 12  # values of one field that are listed at its left
 LONG = 80  # letters of a value; its words are shown whole
-SPOKEN = 600  # letters of words
-LABELS = {
-    "what": "What",
-    "status": "Said to have",
-    "place": "Where",
-    "when": "When",
-    "actors": "Who did it",
-    "recipients": "To whom",
-}
-SIGNS = {
-    Sits.TAKEN: "",
-    Sits.AGREES: "",
-    Sits.OTHERWISE: "~",
-    Sits.AGAINST: "≠",
-    Sits.OVERTAKEN: "↑",
-    Sits.REPLACED: "→",
-    Sits.WITHDRAWN: "✕",
-}
-MEANS = {
-    Sits.TAKEN: "as taken",
-    Sits.AGREES: "can be true together with what is taken",
-    Sits.OTHERWISE: "said otherwise, and nobody disputes it",
-    Sits.AGAINST: "cannot be true together with what is taken",
-    Sits.OVERTAKEN: "the toll has risen since",
-    Sits.REPLACED: "another figure followed",
-    Sits.WITHDRAWN: "taken back",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value in a cell, and the words it is from: `before` and `after` are those around them in their sentence.
-
-    `own` is False where the report does not say it of this: its first place, or the day it was published on, stand in.
-    `copy` names the outlet where only a copy says it.
-    """
-
-    value: str
-    sits: str
-    sign: str
-    means: str
-    own: bool
-    words: str
-    before: str
-    after: str
-    href: str
-    voices: tuple[str, ...]
-    copy: str
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy of a column's report."""
-
-    report: str
-    href: str
-    outlet: str
-    published: str
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An independent report: the first of its story, and how many copies it has here. `number` counts from 1."""
-
-    number: int
-    story: str
-    report: str
-    href: str
-    outlet: str
-    title: str
-    published: str
-    agency: str | None
-    copies: tuple[Copy, ...]
-    copied: int
-    events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """A value of a field, in how many columns it is said, and the address that shows only these."""
-
-    value: str
-    columns: int
-    href: str
-    taken: bool
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A field: what is taken of it, how it stands, everything that is said of it, and a cell for each column shown."""
-
-    field: str
-    label: str
-    value: str
-    level: str
-    independent: int
-    disputed: bool
-    values: tuple[Other, ...]
-    more: int
-    cells: tuple[tuple[Said, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixView:
-    """The part of the matrix that is shown: `columns` of `total`, the first of them the one after `first`.
-
-    `said` is the value by which columns are chosen, as `field:value`, where any is.
-    """
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    first: int
-    total: int
-    all: int
-    said: str
-    before: str
-    behind: str
 
 
 class Laid:
@@ -256,7 +150,7 @@ class Laid:
                     said = found.setdefault(cell.field, {})
                     if (cell.value, cell.sits) not in said:
                         said[cell.value, cell.sits] = self._said(cell, account, column)
-        return {name: _in_order(said.values()) for name, said in found.items()}
+        return {name: in_order(said.values()) for name, said in found.items()}
 
     def _said(self, cell: Cell, account: Account, column: Column) -> Said:
         quotation = cell.quotation
@@ -270,7 +164,7 @@ class Laid:
             own if cell.own else "",
             before if cell.own else "",
             after if cell.own else "",
-            words_href(self.ask, quotation),
+            self.ask.words(quotation.report, quotation.span),
             tuple(self.names.get(key, key) for key in cell.voices[:SAID]),
             "" if account.report == column.report else words.short(account.outlet or "a copy"),
             cell.event,
@@ -332,37 +226,3 @@ class Laid:
         return any(
             column.number in self._numbers(v.events) for v in self.matrix.fields[name].values if v.value == value
         )
-
-
-def around(quotation: Quotation, account: Account) -> tuple[str, str, str]:
-    """Words within their sentence: those before, its own, those after."""
-    said, own = account.said, " ".join(quotation.words.split())
-    at = said.find(own) if account.sentence.contains(quotation.span) else -1
-    if at < 0 or len(own) > SPOKEN:
-        return "", own[:SPOKEN] + ("…" if len(own) > SPOKEN else ""), ""
-    before, after = said[:at], said[at + len(own) :]
-    return before[-SPOKEN:], own, after[:SPOKEN]
-
-
-def words_href(ask: Ask, quotation: Quotation) -> str:
-    """The address of words, as of the clocks that are set."""
-    path, at = links.words_path(quotation.report, quotation.span).removesuffix("#at").split("?at=")
-    return ask.href(path, at=at) + "#at"
-
-
-def value_in_words(field: str, value: str) -> str:
-    """A value as people read it: days in words, types in small letters."""
-    if field == "when":
-        first, _, last = value.partition(" to ")
-        return words.days(first or None, last or None)
-    if field == "what":
-        kind, _, mode = value.partition(" ")
-        return f"{kind.capitalize()}: {mode}" if mode else kind.capitalize()
-    return value
-
-
-def _in_order(said: Collection[Said]) -> tuple[Said, ...]:
-    """What the report itself says; what stands in only where there is nothing else. What is loud comes first."""
-    own = [one for one in said if one.own] or list(said)
-    loud = [Sits.AGAINST, Sits.TAKEN, Sits.AGREES, Sits.OTHERWISE, Sits.OVERTAKEN, Sits.REPLACED, Sits.WITHDRAWN]
-    return tuple(sorted(own, key=lambda one: loud.index(Sits(one.sits)))[:SAID])

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 
 from dateline.ledger import LedgerError
 from dateline.ledger.filters import last_day
-from dateline.weighing.weigher.changes import Change, ChangeRow
-from dateline.workbench import links
+from dateline.weighing.weigher.changes import Change, ChangeRow, are_new
 from dateline.workbench.ask import Ask
 from dateline.workbench.page import Page
 from dateline.workbench.parameters import DAY, Parameter
@@ -112,7 +111,7 @@ def changes(ask: Ask) -> ChangesView:
         tuple((str(change), counts[change]) for change in LEADS if counts[change]),
         kind,
         len(by_incident),
-        sum(is_new(mine) for mine in by_incident),
+        sum(are_new(mine) for mine in by_incident),
         tuple(changed(ask, mine, kind) for mine in window),
         len(chosen) > ask.offset + len(window),
     )
@@ -150,20 +149,16 @@ def grouped(rows: Sequence[ChangeRow]) -> list[list[ChangeRow]]:
 
     def weight(mine: list[ChangeRow]) -> tuple[object, ...]:
         kinds = {row.change for row in mine}
-        return is_new(mine), *(kind not in kinds for kind in LEADS[:4]), -len(mine), mine[0].title, mine[0].incident
+        return are_new(mine), *(kind not in kinds for kind in LEADS[:4]), -len(mine), mine[0].title, mine[0].incident
 
     return sorted(by_incident.values(), key=weight)
 
 
-def is_new(rows: Sequence[ChangeRow]) -> bool:
-    return any(row.field == "incident" and row.change is Change.KNOWN for row in rows)
-
-
 def changed(ask: Ask, rows: Sequence[ChangeRow], kind: str) -> Changed:
-    new = is_new(rows)
+    new = are_new(rows)
     # Of an incident that became known the standing stands beside its title, and what it is in it.
     lines = [
-        line(row)
+        line(ask, row)
         for row in sorted(rows, key=lambda row: LEADS.index(row.change))
         if (row.field not in HIDDEN or row.change in (Change.JOINED, Change.GONE))
         and not (new and row.field in ("standing", "what", "status", "when"))
@@ -177,7 +172,7 @@ def changed(ask: Ask, rows: Sequence[ChangeRow], kind: str) -> Changed:
     )  # fmt: skip
 
 
-def line(row: ChangeRow) -> ChangeLine:
+def line(ask: Ask, row: ChangeRow) -> ChangeLine:
     q = row.quotation
     field, before, now = NAMES.get(row.field, row.field), row.before, row.now
     match row.change:
@@ -189,7 +184,7 @@ def line(row: ChangeRow) -> ChangeLine:
             field = "by"
     return ChangeLine(
         row.change, field, before, now, " ".join(q.words.split()) if q else "",
-        links.words_path(q.report, q.span) if q else "", q.report if q else "",
+        ask.words(q.report, q.span) if q else "", q.report if q else "",
     )  # fmt: skip
 
 

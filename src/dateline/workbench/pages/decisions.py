@@ -161,10 +161,7 @@ def _line(ask: Ask, one: Decision, row: DecisionRow, found: Log) -> DecisionLine
 
 
 def _about(ask: Ask, anchor: Anchor, *, apart: bool) -> About:
-    path = f"/reports/{anchor.report}"
-    href = ask.href(path)
-    if anchor.span is not None:
-        href = ask.href(path, at=f"{anchor.span.start}-{anchor.span.end}") + "#at"
+    href = ask.words(anchor.report, anchor.span) if anchor.span is not None else ask.href(f"/reports/{anchor.report}")
     before, words, after = (" ".join(said.split()) for said in (anchor.before, anchor.words, anchor.after))
     before = f"…{before[-AROUND:]}" if before else ""
     after = f"{after[:AROUND]}…" if after else ""

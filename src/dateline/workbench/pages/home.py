@@ -16,11 +16,10 @@ from dateline.ledger.overview import overview
 from dateline.records import Level
 from dateline.weighing.catalogue import Choice, catalogue_of
 from dateline.weighing.decided.queue.queue import COUNTED, Queue
-from dateline.weighing.weigher.changes import Change, ChangeRow
+from dateline.weighing.weigher.changes import Change, ChangeRow, are_new
 from dateline.workbench.ask import Ask
 from dateline.workbench.brought import Brought
 from dateline.workbench.example import EXAMPLE
-from dateline.workbench.links import words_path
 from dateline.workbench.page import Page
 from dateline.workbench.parameters import Parameter
 from dateline.workbench.seat import ask_of
@@ -214,46 +213,42 @@ def changed(ask: Ask) -> dict[str, Any]:
     for row in rows:
         by_incident.setdefault(row.incident, []).append(row)
     found = sorted(by_incident.items(), key=lambda item: _weight(item[1]))
-    shown = [_changed(id_, rows) for id_, rows in found[:CHANGED]]
+    shown = [_changed(ask, id_, rows) for id_, rows in found[:CHANGED]]
     return {"since": since, "until": until, "incidents": shown, "more": max(0, len(found) - CHANGED)}
 
 
 def _weight(rows: list[ChangeRow]) -> tuple[bool, int, int, str]:
-    return _is_new(rows), min(KINDS.index(row.change) for row in rows), -len(rows), rows[0].title
+    return are_new(rows), min(KINDS.index(row.change) for row in rows), -len(rows), rows[0].title
 
 
-def _is_new(rows: list[ChangeRow]) -> bool:
-    return any(row.field == "incident" and row.change is Change.KNOWN for row in rows)
-
-
-def _changed(id_: str, rows: list[ChangeRow]) -> Changed:
-    new = _is_new(rows)
+def _changed(ask: Ask, id_: str, rows: list[ChangeRow]) -> Changed:
+    new = are_new(rows)
     standing = next((row.now for row in rows if row.field == "standing" and row.now), None)
-    lines = list(dict.fromkeys(_lines(rows, new)))
+    lines = list(dict.fromkeys(_lines(ask, rows, new)))
     return Changed(id_, rows[0].title or id_, new, standing, tuple(lines[:LINES]), max(0, len(lines) - LINES))
 
 
-def _lines(rows: list[ChangeRow], new: bool) -> Iterator[Line]:
+def _lines(ask: Ask, rows: list[ChangeRow], new: bool) -> Iterator[Line]:
     """What was taken back or denied; of an incident that was known, also what changed and who else tells of it."""
     for row in rows:
         if row.change is Change.WITHDRAWN:
             kind, _, words = row.now.partition(": ")
-            yield Line(kind, f"“{words}”" if words else "", href=_words(row))
+            yield Line(kind, f"“{words}”" if words else "", href=_words(ask, row))
     if names := [row.now for row in rows if row.change is Change.DENIED]:
         yield Line("denied by", ", ".join(names))
     if new:
         return
     for row in rows:
         if row.change is Change.CHANGED:
-            yield Line(row.field, row.now, row.before, _words(row))
+            yield Line(row.field, row.now, row.before, _words(ask, row))
         elif row.change is Change.JOINED:
             yield Line(row.change, row.before)
     if names := [row.now for row in rows if row.field == "voice" and row.change is Change.KNOWN]:
         yield Line("also told by", ", ".join(names))
 
 
-def _words(row: ChangeRow) -> str:
-    return words_path(row.quotation.report, row.quotation.span) if row.quotation else ""
+def _words(ask: Ask, row: ChangeRow) -> str:
+    return ask.words(row.quotation.report, row.quotation.span) if row.quotation else ""
 
 
 def queue(ask: Ask) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from dateline.export.countries import country
-from dateline.export.precision import area
 from dateline.ledger import LedgerError
 from dateline.records import CountOf, EventType, Incident, Level, Status
 from dateline.weighing.weigher.choosing import ORDERS
 from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.workbench import words
 from dateline.workbench.ask import Ask, address
+from dateline.workbench.incident.where import place, precision
 from dateline.workbench.page import Page
 from dateline.workbench.parameters import Parameter
 from dateline.workbench.seat import ask_of
@@ -192,24 +191,8 @@ def line(ask: Ask, one: Incident) -> IncidentLine:
     )
 
 
-def place(one: Incident) -> str:
-    """ "Mufumbwe, North-Western, Zambia"."""
-    return words.listed((one.place, one.admin1, country_name(one.country or ""))) or "place not known"
-
-
-def precision(one: Incident) -> str:
-    """How far the place is known, in words."""
-    known = area(one.precision)
-    return known.words if known else "" if one.place is None else "not in the gazetteer"
-
-
 def disputed(one: Incident) -> tuple[str, ...]:
     return tuple(f.name for f in one.fields if f.level is Level.DISPUTED)
-
-
-def country_name(code: str) -> str:
-    known = country(code)
-    return known.acled or known.ucdp if known else code
 
 
 # Facets, after the page's first byte
@@ -249,7 +232,7 @@ def choices(ask: Ask, found: Facets) -> FacetsView:
         _choices(sorted(found.standing, key=lambda f: levels.index(Level(f.value)), reverse=True), str),
         _choices(found.type, lambda value: value.capitalize()),
         _choices(found.status, str),
-        _choices(_some(found.country, ask.all("country")), lambda code: country_name(code) or "not known"),
+        _choices(_some(found.country, ask.all("country")), lambda code: words.country_name(code) or "not known"),
         _choices([f for f in reversed(found.month) if f.value][:MONTHS], words.day),
     )
 

@@ -15,7 +15,7 @@ from dateline.workbench.ask import Ask
 from dateline.workbench.drawings.histogram import Histogram, histogram
 from dateline.workbench.drawings.spots import Spot, Spots, spot, spots
 from dateline.workbench.page import Page
-from dateline.workbench.pages.incidents import FacetsView, choices, country_name, own_values
+from dateline.workbench.pages.incidents import FacetsView, choices, own_values
 from dateline.workbench.parameters import DAY, Parameter
 
 LEVELS = tuple(str(level) for level in Level)
@@ -205,7 +205,7 @@ def on_map(ask: Ask, point: Point) -> Spot | None:
 
 
 def named(point: Point) -> str:
-    country = country_name(point.country)
+    country = words.country_name(point.country)
     return words.listed((point.place, country if country != point.place else None))
 
 
@@ -219,7 +219,7 @@ def line(ask: Ask, one: Brief) -> IncidentLine:
         one.status,
         words.days(one.first, one.last),
         one.place,
-        country_name(one.country),
+        words.country_name(one.country),
         one.reports,
     )
 

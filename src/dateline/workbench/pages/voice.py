@@ -243,16 +243,12 @@ def _link(ask: Ask, beside: Beside) -> Link:
 
 
 def _claim(ask: Ask, row: SaidRow) -> ClaimLine:
-    href = _words(ask, row.report, Span(row.start, row.end))
+    href = ask.words(row.report, Span(row.start, row.end))
     return ClaimLine(row, href, ask.href(f"/incidents/{row.incident}") if row.incident else None)
 
 
-def _words(ask: Ask, report: str, span: Span) -> str:
-    return ask.href(f"/reports/{report}", at=f"{span.start}-{span.end}") + "#at"
-
-
 def _quoted(ask: Ask, quotation: Quotation) -> Quoted:
-    return Quoted(quotation.words, _words(ask, quotation.report, quotation.span))
+    return Quoted(quotation.words, ask.words(quotation.report, quotation.span))
 
 
 def _speaks(ask: Ask, word: Word) -> Speaks:

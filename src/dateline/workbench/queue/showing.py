@@ -62,7 +62,7 @@ def shown(ask: Ask, one: Asked, reading: Reading | None = None, *, round_: str |
         mine = book.decisions.of([one.report]) if ask.by else ()
         applied = apply(reading, mine, round_=round_, by=ask.by) if ask.by else Applied(reading=reading)
         claims = ()
-    return thing(one, reading, applied, doubt_of(book, one), _incident(ask, one), claims)
+    return thing(one, reading, applied, doubt_of(book, one), _incident(ask, one), claims, ask.words)
 
 
 def _incident(ask: Ask, one: Asked) -> Incident | None:
