@@ -24,5 +24,5 @@ def within(connection: Connection, query: Select[Any], column: Any, values: Iter
     """What a query gives where a column has one of these values, each given once: its rows."""
     rows: list[Any] = []
     for part in parts(values):
-        rows += connection.execute(query.where(column.in_(part)))
+        rows += connection.execute(query.where(column.in_(part))).all()
     return rows

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import func, select
 
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
@@ -18,7 +18,7 @@ from dateline.weighing.catalogue.columns import NONE, Events, Readings
 from dateline.weighing.catalogue.weighed import LEVELS, Standings
 from dateline.weighing.weigher import asking
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.panorama import Panorama, opened
 
 Levels = dict[int, tuple["Stands", ...]]
 
@@ -31,7 +31,7 @@ class Stands:
     incidents: tuple[str, ...]
 
 
-def levels_of(store: Store, state: State, readings: Sequence[int], clock: Clock) -> Levels:
+def levels_of(store: Store, panorama: Panorama, readings: Sequence[int], clock: Clock) -> Levels:
     """The incidents that readings (by number) tell of, by how they stood as of a clock, the disputed first."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     f, of, e = w.incident_facets.c, w.incident_events.c, t.events.c
@@ -45,8 +45,10 @@ def levels_of(store: Store, state: State, readings: Sequence[int], clock: Clock)
     )
     told = [tuple(row) for row in within(store.connection, query, e.report, numbers)]
     if not clock.now:
-        opened = state.incidents(store, _open(store, numbers, clock), clock)
-        told += [(key, one.incident.id, one.incident.standing) for one in opened for key in one.keys]
+        a = w.accounts.c
+        knots = {row.knot for row in within(store.connection, select(a.knot).distinct(), a.report, numbers)}
+        then = opened(store, panorama, panorama.seen(store), clock, knots)
+        told += [(key, one.id, one.standing) for one in then for key in one.events]
     for key, incident, level in sorted(told):
         found[key >> t.POSITION_BITS][incident] = level
     return {number: _by_level(found[number]) for number in readings if number in found}
@@ -79,14 +81,6 @@ def decisions_about(store: Store, reports: Sequence[str], clock: Clock) -> dict[
     if clock.recorded_by is not None:
         query = query.where(of.recorded <= clock.recorded_by)
     return {row.report: row.many for row in within(store.connection, query, of.report, reports)}
-
-
-def _open(store: Store, reports: Sequence[int], clock: Clock) -> set[int]:
-    """The knots with events of these reports that held less as of the clock than they do now."""
-    a, o = w.accounts.c, w.open_knots.c
-    knots = {row.knot for row in within(store.connection, select(a.knot).distinct(), a.report, reports)}
-    query = select(o.knot).where(o.of_stories.is_(False), not_(and_(*asking.settled_by(w.open_knots, clock))))
-    return {row.knot for row in within(store.connection, query, o.knot, knots)}
 
 
 def _by_level(of_incidents: dict[str, str]) -> tuple[Stands, ...]:

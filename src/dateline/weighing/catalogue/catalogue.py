@@ -49,6 +49,7 @@ from dateline.weighing.catalogue.weighed import (
 )
 from dateline.weighing.stories import Prints
 from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.panorama import panorama
 from dateline.weighing.weigher.state import State
 from dateline.weighing.weigher.unpacked import Unpacked
 
@@ -120,7 +121,7 @@ class Catalogue:
             look = _Look(self, connection, Choice(filter=clock_only))
             if self.has(look.standings_key):
                 return levels_kept(look.events, look.standings, look.readings, readings)
-            return levels_of(Store(connection), _state(), readings, look.clock)
+            return levels_of(Store(connection), panorama(self.book), readings, look.clock)
 
     def decisions(self, reports: Sequence[str], as_of: Filter) -> dict[str, int]:
         """How many decisions there are about each of these reports, by its id."""
@@ -215,7 +216,8 @@ class _Look:
     @property
     def standings(self) -> Standings:
         return self.catalogue.kept(
-            self.standings_key, lambda: read_standings(Store(self.connection), _state(), self.events, self.clock)
+            self.standings_key,
+            lambda: read_standings(Store(self.connection), panorama(self.catalogue.book), self.events, self.clock),
         )
 
     # Choosing

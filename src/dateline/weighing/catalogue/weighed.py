@@ -14,7 +14,7 @@ from dateline.records import Level
 from dateline.weighing.catalogue.columns import NONE, Coded, Events, Ints, Readings, fetch
 from dateline.weighing.weigher import asking
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.rows import doubt
+from dateline.weighing.weigher.panorama import Panorama, opened
 from dateline.weighing.weigher.state import State
 
 LEVELS = tuple(map(str, Level))
@@ -75,7 +75,7 @@ def read_stories(store: Store, state: State, readings: Readings, clock: Clock) -
     )
 
 
-def read_standings(store: Store, state: State, events: Events, clock: Clock) -> Standings:
+def read_standings(store: Store, panorama: Panorama, events: Events, clock: Clock) -> Standings:
     f, of = w.incident_facets.c, w.incident_events.c
     settled = asking.settled_by(w.incident_facets, clock)
     rows = fetch(store.connection, select(f.incident, f.standing, f.by_doubt).where(*settled))
@@ -85,9 +85,9 @@ def read_standings(store: Store, state: State, events: Events, clock: Clock) -> 
     codes = np.fromiter((place.get(row[1], NONE) for row in held), np.int64, len(held))
     told = [(keys, codes)]
     if not clock.now:
-        opened = list(asking.opened_held(store, state, clock))
-        then = [(key, len(rows) + i) for i, one in enumerate(opened) for key in one.keys]
-        rows += [(one.incident.id, str(one.incident.standing), doubt(one.incident)) for one in opened]
+        past = opened(store, panorama, panorama.seen(store), clock)
+        then = [(key, len(rows) + i) for i, one in enumerate(past) for key in one.events]
+        rows += [(one.id, one.standing, one.doubt) for one in past]
         pairs = np.array(then, np.int64).reshape(-1, 2)
         told.append((pairs[:, 0], pairs[:, 1]))
     incidents = np.full(len(events.keys), NONE, np.int64)

@@ -29,6 +29,7 @@ class Bench:
         self.forms: dict[str, list[Speaker]] = {}
         self.key_of = self._gather(speakers)
         self._apart: dict[tuple[str, str], bool] = {}
+        self._independent: dict[tuple[tuple[str, frozenset[str]], ...], frozenset[str]] = {}
 
     def _gather(self, others: Iterable[Speaker]) -> dict[str, str]:
         """Every voice's key -> the key of the witness it is: the fuller name of the one person or body it can be."""
@@ -113,10 +114,13 @@ class Bench:
     def independent_of(self, stories: Mapping[str, Collection[str]]) -> frozenset[str]:
         """The same of witnesses by key, each with the stories that have its words."""
         keys = sorted(stories)
-        beside = {
-            a: frozenset(b for b in keys if self.told_apart(a, b) and len({*stories[a], *stories[b]}) > 1) for a in keys
-        }
-        return largest(beside)
+        asked = tuple((key, frozenset(stories[key])) for key in keys)
+        if asked not in self._independent:  # most fields rest on the same words
+            self._independent[asked] = largest({
+                a: frozenset(b for b in keys if self.told_apart(a, b) and len({*stories[a], *stories[b]}) > 1)
+                for a in keys
+            })  # fmt: skip
+        return self._independent[asked]
 
     def described(self, testimonies: Iterable[Testimony], independent: Collection[str]) -> tuple[Witness, ...]:
         """The witnesses as records, in the order in which they first spoke."""

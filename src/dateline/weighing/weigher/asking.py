@@ -22,7 +22,7 @@ from dateline.records import Incident, Story, Strain, from_plain
 from dateline.weighing.incidents import Tie
 from dateline.weighing.weigher.choosing import ORDERS, More
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.state import Held, State, Told, ties_among
+from dateline.weighing.weigher.state import State, Told, ties_among
 
 T = TypeVar("T")
 Reasons = dict[tuple[str, str], Tie]
@@ -95,14 +95,14 @@ def of_events(store: Store, wanted: Filter, incident: Any = w.incidents.c.id) ->
     if not chooses_events(wanted):
         return []
     of = w.incident_events.c
-    return [incident.in_(select(of.incident).where(of.event.in_(_events(store, wanted))))]
+    return [incident.in_(select(of.incident).where(of.event.in_(events_of(store, wanted))))]
 
 
 def chooses_events(wanted: Filter) -> bool:
     return any(getattr(wanted, name) is not None for name in NAMES if name not in NOT_OF_EVENTS)
 
 
-def _events(store: Store, wanted: Filter) -> Select[Any]:
+def events_of(store: Store, wanted: Filter) -> Select[Any]:
     """Keys of the events that the filter chooses."""
     asked = Questions(store.connection, replace(wanted, limit=None, offset=0)).events()
     return asked.with_only_columns(t.events.c.key).order_by(None)
@@ -147,19 +147,13 @@ def of_knots(store: Store, state: State, knots: Iterable[int], clock: Clock, wan
     a = w.accounts.c
     chosen: set[int] | None = None
     if chooses_events(wanted):
-        query = select(a.event).where(a.knot.in_(numbers), a.event.in_(_events(store, wanted)))
+        query = select(a.event).where(a.knot.in_(numbers), a.event.in_(events_of(store, wanted)))
         chosen = set(store.connection.execute(query).scalars())
         if not chosen:
             return
     for held in state.incidents(store, numbers, clock):
         if chosen is None or chosen & set(held.keys):
             yield held.incident
-
-
-def opened_held(store: Store, state: State, clock: Clock) -> Iterator[Held]:
-    """All incidents of the knots that held less as of the clock than they do now, in no order."""
-    for _, knots in _open_knots(store, clock, of_stories=False):
-        yield from state.incidents(store, knots, clock)
 
 
 def incident(store: Store, state: State, id_or_prefix: str, wanted: Filter) -> Incident:

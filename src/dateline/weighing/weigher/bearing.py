@@ -6,29 +6,31 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, func, not_, select
+from sqlalchemy import ColumnElement, Integer, cast, func, select
 
 from dateline.ledger import Filter, LedgerError
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.heard import TOLD
 from dateline.ledger.parts import within
-from dateline.ledger.tables import BEFORE
+from dateline.ledger.tables import BEFORE, BEHIND
 from dateline.ledger.weighed import Store
 from dateline.records import Figure, Incident, Quotation, Witness, from_plain
-from dateline.weighing.weigher.asking import settled_by, window
+from dateline.weighing.weigher.asking import settled_by
 from dateline.weighing.weigher.clock import Clock
+from dateline.weighing.weigher.panorama import Heard, Panorama, Past, opened
 from dateline.weighing.weigher.rows import told
 from dateline.weighing.weigher.sides import Word, Words
-from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.state import Held, State
 
 # Ways in which a voice stands in an incident, by which its incidents are chosen.
 PARTS = ("alone", "borne_out", "denies", "disputed", "replaced")
 _FLAGS = {"borne_out": "apart"}
 _DID = tuple(name for name in TOLD if name != "reports")  # in the order of `PARTS`
-FEW = 2000  # claims
+FEW = 2000  # claims, and knots
 OTHERS = 8  # other voices that are given of one incident
 
 
@@ -82,7 +84,7 @@ class Bearing:
     given: tuple[Figure, ...]
 
 
-def did(store: Store, state: State, key: str, clock: Clock) -> Did:
+def did(store: Store, panorama: Panorama, key: str, clock: Clock) -> Did:
     """What a voice did over all incidents."""
     v, h = w.witnesses.c, w.heard.c
     if clock.now:
@@ -91,59 +93,72 @@ def did(store: Store, state: State, key: str, clock: Clock) -> Did:
     sums = [cast(func.coalesce(func.sum(cast(v[name], Integer)), 0), Integer) for name in _DID]
     query = select(func.count(), *sums).where(v.voice == key, *settled_by(w.witnesses, clock))
     numbers = [int(n) for n in store.connection.execute(query).one()]
-    for incident, witness in _opened(store, state, key, clock):
-        numbers = [n + one for n, one in zip(numbers, (1, *_flags(incident, witness)), strict=True)]
+    for _, heard in _opened(store, panorama, key, clock):
+        numbers = [n + one for n, one in zip(numbers, (1, *_flags(heard)), strict=True)]
     return Did(*numbers)
 
 
-def bearings(store: Store, state: State, key: str, wanted: Filter, part: str | None = None) -> Iterator[Bearing]:
+def bearings(
+    store: Store, state: State, panorama: Panorama, key: str, wanted: Filter, part: str | None = None
+) -> Iterator[Bearing]:
     """The incidents that rest on a voice's word, the latest first; `part`: those in which it stands so."""
     if part is not None and part not in PARTS:
         raise LedgerError(f"Incidents of a voice are chosen by {', '.join(PARTS)}; not by {part!r}.")
     wanted.refuse("incidents of a voice", [n for n in Filter.__slots__ if n not in _ASKED])
     clock = Clock.of(wanted)
     if clock.now:
-        ids = _settled(store, key, part, clock, wanted.limit, wanted.offset)
-        found: Iterator[Incident] = _unpacked(store, ids)
+        found = _unpacked(store, [id_ for _, id_ in _settled(store, key, part, clock, wanted.limit, wanted.offset)])
     else:
         most = None if wanted.limit is None else wanted.offset + wanted.limit
-        fresh = [one for one, witness in _opened(store, state, key, clock) if _stands(one, witness, part)]
-        settled = _unpacked(store, _settled(store, key, part, clock, most, 0))
-        fresh.sort(key=_latest, reverse=True)
-        found = window(merge(settled, fresh, key=_latest, reverse=True), wanted)
+        then = {_latest(past): past.knot for past, one in _opened(store, panorama, key, clock) if _stands(one, part)}
+        settled = _settled(store, key, part, clock, most, 0)
+        both = merge(settled, sorted(then, reverse=True), reverse=True)
+        shown = list(islice(both, wanted.offset, most))
+        # Only what is shown is unpacked, or weighed anew.
+        made = {one.id: one for one in _unpacked(store, [one[1] for one in shown if one not in then])}
+        made |= {
+            one.incident.id: one.incident for one in _anew(store, state, {then[o] for o in shown if o in then}, clock)
+        }
+        found = iter([made[id_] for _, id_ in shown])
     yield from _bearings(store, key, list(found))
 
 
 _ASKED = ("known_by", "recorded_by", "limit", "offset")
 
 
-def _latest(incident: Incident) -> tuple[str, str]:
-    return (incident.published[0] or BEFORE, incident.id)
+def _latest(past: Past) -> tuple[str, str]:
+    return (BEFORE if past.published == BEHIND else past.published, past.id)
 
 
-def _flags(incident: Incident, witness: Witness) -> tuple[int, ...]:
+def _flags(heard: Heard) -> tuple[int, ...]:
     """As `Did` counts them, without the incident itself."""
-    one = told(incident, witness)
-    return tuple(int(one[name]) for name in _DID)
+    one = dict(zip(TOLD, heard.did, strict=True))
+    return tuple(one[name] for name in _DID)
 
 
-def _stands(incident: Incident, witness: Witness, part: str | None) -> bool:
-    return part is None or bool(_flags(incident, witness)[PARTS.index(part)])
+def _stands(heard: Heard, part: str | None) -> bool:
+    return part is None or bool(_flags(heard)[PARTS.index(part)])
 
 
 def _gone(incident: Incident, key: str) -> list[Figure]:
     return [f for toll in incident.tolls for f in toll.figures if f.witness == key and (f.replaced or f.withdrawn)]
 
 
-def _settled(store: Store, key: str, part: str | None, clock: Clock, limit: int | None, offset: int) -> list[str]:
-    """Ids of the incidents of a voice that stood as of the clock as they do now."""
+def _settled(
+    store: Store, key: str, part: str | None, clock: Clock, limit: int | None, offset: int
+) -> list[tuple[str, str]]:
+    """The incidents of a voice that stood as of the clock as they do now: when first published, and their ids."""
     v = w.witnesses.c
-    query = select(v.incident).where(v.voice == key, *settled_by(w.witnesses, clock))
+    query = select(v.published, v.incident).where(v.voice == key, *settled_by(w.witnesses, clock))
     if part is not None:
         flag: ColumnElement[Any] = v[_FLAGS.get(part, part)]
         query = query.where(flag.is_(True))
     query = query.order_by(v.published.desc(), v.incident.desc()).limit(limit).offset(offset or None)
-    return list(store.connection.execute(query).scalars())
+    return [(published, id_) for published, id_ in store.connection.execute(query)]
+
+
+def _anew(store: Store, state: State, knots: set[int], clock: Clock) -> list[Held]:
+    return state.incidents(store, knots, clock) if knots else []
 
 
 def _unpacked(store: Store, ids: Sequence[str]) -> Iterator[Incident]:
@@ -153,27 +168,27 @@ def _unpacked(store: Store, ids: Sequence[str]) -> Iterator[Incident]:
     return (from_plain(Incident, json.loads(packed[id_])) for id_ in ids)
 
 
-def _opened(store: Store, state: State, key: str, clock: Clock) -> Iterator[tuple[Incident, Witness]]:
+def _opened(store: Store, panorama: Panorama, key: str, clock: Clock) -> Iterator[tuple[Past, Heard]]:
     """The incidents of a voice in knots that held less as of the clock than they do now."""
     if clock.now:
         return
-    v, i, o = w.witnesses.c, w.incidents.c, w.open_knots.c
-    opened = [o.of_stories.is_(False), not_(and_(*settled_by(w.open_knots, clock)))]
-    if clock.known_by is not None:
-        opened.append(o.first_day <= clock.known_by)
-    if clock.recorded_by is not None:
-        opened.append(o.first_at <= clock.recorded_by)
-    queries = [select(o.knot).join(w.incidents, i.knot == o.knot).join(w.witnesses, v.incident == i.id)]
-    queries[0] = queries[0].where(v.voice == key, *opened)
+    seen = panorama.seen(store)
+    then = seen.open_knots.then(clock)
+    v, i = w.witnesses.c, w.incidents.c
+    heard_in = select(i.knot).join(w.witnesses, v.incident == i.id).where(v.voice == key)
+    s, of, a = w.said.c, t.claim_events.c, w.accounts.c
+    told_by = select(a.knot).join(t.claim_events, of.event == a.event).join(w.said, s.claim == of.claim)
+    queries = [(heard_in.distinct(), i.knot)]
     if _few(store, key):
-        s, of, a = w.said.c, t.claim_events.c, w.accounts.c
-        told_by = select(o.knot).join(w.accounts, a.knot == o.knot).join(t.claim_events, of.event == a.event)
-        queries.append(told_by.join(w.said, s.claim == of.claim).where(s.voice == key, *opened))
-    knots = {knot for query in queries for knot in store.connection.execute(query.distinct()).scalars()}
-    for held in state.incidents(store, sorted(knots), clock):
-        for witness in held.incident.witnesses:
-            if witness.key == key:
-                yield held.incident, witness
+        queries.append((told_by.where(s.voice == key).distinct(), a.knot))
+    knots: set[int] = set()
+    for query, knot in queries:
+        if len(then) <= FEW:
+            knots.update(row.knot for row in within(store.connection, query, knot, then))
+        else:
+            knots.update(store.connection.execute(query).scalars())
+    for past in opened(store, panorama, seen, clock, knots):
+        yield from ((past, heard) for heard in past.voices if heard.voice == key)
 
 
 def _few(store: Store, key: str) -> bool:

@@ -12,11 +12,9 @@ from dateline.ledger import Filter, LedgerError
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.heard import TOLD, called
 from dateline.ledger.weighed import Store
-from dateline.records import Incident
-from dateline.weighing.weigher.asking import chooses_events, of_events, opened, settled_by, window
+from dateline.weighing.weigher.asking import chooses_events, of_events, settled_by, window
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.rows import told
-from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.panorama import Panorama, opened, telling
 from dateline.weighing.weigher.voice import clocks
 
 Sums = tuple[int, ...]
@@ -91,7 +89,7 @@ class Which:
         return found
 
 
-def voices(store: Store, state: State, wanted: Filter, which: Which) -> Iterator[VoiceRow]:
+def voices(store: Store, panorama: Panorama, wanted: Filter, which: Which) -> Iterator[VoiceRow]:
     """Voices of the incidents that the filter chooses, in the order asked for."""
     clock = Clock.of(wanted)
     if clock.now and not chooses_events(wanted):
@@ -101,11 +99,14 @@ def voices(store: Store, state: State, wanted: Filter, which: Which) -> Iterator
     names: dict[str, Name] = {}
     for row in store.connection.execute(_summed(store, wanted, which, clock)):
         sums[row[0]] = tuple(map(int, row[1:]))
-    for incident in opened(store, state, wanted, clock) if not clock.now else ():
-        for voice, name, did in _said(incident):
-            if which.chooses(voice, name):
-                sums[voice] = tuple(a + b for a, b in zip(sums.get(voice, (0,) * len(did)), did, strict=True))
-                names[voice] = min(name, names.get(voice, name), key=_first)
+    then = [] if clock.now else opened(store, panorama, panorama.seen(store), clock)
+    for past in telling(store, then, wanted):
+        for one in past.voices:
+            if which.chooses(one.voice, one.name):
+                did = (1, *one.did)
+                before = sums.get(one.voice, (0,) * len(did))
+                sums[one.voice] = tuple(a + b for a, b in zip(before, did, strict=True))
+                names[one.voice] = min(one.name, names.get(one.voice, one.name), key=_first)
     ranked = sorted(sums.items(), key=_ranking(store, which, clock))
     yield from _named(store, window(iter(ranked), wanted), names, wanted)
 
@@ -141,12 +142,6 @@ def _summed(store: Store, wanted: Filter, which: Which, clock: Clock) -> Select[
     if chooses_events(wanted):
         query = query.where(v.incident.in_(select(w.incidents.c.id).where(*of_events(store, wanted))))
     return query
-
-
-def _said(incident: Incident) -> Iterator[tuple[str, Name, Sums]]:
-    for witness in incident.witnesses:
-        did = told(incident, witness)
-        yield witness.key, (witness.name, witness.kind, witness.named), (1, *(int(did[name]) for name in TOLD))
 
 
 def _ranking(store: Store, which: Which, clock: Clock) -> Callable[[tuple[str, Sums]], Any]:

@@ -32,11 +32,11 @@ from dateline.weighing.weigher.survey import as_of, facets_of, own_of
 Key = tuple[Any, ...]
 
 
-def facets(store: Store, state: State, panorama: Panorama, wanted: Filter, more: More) -> Facets:
+def facets(store: Store, panorama: Panorama, wanted: Filter, more: More) -> Facets:
     """The facets of the incidents that the filter and `more` choose; of all of them, whatever the window of rows."""
     clock = Clock.of(wanted)
     seen = panorama.seen(store)
-    found = as_of(store, state, seen, opened(store, panorama, seen, clock), wanted, clock)
+    found = as_of(store, seen, opened(store, panorama, seen, clock), wanted, clock)
     own, rest = own_of(seen, found, more), _rest(found, more)
     chosen = rest.copy()
     for mask in own.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -16,13 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import false, func, select
 
-from dateline.ledger import Ledger
+from dateline.ledger import Filter, Ledger
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
+from dateline.ledger.heard import TOLD
+from dateline.ledger.parts import within
 from dateline.ledger.tables import BEHIND
 from dateline.ledger.weighed import Store, known_on
 from dateline.weighing.account import Account
 from dateline.weighing.stories import Prints
+from dateline.weighing.weigher.asking import chooses_events, events_of
 from dateline.weighing.weigher.clock import Clock
 from dateline.weighing.weigher.columns import (
     LAST_DAY,
@@ -38,21 +41,49 @@ from dateline.weighing.weigher.columns import (
     objects,
     row_of,
 )
-from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.rows import doubt, told
+from dateline.weighing.weigher.state import Held, State
 from dateline.weighing.weigher.unpacked import Unpacked
 
-# States of knots that are kept; all go when there are more.
-KEPT = 50_000
+# States of knots that are kept, of some kilobytes each; all go when there are more.
+KEPT = 25_000
 Stamp = tuple[Any, ...]
+PUBLISHED = TAKEN.index("published")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A voice in an incident: its key, its name (with its kind, and whether it is one), and what it did (`TOLD`)."""
+
+    voice: str
+    name: tuple[str, str, bool]
+    did: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An incident as it stood once: its narrow row, its title, and the knot it is in."""
+    """An incident as it stood once: its narrow row, its title, and the knot it is in; its place by doubt, the keys of
+    its events, and what each of its voices did."""
 
     row: Row
     title: str
     knot: int
+    doubt: int
+    events: tuple[int, ...]
+    voices: tuple[Heard, ...]
+
+    @property
+    def id(self) -> str:
+        return str(self.row[0])
+
+    @property
+    def standing(self) -> str:
+        return str(self.row[1])
+
+    @property
+    def published(self) -> str:
+        """Behind all days where it is not known."""
+        return str(self.row[PUBLISHED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +129,11 @@ class Seen:
     incidents: Columns
     open_knots: OpenKnots
     known: tuple[Sequence[int], Sequence[int]]
+    last_at: str  # when the last report was recorded
     stops: tuple[Stop, ...]
     days: dict[int, list[str]] = field(default_factory=dict)  # of a knot: when something of it became known
     past: dict[tuple[int, str, str | None], tuple[Past, ...]] = field(default_factory=dict)
+    heard: dict[Heard, Heard] = field(default_factory=dict)  # what voices did mostly, they did before
 
 
 class Panorama:
@@ -156,6 +189,7 @@ def _look(store: Store, stamp: Stamp) -> Seen:
         columns(rows, codes),
         _open_knots(store, codes),
         known,
+        store.connection.execute(select(func.max(t.reports.c.recorded))).scalar() or "",
         tuple(Stop(iso_of(day), reports) for day, reports in zip(*known, strict=True) if day < LAST_DAY),
     )
 
@@ -188,9 +222,13 @@ def _known(store: Store, recorded_by: str | None) -> tuple[Sequence[int], Sequen
     return days, list(accumulate(many[day] for day in days))
 
 
-def opened(store: Store, panorama: Panorama, seen: Seen, clock: Clock) -> list[Past]:
-    """The incidents of the knots that held less as of the clock than they do now, as they stood then."""
+def opened(
+    store: Store, panorama: Panorama, seen: Seen, clock: Clock, among: Collection[int] | None = None
+) -> list[Past]:
+    """The incidents of the knots (`among` these) that held less as of the clock than they do now, as they stood."""
     open_then = [] if clock.now else seen.open_knots.then(clock)
+    if among is not None:
+        open_then = [knot for knot in open_then if knot in among]
     if not open_then:
         return []
     with panorama.working:
@@ -205,12 +243,33 @@ def _opened(store: Store, state: State, seen: Seen, open_then: list[int], clock:
     if missing:
         if len(seen.past) + len(missing) > KEPT:
             seen.past.clear()
+            seen.heard.clear()
             missing = open_then
         found: dict[int, list[Past]] = defaultdict(list)
         for held in state.incidents(store, missing, clock):
-            found[held.knot].append(Past(row_of(held.incident), held.incident.title, held.knot))
+            found[held.knot].append(_past(seen, held))
         seen.past |= {wanted[knot]: tuple(found[knot]) for knot in missing}
     return [one for key in wanted.values() for one in seen.past.get(key, ())]
+
+
+def _past(seen: Seen, held: Held) -> Past:
+    one = held.incident
+    voices = []
+    for witness in one.witnesses:
+        did = told(one, witness)
+        heard = Heard(witness.key, (witness.name, witness.kind, witness.named), tuple(int(did[name]) for name in TOLD))
+        voices.append(seen.heard.setdefault(heard, heard))
+    return Past(row_of(one), one.title, held.knot, doubt(one), held.keys, tuple(voices))
+
+
+def telling(store: Store, then: Sequence[Past], wanted: Filter) -> list[Past]:
+    """Those with an event that the filter chooses."""
+    if not then or not chooses_events(wanted):
+        return list(then)
+    e = t.events.c.key
+    query = select(e).where(e.in_(events_of(store, wanted)))
+    keys = {key for (key,) in within(store.connection, query, e, {key for one in then for key in one.events})}
+    return [one for one in then if not keys.isdisjoint(one.events)]
 
 
 def _last(days: Sequence[str], clock: Clock) -> str:
@@ -227,20 +286,24 @@ def _fill_days(store: Store, seen: Seen, knots: Iterable[int]) -> None:
         return
     days: dict[int, set[str]] = {knot: set() for knot in wanted}
     of_report: dict[int, set[int]] = defaultdict(set)
-    for row in store.account_clocks(wanted):
-        days[row.knot].add(known_on(row.published))
-        of_report[row.report].add(row.knot)
+    a, p = w.accounts.c, w.prints.c
+    # Each day once: an account or more of a report, and a print or more of a story, are of one day.
+    accounts = select(a.knot, a.report, a.published).distinct()
+    for number, report, published in within(store.connection, accounts, a.knot, wanted):
+        days[number].add(known_on(published))
+        of_report[report].add(number)
     of_story: dict[int, set[int]] = defaultdict(set)
-    for row in store.prints_of(of_report):
-        of_story[row.knot] |= of_report[row.report]
-    for row in store.print_clocks(of_story):
-        for knot in of_story[row.knot]:
-            days[knot].add(known_on(row.published))
+    for number, report in within(store.connection, select(p.knot, p.report), p.report, of_report):
+        of_story[number] |= of_report[report]
+    prints = select(p.knot, p.published).distinct()
+    for number, published in within(store.connection, prints, p.knot, of_story):
+        for knot in of_story[number]:
+            days[knot].add(known_on(published or BEHIND))
     seen.days |= {knot: sorted(found) for knot, found in days.items()}
 
 
 def known_reports(store: Store, seen: Seen, clock: Clock) -> int:
     """How many reports were known as of a clock."""
-    days, known = seen.known if clock.recorded_by is None else _known(store, clock.recorded_by)
+    days, known = seen.known if clock.recorded(seen.last_at) else _known(store, clock.recorded_by)
     at = len(days) if clock.known_by is None else bisect_right(days, number_of(clock.known_by))
     return known[at - 1] if at else 0

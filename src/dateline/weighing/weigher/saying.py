@@ -14,18 +14,20 @@ from dateline.ledger import ClaimRow, Filter, Ledger, LedgerError
 from dateline.ledger import tables as t
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import Day
+from dateline.ledger.heard import TOLD
 from dateline.ledger.parts import within
 from dateline.ledger.weighed import Store
 from dateline.weighing.decided.book import Decided
+from dateline.weighing.weigher.asking import settled_by
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.rows import told
-from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.panorama import Panorama, opened
 from dateline.weighing.weigher.voice import named, spoken
 
 MANY = 200  # claims that are looked at together
 # How a voice stands in an incident, by which its claims are chosen; and claims that tell of none.
 PARTS = ("alone", "borne_out", "denies", "disputed")
 NONE = "none"
+_DID = ("alone", "apart", "denies", "disputed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class At:
 Told = dict[int, list[At]]
 
 
-def said(store: Store, state: State, key: str, wanted: Filter, part: str | None) -> Iterator[SaidRow]:
+def said(store: Store, panorama: Panorama, key: str, wanted: Filter, part: str | None) -> Iterator[SaidRow]:
     """The claims of a voice that the filter chooses; `part`: only those of incidents in which it stands so."""
     if part not in (None, NONE, *PARTS):
         raise LedgerError(f"Claims stand {', '.join(PARTS)}, or {NONE} where they tell of no incident; not {part!r}.")
@@ -85,7 +87,7 @@ def said(store: Store, state: State, key: str, wanted: Filter, part: str | None)
     if clock.now or not part:  # else it is only known what is left out when it is seen
         query = query.limit(wanted.limit).offset(wanted.offset or None)
     keys = iter([row.claim for row in store.connection.execute(query)])
-    found = _rows_of(store, state, key, keys, clock, part)
+    found = _rows_of(store, panorama, key, keys, clock, part)
     if clock.now or not part:
         yield from found
         return
@@ -113,10 +115,10 @@ def marked(book: Ledger, rows: Iterable[SaidRow], recorded_by: Day = None) -> It
 
 
 def _rows_of(
-    store: Store, state: State, key: str, keys: Iterator[int], clock: Clock, part: str | None
+    store: Store, panorama: Panorama, key: str, keys: Iterator[int], clock: Clock, part: str | None
 ) -> Iterator[SaidRow]:
     while some := list(islice(keys, MANY)):
-        yield from _rows(store, state, key, some, clock, part)
+        yield from _rows(store, panorama, key, some, clock, part)
 
 
 def _stands(key: str, part: str) -> ColumnElement[bool]:
@@ -134,7 +136,7 @@ def _column(part: str) -> str:
 
 
 def _rows(
-    store: Store, state: State, key: str, keys: Sequence[int], clock: Clock, part: str | None
+    store: Store, panorama: Panorama, key: str, keys: Sequence[int], clock: Clock, part: str | None
 ) -> Iterator[SaidRow]:
     s, c, r = w.said.c, t.claims.c, t.reports.c
     query = select(
@@ -142,7 +144,7 @@ def _rows(
         c.content_spans, c.cue_spans, s.relay, s.recorded,
     ).where(s.claim == c.key, s.voice == key, r.number == s.report)  # fmt: skip
     found = {row.key: row for row in within(store.connection, query, s.claim, keys)}
-    told_of = incidents_of(store, state, key, keys, clock)
+    told_of = incidents_of(store, panorama, key, keys, clock)
     wish = _column(part) if part not in (None, NONE) else ""
     relays = named(store, (row.relay for row in found.values() if row.relay))
     for number in keys:
@@ -174,9 +176,9 @@ def _rows(
         )
 
 
-def incidents_of(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> Told:
+def incidents_of(store: Store, panorama: Panorama, key: str, claims: Sequence[int], clock: Clock) -> Told:
     """The incidents that each of these claims (by key) tells of, and the place of a voice in them."""
-    return _now(store, key, claims) if clock.now else _then(store, state, key, claims, clock)
+    return _now(store, key, claims) if clock.now else _then(store, panorama, key, claims, clock)
 
 
 def _now(store: Store, key: str, claims: Sequence[int]) -> Told:
@@ -190,21 +192,30 @@ def _now(store: Store, key: str, claims: Sequence[int]) -> Told:
     )
     out: Told = defaultdict(list)
     for row in within(store.connection, query, of.claim, claims):
-        did = {name: getattr(row, name) for name in ("alone", "apart", "denies", "disputed")} if row.voice else {}
+        did = {name: getattr(row, name) for name in _DID} if row.voice else {}
         out[row.claim].append(At(row.id, row.title, row.standing, did))
     return out
 
 
-def _then(store: Store, state: State, key: str, claims: Sequence[int], clock: Clock) -> Told:
-    """As of another day: the incidents are weighed as they were."""
-    of, a = t.claim_events.c, w.accounts.c
+def _then(store: Store, panorama: Panorama, key: str, claims: Sequence[int], clock: Clock) -> Told:
+    """As of another day: what stood then as it does now, and what was weighed as it was."""
+    of, a, ie, i, v = t.claim_events.c, w.accounts.c, w.incident_events.c, w.incidents.c, w.witnesses.c
     query = select(of.claim, of.event, a.knot).join(w.accounts, a.event == of.event).distinct()
     rows = within(store.connection, query.order_by(of.claim, of.event), of.claim, claims)
+    settled = (
+        select(ie.event, i.id, i.title, i.standing, v.voice, *(v[name] for name in _DID))
+        .join(w.incidents, i.id == ie.incident)
+        .outerjoin(w.witnesses, (v.incident == i.id) & (v.voice == key))
+        .where(*settled_by(w.incidents, clock))
+    )
     at: dict[int, At] = {}
-    for held in state.incidents(store, sorted({row.knot for row in rows}), clock):
-        one = held.incident
-        mine = next((told(one, witness) for witness in one.witnesses if witness.key == key), {})
-        at |= dict.fromkeys(held.keys, At(one.id, one.title, one.standing, mine))
+    for event, id_, title, standing, voice, *did in within(
+        store.connection, settled, ie.event, {row.event for row in rows}
+    ):
+        at[event] = At(id_, title, standing, dict(zip(_DID, did, strict=True)) if voice else {})
+    for past in opened(store, panorama, panorama.seen(store), clock, {row.knot for row in rows}):
+        mine = next((dict(zip(TOLD, one.did, strict=True)) for one in past.voices if one.voice == key), {})
+        at |= dict.fromkeys(past.events, At(past.id, past.title, past.standing, mine))
     out: Told = defaultdict(list)
     for row in rows:
         if row.event in at:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy import select
+
+from dateline.ledger import weighed_tables as w
+from dateline.ledger.parts import within
 from dateline.ledger.weighed import Store
 from dateline.records import Anchor, Copy, Decision, Incident, Story, from_plain
 from dateline.weighing.account import Account
@@ -21,6 +25,10 @@ from dateline.weighing.weigher.unpacked import Unpacked
 T = TypeVar("T")
 Node = TypeVar("Node", int, str)
 Pair = tuple[str, str]
+# What it takes to know what is visible; the rest is fetched of that alone.
+_A, _P = w.accounts.c, w.prints.c
+_ACCOUNTS = select(_A.number, _A.event, _A.reading, _A.report, _A.published, _A.recorded, _A.rejected, _A.knot)
+_PRINTS = select(_P.reading, _P.report, _P.published, _P.recorded, _P.knot)
 Pairs = Set[Pair]
 
 
@@ -55,14 +63,18 @@ class State:
     def stories(self, store: Store, knots: Iterable[int], clock: Clock) -> list[Told]:
         """The stories of these knots, by their ids."""
         by_knot: dict[int, dict[int, Any]] = defaultdict(dict)
-        for row in self._visible_prints(store, store.prints_in(knots), clock):
+        for row in self._visible_prints(store, within(store.connection, _PRINTS, _P.knot, knots), clock):
             by_knot[row.knot][row.reading] = row
-        copies = self._copies(store, {reading for rows in by_knot.values() for reading in rows})
+        readings = {reading for rows in by_knot.values() for reading in rows}
+        packed = within(store.connection, select(_P.reading, _P.packed), _P.reading, readings)
+        print_of = {reading: self.prints.get(reading, words) for reading, words in packed}
+        # What is alone in its knot is no copy of anything.
+        copies = self._copies(store, {reading for rows in by_knot.values() if len(rows) > 1 for reading in rows})
         knot_of = {reading: knot for knot, rows in by_knot.items() for reading in rows}
         copies_in = _by_knot(copies, knot_of)
         told = []
         for knot, rows in by_knot.items():
-            prints = [self.prints.get(reading, row.packed) for reading, row in rows.items()]
+            prints = [print_of[reading] for reading in rows]
             numbers = {p.report: row.report for p, row in zip(prints, rows.values(), strict=True)}
             mine = list(copies_in[knot].values())
             published = {p.report: p.published for p in prints}
@@ -75,7 +87,7 @@ class State:
         if clock.now:
             ids = store.story_ids(reports.values())
             return {id_: ids[number] for id_, number in reports.items() if number in ids}
-        knots = {row.knot for row in store.prints_of(reports.values())}
+        knots = {knot for (knot,) in within(store.connection, select(_P.knot), _P.report, reports.values())}
         return {id_: one.story.id for one in self.stories(store, knots, clock) for id_ in one.reports}
 
     def _visible_prints(self, store: Store, rows: Sequence[Any], clock: Clock) -> Iterator[Any]:
@@ -94,10 +106,14 @@ class State:
 
     def incidents(self, store: Store, knots: Iterable[int], clock: Clock) -> list[Held]:
         """The incidents of these knots, by their ids."""
-        rows = self.visible(store, store.accounts_in(knots), clock)
-        accounts = {row.number: self.accounts.get(row.number, row.packed) for row in rows}
+        rows = self.visible(store, within(store.connection, _ACCOUNTS, _A.knot, knots), clock)
+        numbers = [row.number for row in rows]
+        packed = within(store.connection, select(_A.number, _A.packed), _A.number, numbers)
+        found = {number: self.accounts.get(number, words) for number, words in packed}
+        accounts = {number: found[number] for number in numbers}
         event_of = {number: account.event for number, account in accounts.items()}
-        ties = ties_among(store, event_of)
+        many = Counter(row.knot for row in rows)
+        ties = ties_among(store, {row.number: event_of[row.number] for row in rows if many[row.knot] > 1})
         reports = {accounts[row.number].report: row.report for row in rows}
         story_of = self.story_of(store, reports, clock)
         together, apart = self.bonds(store, reports, set(event_of.values()), clock)
@@ -119,6 +135,9 @@ class State:
     def visible(self, store: Store, rows: Sequence[Any], clock: Clock) -> list[Any]:
         """The account that stands of each event: of its report's latest reading, after the latest decision."""
         rows = [row for row in rows if clock.recorded(row.recorded)]
+        if clock.known_by is not None:
+            known = {row.report for row in rows if clock.knows(row.published)}
+            rows = [row for row in rows if row.report in known]
         latest = store.latest_readings({row.report for row in rows}, clock.recorded_by)
         last: dict[int, Any] = {}
         for row in sorted(rows, key=lambda row: row.number):
@@ -156,11 +175,15 @@ class _Attach:
 def ties_among(store: Store, event_of: Mapping[int, str], *, reasons: bool = False) -> dict[Pair, Tie]:
     """The ties between these accounts, by the ids of their events; with their reasons only where these are asked."""
     ties: dict[Pair, Tie] = {}
-    for row in store.ties(event_of):
-        if row.second in event_of:
-            one, other = sorted((event_of[row.first], event_of[row.second]))
-            why = tuple(from_plain(Reason, each) for each in json.loads(row.reasons)) if reasons else ()
-            ties[one, other] = Tie(row.score, why, row.barred)
+    c = w.ties.c
+    query = select(c.first, c.second, c.score, c.barred, *([c.reasons] if reasons else []))
+    # Ties with what came later than all of these are none among them.
+    query = query.where(c.second <= max(event_of, default=0))
+    for first, second, score, barred, *packed in within(store.connection, query, c.first, event_of):
+        if second in event_of:
+            one, other = sorted((event_of[first], event_of[second]))
+            why = tuple(from_plain(Reason, each) for words in packed for each in json.loads(words))
+            ties[one, other] = Tie(score, why, barred)
     return ties
 
 

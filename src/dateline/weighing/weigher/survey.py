@@ -13,15 +13,14 @@ from dateline.ledger import Filter, LedgerError
 from dateline.ledger import weighed_tables as w
 from dateline.ledger.filters import Day, first_day, last_day
 from dateline.ledger.weighed import Store
-from dateline.weighing.weigher.asking import chooses_events, of_events, of_knots
+from dateline.weighing.weigher.asking import chooses_events, of_events
 from dateline.weighing.weigher.choosing import OWN, More
 from dateline.weighing.weigher.clock import NOW, Clock
 from dateline.weighing.weigher.columns import FIRST_DAY, LAST_DAY, Columns, Ints, Mask, columns, iso_of, number_of
 from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.weighing.weigher.over_places import Places, id_of, places_of, titles_of
 from dateline.weighing.weigher.over_time import Bar, Unit, bars_of, begin_of, end_of, unit_of
-from dateline.weighing.weigher.panorama import Panorama, Past, Seen, Stop, known_reports, opened
-from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.panorama import Panorama, Past, Seen, Stop, known_reports, opened, telling
 
 MOST_PLACES = 1500
 MONTH = 31
@@ -90,12 +89,12 @@ class Survey:
     stops: tuple[Stop, ...]
 
 
-def survey(store: Store, state: State, panorama: Panorama, wanted: Filter, more: More, drawn: Drawn) -> Survey:
+def survey(store: Store, panorama: Panorama, wanted: Filter, more: More, drawn: Drawn) -> Survey:
     """The survey of the incidents that the filter and `more` choose, as of its clocks."""
     clock = Clock.of(wanted)
     seen = panorama.seen(store)
     then = opened(store, panorama, seen, clock)
-    found = as_of(store, state, seen, then, wanted, clock)
+    found = as_of(store, seen, then, wanted, clock)
     titles = {str(one.row[0]): one.title for one in then}
     own = own_of(seen, found, more)
     kinds = _all(own.values(), len(found))
@@ -133,7 +132,7 @@ def _now(seen: Seen, more: More, drawn: Drawn) -> Mask:
 # Choosing
 
 
-def as_of(store: Store, state: State, seen: Seen, then: list[Past], wanted: Filter, clock: Clock) -> Columns:
+def as_of(store: Store, seen: Seen, then: list[Past], wanted: Filter, clock: Clock) -> Columns:
     """The incidents with an event that the filter chooses, as they stood."""
     found = seen.incidents
     if not clock.now:
@@ -142,9 +141,7 @@ def as_of(store: Store, state: State, seen: Seen, then: list[Past], wanted: Filt
         query = select(w.incident_facets.c.incident).where(*of_events(store, wanted, w.incident_facets.c.incident))
         chosen = set(store.connection.execute(query).scalars())
         found = found.chosen(np.fromiter((id_ in chosen for id_ in found.ids), bool, len(found)))
-        knots = {one.knot for one in then}
-        now = {one.id for one in of_knots(store, state, knots, clock, wanted)} if knots else set()
-        then = [one for one in then if one.row[0] in now]
+        then = telling(store, then, wanted)
     return found.beside(columns([one.row for one in then], seen.codes)) if then else found
 
 

@@ -19,7 +19,7 @@ from dateline.ledger.tables import BEFORE, BEHIND
 from dateline.ledger.weighed import Store
 from dateline.weighing.weigher.bearing import Did, did
 from dateline.weighing.weigher.clock import Clock
-from dateline.weighing.weigher.state import State
+from dateline.weighing.weigher.panorama import Panorama
 
 K = TypeVar("K", bound=Hashable)
 DAYS, MONTHS = 92, 15 * 366  # days up to which claims are counted by day, and by month
@@ -81,7 +81,7 @@ class Voice:
     left: int = 0
 
 
-def voice(store: Store, state: State, key: str, wanted: Filter) -> Voice:
+def voice(store: Store, panorama: Panorama, key: str, wanted: Filter) -> Voice:
     """A voice by its key, its claims as the filter chooses them. Raises LedgerError where nobody has the key."""
     s = w.said.c
     head = _head(store, key, wanted)
@@ -113,7 +113,7 @@ def voice(store: Store, state: State, key: str, wanted: Filter) -> Voice:
         outlets=tuple(Beside("", outlet, claims) for outlet, claims in outlets[:MOST]),
         relays=tuple(_beside(store, relays[:MOST])),
         passes_on=_passes_on(store, key, wanted) if any(not one.speaks for one in ways) else (),
-        did=did(store, state, key, Clock.of(wanted)),
+        did=did(store, panorama, key, Clock.of(wanted)),
         left=count_voiceless(store.connection),
     )
 

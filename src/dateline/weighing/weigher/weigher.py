@@ -117,12 +117,12 @@ class Weigher:
     def facets(self, wanted: Filter = Filter(), **more: object) -> Facets:  # noqa: B008 - frozen
         """How many incidents there are of each kind, among those that `incidents` would give."""
         with self._store() as store:
-            return overview.facets(store, self.state, panorama(self.book), wanted, More(**more))  # type: ignore[arg-type]
+            return overview.facets(store, panorama(self.book), wanted, More(**more))  # type: ignore[arg-type]
 
     def survey(self, wanted: Filter = Filter(), drawn: Drawn = Drawn(), **more: object) -> Survey:  # noqa: B008
         """Incidents over time and over places, counted; cheap enough to be asked for again and again."""
         with self._store() as store:
-            return survey(store, self.state, panorama(self.book), wanted, More(**more), drawn)  # type: ignore[arg-type]
+            return survey(store, panorama(self.book), wanted, More(**more), drawn)  # type: ignore[arg-type]
 
     def stops(self) -> tuple[Stop, ...]:
         """The days on which reports were published, and how many were known by each."""
@@ -177,7 +177,7 @@ class Weigher:
     def voices(self, wanted: Filter = Filter(), **which: object) -> Iterator[VoiceRow]:  # noqa: B008 - frozen
         """Voices of the incidents that the filter chooses, those of most incidents first; `which`: see `Which`."""
         with self._store() as store:
-            yield from voices(store, self.state, wanted, Which(**which))  # type: ignore[arg-type]
+            yield from voices(store, panorama(self.book), wanted, Which(**which))  # type: ignore[arg-type]
 
     def voice_kinds(self, **which: object) -> dict[tuple[str, bool], int]:
         """How many voices there are of each kind, named and not, as they are now; `which`: see `Which`."""
@@ -187,19 +187,19 @@ class Weigher:
     def voice(self, key: str, wanted: Filter = Filter()) -> Voice:  # noqa: B008 - frozen
         """A voice by its key: its names, its claims over time and by whom they came, what it did in incidents."""
         with self._store() as store:
-            return voice(store, self.state, key, wanted)
+            return voice(store, panorama(self.book), key, wanted)
 
     def said(self, key: str, wanted: Filter = Filter(), part: str | None = None) -> Iterator[SaidRow]:  # noqa: B008
         """The claims of a voice, the latest first; `part`: those of incidents where it is alone, borne_out, denies or
         is disputed, or (none) those that tell of no incident."""
         with self._store() as store:
-            yield from marked(self.book, said(store, self.state, key, wanted, part), wanted.recorded_by)
+            yield from marked(self.book, said(store, panorama(self.book), key, wanted, part), wanted.recorded_by)
 
     def bearings(self, key: str, wanted: Filter = Filter(), part: str | None = None) -> Iterator[Bearing]:  # noqa: B008
         """The incidents that rest on a voice's word, the latest first, with both sides' words; `part`: those where it
         is alone, borne_out, denies, is disputed, or has replaced a figure."""
         with self._store() as store:
-            yield from bearings(store, self.state, key, wanted, part)
+            yield from bearings(store, self.state, panorama(self.book), key, wanted, part)
 
     def diff(self, since: str, until: str, wanted: Filter = Filter()) -> Diff:  # noqa: B008 - frozen
         """What became known, changed, was denied or withdrawn by reports published after `since`, up to `until`."""
