@@ -10,8 +10,6 @@ export function bind(key, says, act, { group = "This page", where = () => true }
   bound.set(key, { says, act, group, where });
 }
 
-export const unbind = (key) => bound.delete(key);
-
 // Every key that holds on this page: [{key, says, group}]. The tests look for keys given twice.
 export function keymap() {
   const marked = [...document.querySelectorAll("[data-key]")]
@@ -74,6 +72,15 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+// The keys of a sequence, as they are printed on a keyboard.
+function written(key) {
+  return (key === " " ? [key] : key.split(" ")).flatMap((k, i) => {
+    const kbd = document.createElement("kbd");
+    kbd.textContent = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "space" }[k] ?? k;
+    return i ? [" ", kbd] : [kbd];
+  });
+}
+
 export function showKeys() {
   const dialog = document.getElementById("keys");
   const list = document.getElementById("keys-list");
@@ -83,13 +90,10 @@ export function showKeys() {
     const head = document.createElement("h3");
     head.textContent = name;
     const table = document.createElement("dl");
-    for (const { key, says } of keys) {
+    // Two keys that do the same stand in one line.
+    for (const [says, same] of Map.groupBy(keys, (one) => one.says)) {
       const dt = document.createElement("dt");
-      dt.append(...(key === " " ? [key] : key.split(" ")).flatMap((k, i) => {
-        const kbd = document.createElement("kbd");
-        kbd.textContent = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "space" }[k] ?? k;
-        return i ? [" ", kbd] : [kbd];
-      }));
+      dt.append(...same.flatMap(({ key }, n) => [...(n ? [" or "] : []), ...written(key)]));
       const dd = document.createElement("dd");
       dd.textContent = says;
       table.append(dt, dd);
