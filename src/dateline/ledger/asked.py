@@ -9,6 +9,7 @@ from typing import Any, Self
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Select,
     Table,
     and_,
@@ -22,6 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy import (
     case as case_,
+)
+from sqlalchemy import (
+    column as column_,
 )
 
 from dateline.ledger import tables as t
@@ -42,7 +46,10 @@ REFUSED = ("since", "until", "voice", "named", "stance", "mode", "place", "actor
 SETTLES = ("accept", "reject")
 PRIME = 1_000_003
 FEW = 5000  # records that have the words of a search, to be listed
+MOST = 30_000  # of these the database makes itself a list; more are soon met with wherever one looks
 d = doubts.c
+# Said so that the order of what is not decided is not gone through from its beginning.
+_UNDECIDED = case_((d.open.is_(True), 1), else_=0) == 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,8 +130,21 @@ class Next:
 
     def count(self, most: int) -> int:
         """How many are left; no more than `most` are counted."""
-        inner = select(d.key).where(*self._conditions(all_=False)).limit(most).subquery()
-        return int(self.connection.execute(select(func.count()).select_from(inner)).scalar_one())
+        words = self.choice.filter.text
+        if words is None or all(keys is not None for keys in self._having(words).values()):
+            return self._counted(select(d.key).where(*self._conditions(all_=False)), most)
+        # What many have is gone through by what has it: in the order of the queue it may be found rarely.
+        conditions = [*self._chosen(), _UNDECIDED]
+        many = 0
+        for kind, table in self._kinds.items():
+            same = and_(d.report == table.c.report, d.key == table.c.key, d.kind == kind)
+            query = select(table.c.key).join(doubts, same)
+            query = query.where(matches(self.connection.dialect, table, words), *conditions)
+            many += self._counted(query, most - many)
+        return many
+
+    def _counted(self, query: Select[Any], most: int) -> int:
+        return int(self.connection.execute(select(func.count()).select_from(query.limit(most).subquery())).scalar_one())
 
     def sample(self, limit: int, seed: int) -> list[Asked]:
         """Things by chance: from the same seed the same, as long as nothing is added or decided."""
@@ -143,7 +163,25 @@ class Next:
             behind = things[-1].place
         return list(found)[:limit]
 
+    @property
+    def _kinds(self) -> dict[str, Table]:
+        return {kind: table for kind, table in _TABLES.items() if self.choice.kind in ("", kind)}
+
     def _conditions(self, *, all_: bool) -> list[Condition]:
+        found = self._chosen()
+        # What is rare is looked up by what makes it so; for all else the order is gone through from its beginning.
+        rare = any(map(self._rare, self._of_event()))
+        if (words := self.choice.filter.text) is not None:
+            keys = self._having(words)
+            found.append(or_(*(self._has(kind, table, words, keys[kind]) for kind, table in self._kinds.items())))
+            if all(few is not None for few in keys.values()):
+                found.append(d.report.in_(self._reports(keys)))
+                rare = True
+        if not all_:
+            found.append(_UNDECIDED if rare else d.open.is_(True))
+        return found
+
+    def _of_event(self) -> list[Condition]:
         f = self.choice.filter
         found: list[Condition] = []
         for column, said, case in (
@@ -153,16 +191,16 @@ class Next:
         ):
             if said is not None:
                 found.append(column.in_([case(value) for value in choices(said)]))
-        if not all_:
-            # What is rare is looked up by what makes it so; for all else the order is gone through from its beginning.
-            rare = any(map(self._rare, found))
-            found.append(case_((d.open.is_(True), 1), else_=0) == 1 if rare else d.open.is_(True))
+        return found
+
+    def _chosen(self) -> list[Condition]:
+        """All but the words, and whether it is decided."""
+        f = self.choice.filter
+        found = self._of_event()
         if self.choice.kind:
             found.append(d.kind == self.choice.kind)
         found += Questions(self.connection, f)._of_report(d.report)
         found += self._days(f)
-        if f.text is not None:
-            found.append(or_(*(self._having(kind, table, f.text) for kind, table in _TABLES.items())))
         if self.choice.events is not None:
             found.append(self._told(self.choice.events))
         return found
@@ -191,15 +229,35 @@ class Next:
             found.append(d.recorded <= by)
         return found
 
-    def _having(self, kind: str, table: Table, words: str) -> Condition:
+    def _having(self, words: str) -> dict[str, Sequence[int] | None]:
+        """Keys of the things of each kind that have the words; None where there are many."""
+        found: dict[str, Sequence[int] | None] = {}
+        for kind, table in self._kinds.items():
+            having = matches(self.connection.dialect, table, words)
+            keys = self.connection.execute(select(table.c.key).where(having).limit(FEW + 1)).scalars().all()
+            found[kind] = keys if len(keys) <= FEW else None
+        return found
+
+    def _reports(self, keys: dict[str, Sequence[int] | None]) -> set[int]:
+        """Numbers of the reports that these are in."""
+        found: set[int] = set()
+        for kind, few in keys.items():
+            c = _TABLES[kind].c
+            found |= {row.report for row in within(self.connection, select(c.report).distinct(), c.key, few or ())}
+        return found
+
+    def _has(self, kind: str, table: Table, words: str, keys: Sequence[int] | None) -> Condition:
         """Things of a kind that have the words: few are listed, of many each is looked at in its turn."""
-        having = matches(self.connection.dialect, table, words)
-        keys = self.connection.execute(select(table.c.key).where(having).limit(FEW + 1)).scalars().all()
-        if len(keys) <= FEW:
+        if keys is not None:
             return and_(d.kind == kind, d.key.in_(keys))
+        having = matches(self.connection.dialect, table, words)
         if not is_sqlite(self.connection.dialect):
             return and_(d.kind == kind, exists().where(table.c.key == d.key, having))
         index, name = INDICES[table.name].name, f"having_{kind}"
+        listed = text(f"SELECT rowid FROM {index} WHERE {index} MATCH :{name} LIMIT {MOST + 1}")  # noqa: S608
+        if len(self.connection.execute(listed, {name: as_fts5(words)}).all()) <= MOST:
+            rows = listed.bindparams(bindparam(name, as_fts5(words))).columns(column_("rowid", Integer))
+            return and_(d.kind == kind, d.key.in_(rows))
         each = text(f"EXISTS (SELECT 1 FROM {index} WHERE {index} MATCH :{name} AND rowid = doubts.key)")  # noqa: S608
         return and_(d.kind == kind, each.bindparams(bindparam(name, as_fts5(words))))
 
