@@ -152,12 +152,6 @@ class Store:
     def prints(self, readings: Iterable[int]) -> Rows:
         return self._in(select(w.prints), w.prints.c.reading, readings)
 
-    def accounts_in(self, knots: Iterable[int]) -> Rows:
-        return self._in(select(w.accounts), w.accounts.c.knot, knots)
-
-    def prints_in(self, knots: Iterable[int]) -> Rows:
-        return self._in(select(w.prints), w.prints.c.knot, knots)
-
     def accounts_of(self, reports: Iterable[int]) -> Rows:
         return self._in(select(w.accounts), w.accounts.c.report, reports)
 
