@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -13,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from dateline.intake import IntakeError
 from dateline.ledger import LedgerError
-from dateline.workbench.ask import MissingError
+from dateline.workbench.ask import CLOCKS, Ask, MissingError
 from dateline.workbench.seat import ask_of
 from dateline.workbench.templating import render
 
@@ -46,8 +47,21 @@ def told(request: Request, status: int, message: str) -> Response:
     """The page of a problem; JSON for who asked for that."""
     if wants_json(request):
         return JSONResponse({"error": message}, status)
-    page = render("problem.html.j2", ask_of(request), title=title_of(status), message=message, status=status)
+    asked = ask_of(request)
+    ask = _of_a_day(asked)
+    page = render(
+        "problem.html.j2", ask, title=title_of(status), message=message, status=status, no_day=ask is not asked
+    )
     return HTMLResponse(page, status)
+
+
+def _of_a_day(ask: Ask) -> Ask:
+    """The request without its clocks, where they are no days: no link of the page is to keep them."""
+    try:
+        ask.filter(())
+    except LedgerError:
+        return replace(ask, query={name: said for name, said in ask.query.items() if name not in CLOCKS})
+    return ask
 
 
 def add(app: FastAPI) -> None:

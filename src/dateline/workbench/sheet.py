@@ -36,8 +36,11 @@ class Block:
 def marks_of_report(report: Report) -> list[Mark]:
     """Furniture with its kind; and where its title, byline and dateline stand."""
     marks = [Mark(f.span, "furniture", look=(str(f.kind),)) for f in report.furniture]
-    if report.dateline.span:
-        marks.append(Mark(report.dateline.span, "dateline", look=("dateline",)))
+    if dated := report.dateline.span:
+        # A byline may stand within it: then each is told of at its own words.
+        place = report.dateline.place
+        start = place.span.start if place and place.span and report.byline else dated.start
+        marks.append(Mark(Span(start, dated.end), "dateline", look=("dateline",)))
     known = {f.kind for f in report.furniture}
     for kind, words, as_furniture in (
         ("title", report.title, FurnitureKind.HEADLINE),

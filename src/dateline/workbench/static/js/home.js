@@ -47,6 +47,9 @@ async function drop(transfer) {
   form.querySelector("button.do").focus();
 }
 
+// Back to a page that says what was wrong with a report must not ask whether it is to be sent again.
+if (document.querySelector(".problem")) history.replaceState(null, "", "/");
+
 if (form) {
   const carries = (event) => event.dataTransfer?.types.includes("Files");
   let deep = 0;
@@ -65,6 +68,9 @@ if (form) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form.requestSubmit();
   });
   for (const one of [form, document.getElementById("paste")]) {
-    one.addEventListener("submit", () => { one.querySelector("button.do").textContent = "Reading …"; });
+    const button = one.querySelector("button.do"), words = button.textContent;
+    one.addEventListener("submit", () => { button.textContent = "Reading …"; });
+    // The page may be come back to as it was left.
+    addEventListener("pageshow", () => { button.textContent = words; });
   }
 }

@@ -5,6 +5,7 @@ import "../vendor/topojson-client.min.js";
 const { L, topojson } = globalThis;
 const OUTLINES = new URL("../vendor/outlines.json", import.meta.url);
 const EXACT = 1, COUNTRY = 6;
+const NEAREST = 6; // at first sight: near enough for the place, far enough for its neighbours to be told by their names
 const LEAST = 5; // pixels: a smaller area would not be seen from afar
 const TABS = 30; // with more places, one of them is reached by Tab and the others by arrow keys
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -97,10 +98,10 @@ export async function draw(element, spots, { onChoose = () => {} } = {}) {
     return layer.getElement ? [layer.getElement()] : layer.getLayers().map((one) => one.getElement());
   }
 
-  function place(spot) {
+  function place(spot, next) {
     const layer = layerOf(spot);
     layer.bindPopup(() => popup(spot), { maxWidth: 300, autoPanPadding: [20, 20] });
-    layer.bindTooltip(() => words("span", spot.count > 1 ? `${spot.title} (${spot.place})` : spot.place || spot.title), { sticky: true });
+    layer.bindTooltip(() => words("span", spot.count > 1 ? `${spot.title} (${spot.place})` : spot.place || spot.title), next === 1 ? { permanent: true, direction: "top", offset: [0, -8] } : { sticky: true });
     layer.on("popupopen", () => { choose(spot.id); onChoose(spot); });
     layer.on("popupclose", () => choose(null));
     layer.addTo(drawn);
@@ -127,7 +128,7 @@ export async function draw(element, spots, { onChoose = () => {} } = {}) {
     layers.clear();
     // The widest first, so that the narrow lie on top and can be reached.
     const size = (spot) => (spot.where_prec === COUNTRY ? 1e6 : spot.radius_km ?? 0);
-    for (const spot of [...next].sort((a, b) => size(b) - size(a))) place(spot);
+    for (const spot of [...next].sort((a, b) => size(b) - size(a))) place(spot, next.length);
     const all = focusable();
     all.forEach((path, n) => path.setAttribute("tabindex", all.length <= TABS || n === 0 ? "0" : "-1"));
     if (focused) all.find((path) => path.dataset.spot === focused)?.focus({ preventScroll: true });
@@ -138,7 +139,7 @@ export async function draw(element, spots, { onChoose = () => {} } = {}) {
     // A country alone says where to look only where there is nothing nearer.
     const near = [...layers.values()].filter(({ spot }) => spot.where_prec !== COUNTRY).map(({ layer }) => layer);
     const bounds = near.length ? L.featureGroup(near).getBounds() : drawn.getBounds();
-    if (bounds.isValid()) map.fitBounds(bounds.pad(.08), { maxZoom: 7, animate: false });
+    if (bounds.isValid()) map.fitBounds(bounds.pad(.08), { maxZoom: NEAREST, animate: false });
   }
 
   element.addEventListener("keydown", (event) => {
@@ -196,6 +197,9 @@ function label(map, land) {
       if (!seen.contains(box.getCenter())) continue;
       const width = map.latLngToLayerPoint(box.getNorthEast()).x - map.latLngToLayerPoint(box.getSouthWest()).x;
       if (width < name.length * 8 + 14) continue;
+      // A name that would be cut off at the edge says nothing.
+      const at = map.latLngToContainerPoint(box.getCenter()).x;
+      if (at < name.length * 5 || at > map.getSize().x - name.length * 5) continue;
       const span = words("span", name);
       L.marker(box.getCenter(), { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: "country-name", html: span, iconSize: null }) })
         .addTo(group).getElement().setAttribute("aria-hidden", "true");
