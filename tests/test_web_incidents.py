@@ -124,7 +124,7 @@ def test_words_actors_and_places_choose(site: Site) -> None:
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("sort=size", "There is no order"),
+        ("sort=size", "sort is one of"),
         ("standing=sure", "There is no standing"),
         ("min_reports=many", "whole number"),
         ("since=tomorrow", "is a day such as"),

@@ -230,7 +230,7 @@ def test_what_persons_decided_stands_beside_a_report(own_site: Site) -> None:
     [
         ({"text": '"..."'}, "A search needs at least one word to look for."),
         ({"text": "-market"}, "not only words to leave out"),
-        ({"sort": "colour"}, "There is no order"),
+        ({"sort": "colour"}, "sort is one of"),
         ({"standing": "sure"}, "There is no standing"),
         ({"type": "WAR"}, "There is no type"),
         ({"published": "soon"}, "published is a day such as"),

@@ -51,6 +51,13 @@ class Ask:
             raise LedgerError(f"{name} is a whole number from 0, not {said!r}.")
         return min(int(said), most)
 
+    def known(self, name: str, values: Iterable[str], default: str = "") -> str:
+        """One of these values. Raises LedgerError for any other."""
+        said, known = self.one(name, default), [str(one) for one in values]
+        if said and said not in known:
+            raise LedgerError(f"{name} is one of {', '.join(known)}, not {said!r}.")
+        return said
+
     @property
     def limit(self) -> int:
         return max(1, self.number("limit", PAGE, MOST))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.ledger import LedgerError
 from dateline.ledger.filters import last_day
 from dateline.weighing.weigher.changes import Change, ChangeRow, are_new
 from dateline.workbench.ask import Ask
@@ -95,9 +94,7 @@ def changes(ask: Ask) -> ChangesView:
     """
     since, until = days(ask)
     all_rows = found(ask, since, until)
-    kind = ask.one("change")
-    if kind and kind not in list(Change):
-        raise LedgerError(f"There is no change {kind!r}. Choose from {', '.join(Change)}.")
+    kind = ask.known("change", Change)
     by_incident = grouped(all_rows)
     chosen = [mine for mine in by_incident if not kind or any(row.change == kind for row in mine)]
     window = chosen[ask.offset : ask.offset + ask.limit]

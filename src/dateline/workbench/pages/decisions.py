@@ -9,12 +9,12 @@ from itertools import islice
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from dateline.ledger import LedgerError
 from dateline.records import Act, Anchor, Decision, to_json
 from dateline.weighing.decided.listing import DecisionRow, Listed, Wanted, orphans
 from dateline.weighing.decided.listing import rows as rows_of
 from dateline.weighing.decided.log import Log, log
 from dateline.workbench.ask import Ask
+from dateline.workbench.choice import Choice
 from dateline.workbench.page import Page
 from dateline.workbench.parameters import Parameter
 from dateline.workbench.seat import ask_of, desk_of
@@ -23,15 +23,6 @@ from dateline.workbench.templating import render
 ROUTER = APIRouter()
 AROUND = 60  # characters shown on either side of its words
 MOST_LOST = 50  # decisions that have lost their words, listed
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that decisions can be chosen by, and how many have it."""
-
-    value: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +124,7 @@ def _part(request: Request, part: str, **values: object) -> HTMLResponse:
 
 
 def _log(ask: Ask, limit: int | None = None, offset: int = 0) -> Log:
-    said = ask.one("act")
-    if said and said not in set(Act):
-        raise LedgerError(f"act is one of {', '.join(Act)}, not {said!r}.")
+    said = ask.known("act", Act)
     wanted = Wanted(
         by=ask.one("by") or None,
         act=Act(said) if said else None,

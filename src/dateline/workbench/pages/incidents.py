@@ -14,6 +14,7 @@ from dateline.weighing.weigher.choosing import ORDERS
 from dateline.weighing.weigher.facets import Facet, Facets
 from dateline.workbench import words
 from dateline.workbench.ask import Ask, address
+from dateline.workbench.choice import Choice
 from dateline.workbench.incident.where import place, precision
 from dateline.workbench.page import Page
 from dateline.workbench.parameters import Parameter
@@ -133,11 +134,8 @@ def rows(ask: Ask) -> Iterator[IncidentRow]:
 
 def chosen(ask: Ask) -> dict[str, object]:
     """What is chosen by beside events, as the weigher takes it. Raises LedgerError for what there is not."""
-    by = ask.one("sort", "latest")
-    if by not in ORDERS:
-        raise LedgerError(f"There is no order {by!r}. Choose from {', '.join(ORDERS)}.")
     return {
-        "by": by,
+        "by": ask.known("sort", ORDERS, "latest"),
         **own_values(ask),
         "since": ask.one("since") or None,
         "until": ask.one("until") or None,
@@ -196,15 +194,6 @@ def disputed(one: Incident) -> tuple[str, ...]:
 
 
 # Facets, after the page's first byte
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a facet, as people read it, and how many incidents have it."""
-
-    value: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.ledger import LedgerError
 from dateline.records import Figure, Quotation, Span
 from dateline.weighing.standing.fields import shown
 from dateline.weighing.weigher.bearing import Bearing, Contradiction
@@ -191,11 +190,7 @@ def rows(ask: Ask) -> Iterator[SaidRow]:
 
 
 def _show(ask: Ask) -> tuple[str, str | None]:
-    show, part = ask.one("show", "claims"), ask.one("part") or None
-    if show not in SHOWS:
-        raise LedgerError(f"show is one of {', '.join(SHOWS)}, not {show!r}.")
-    if part not in (None, *PARTS):
-        raise LedgerError(f"part is one of {', '.join(PARTS)}, not {part!r}.")
+    show, part = ask.known("show", SHOWS, "claims"), ask.known("part", PARTS) or None
     return show, None if show != "claims" and part == "none" else part
 
 

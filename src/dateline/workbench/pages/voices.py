@@ -9,6 +9,7 @@ from dateline.ledger import LedgerError
 from dateline.records import VoiceKind
 from dateline.weighing.weigher.hearing import ORDERS, VoiceRow
 from dateline.workbench.ask import Ask
+from dateline.workbench.choice import Choice
 from dateline.workbench.drawings.shares import Shares, shares
 from dateline.workbench.links import voice_path
 from dateline.workbench.page import Page
@@ -20,15 +21,6 @@ SORTS = {
 }  # fmt: skip
 NAMED = {"yes": "named", "no": "not named"}
 MOST_ASKED = 200  # characters of a name that is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that voices can be chosen by, and how many have it."""
-
-    value: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +92,7 @@ def rows(ask: Ask) -> Iterator[VoiceRow]:
 
 
 def _which(ask: Ask) -> dict[str, object]:
-    by, named = ask.one("by", "incidents"), bool(ask.one("named"))
-    if by not in ORDERS:
-        raise LedgerError(f"by is one of {', '.join(SORTS)}, not {by!r}.")
+    by, named = ask.known("by", ORDERS, "incidents"), bool(ask.one("named"))
     kinds = ask.all("kind")
     if unknown := [kind for kind in kinds if kind not in set(VoiceKind)]:
         raise LedgerError(f"kind is one of {', '.join(VoiceKind)}, not {unknown[0]!r}.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.ledger import LedgerError
 from dateline.ledger.filters import UNDATED
 from dateline.weighing.catalogue import FACETS, Choice, Order
 from dateline.workbench import words
@@ -37,9 +36,7 @@ def chosen_by(ask: Ask) -> Choice:
 
 def order_of(ask: Ask) -> Order:
     """As asked for; else the best first where words are searched for, and the newest where not."""
-    said = ask.one("sort", str(Order.BEST))
-    if said not in list(Order):
-        raise LedgerError(f"There is no order {said!r}. Choose from {', '.join(Order)}.")
+    said = ask.known("sort", Order, str(Order.BEST))
     return Order(said) if said != Order.BEST or ask.one("text") else Order.NEWEST
 
 
