@@ -16,13 +16,17 @@ from dateline.reader.attribution.learned.tagger import FOLDER, session
 
 MOST = 40 * 2**20  # bytes: they come with every install
 RUN = """
-import resource, sys
+import re, resource, sys
+from pathlib import Path
 from dateline.reader import Reader
 from dateline.records import report_of
 piece = "Mara Velling said that the bridge at Tarsk was open. “Nobody left,” she added, and the army denied it.\\n\\n"
 reading = Reader().read(report_of(piece * (200_000 // len(piece)), published="2024-03-05"))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(len(reading.report.text), len(reading.claims), peak // (1024 if sys.platform == "linux" else 1024**2))
+# On Linux getrusage also counts what the program was started from, as large as that was just then.
+status = Path("/proc/self/status")
+own = status.is_file() and re.search(r"VmHWM:[^0-9]*([0-9]+) kB", status.read_text())
+peak = int(own[1]) * 1024 if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(len(reading.report.text), len(reading.claims), peak // 1024**2)
 print(reading.reader.layers["attribution"])
 print(*sorted({name.split(".")[0] for name in sys.modules}))
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from contextlib import suppress
 from threading import Thread
 from typing import Annotated
 
@@ -61,10 +62,9 @@ def serve(
                 Thread(target=webbrowser.open, args=(at,), daemon=True).start()
 
         server = Server(create_app(settings), ready)
-        try:
+        with suppress(KeyboardInterrupt):  # the server hands on what it was stopped by, but not at every moment
             server.run([sock])
-        except KeyboardInterrupt:
-            note("The workbench is closed.")
+        note("The workbench is closed.")
 
 
 def _weigh(ledger: str) -> None:

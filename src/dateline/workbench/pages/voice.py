@@ -184,9 +184,10 @@ def voice(ask: Ask) -> VoiceView:
 
 def rows(ask: Ask) -> Iterator[SaidRow]:
     """All its claims that are chosen."""
-    key = voice_key(ask.path["id"])
-    part = ask.one("part") or None
-    yield from ask.desk.weigher().said(key, ask.filter(FILTERS), part)
+    key, weigher = voice_key(ask.path["id"]), ask.desk.weigher()
+    with found():
+        weigher.voice(key, ask.filter(()))  # that there is none of this key is to be said, not shown as no rows
+    yield from weigher.said(key, ask.filter(FILTERS), ask.one("part") or None)
 
 
 def _show(ask: Ask) -> tuple[str, str | None]:
