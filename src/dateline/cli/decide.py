@@ -164,9 +164,7 @@ def _members(book: Ledger) -> Members:
         from dateline.weighing.weigher import Weigher
 
         weighed_now(book)
-        if id_.startswith("s_"):
-            return [Weigher(book).story(id_).origin]
-        return Weigher(book).incident(id_).events
+        return Weigher(book).members(id_)
 
     return members
 

@@ -49,7 +49,7 @@ class Desk:
     def members(self, id_: str) -> Sequence[str]:
         """What an incident's or a story's id stands for now: its events, or its origin."""
         self.weigh()
-        return [self.weigher().story(id_).origin] if id_.startswith("s_") else self.weigher().incident(id_).events
+        return self.weigher().members(id_)
 
     def decide(self, drafts: Iterable[Decision]) -> tuple[Decision, ...]:
         """Adds decisions, and weighs what they bear on."""

@@ -134,6 +134,10 @@ class Weigher:
         with self._store() as store:
             return asking.incident(store, self.state, id_or_prefix, wanted)
 
+    def members(self, id_: str) -> tuple[str, ...]:
+        """What the id of an incident or a story stands for now: its events, or its origin."""
+        return (self.story(id_).origin,) if id_.startswith("s_") else self.incident(id_).events
+
     def reasons(self, incident: Incident) -> Reasons:
         """Why its events are one happening: the ties between them, strongest first."""
         with self._store() as store:
