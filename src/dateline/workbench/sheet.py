@@ -18,7 +18,6 @@ LONG = 3000  # characters of a line from which it is cut at a blank, so that no 
 LINES = 1500  # lines from which several stand in one block
 OPENING = 2000  # characters in which a report has its title and byline
 MOST = 24_000  # marks that are drawn of one report
-Chooses = Callable[[str], bool]  # is this record drawn?
 Looks = Callable[[str], tuple[str, ...]]  # how
 _CLASS = {"content": "c", "cue": "q", "voice": "v", "trigger": "t", "cell": "k", "furniture": "fu"}
 

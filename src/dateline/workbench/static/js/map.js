@@ -12,7 +12,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let asked;
 
 // Countries as GeoJSON features with their alpha-3 codes as ids; fetched once.
-export function countries() {
+function countries() {
   asked ??= fetch(OUTLINES).then((answer) => answer.json())
     .then((atlas) => topojson.feature(atlas, atlas.objects.countries).features.filter((one) => one.id !== "ATA").map(unbroken));
   return asked;
@@ -209,7 +209,7 @@ function label(map, land) {
   show();
 }
 
-export const spotsOf = (element) => JSON.parse(element.dataset.spots || "[]");
+const spotsOf = (element) => JSON.parse(element.dataset.spots || "[]");
 
 // Maps that stand alone draw themselves; `data-map="mine"` is drawn by its page's own script.
 for (const element of document.querySelectorAll('[data-map=""]')) {
